@@ -1,0 +1,3 @@
+module github.com/weftpy/weft
+
+go 1.26
