@@ -20,13 +20,15 @@ type Code struct {
 	// VarNames names registers 0 … len(VarNames)-1: parameters first (positional,
 	// keyword-only, *args, **kwargs), then the other local variables. A variable
 	// that inner functions capture holds a cell in its register from the start of
-	// the body on (MakeCell); it is in CellVars too.
+	// the body on (MakeCell); it is in CellVars too. On entry the parameters are
+	// in their registers, the other variables are null, and what the registers
+	// above hold does not matter. In a Wide code variables move: see VarReg.
 	VarNames []string
 	CellVars []string
 	CellRegs []int // CellRegs[i] is the register of CellVars[i]
 	FreeVars []string
 	FreeReg  int // register of the first free variable's cell, the others follow
-	NumRegs  int // registers of a frame; more than 256 are reached by LoadWide and StoreWide
+	NumRegs  int // registers of a frame; more than MaxRegs are reached by LoadWide and StoreWide
 
 	Ins    []Ins
 	Consts []any // see Const
@@ -42,6 +44,53 @@ type Code struct {
 
 	Doc    string // docstring; HasDoc tells an empty one from none
 	HasDoc bool
+}
+
+// MaxRegs is the number of registers an operand of eight bits can name.
+const MaxRegs = 256
+
+// wideHole is the first register of the part of a Wide code's frame that is
+// reserved for the operands of single instructions: [wideHole, MaxRegs).
+const wideHole = 200
+
+// Wide reports whether c has registers that only LoadWide and StoreWide reach
+// (a Handler, Yield and FreeVars name them too). The registers of its variables
+// from number wideHole on are moved behind MaxRegs, parameters among them by
+// the first instructions of the code, before which the caller has put them
+// into registers 0, 1, … as always.
+func (c *Code) Wide() bool { return c.NumRegs > MaxRegs }
+
+// VarReg returns the register of VarNames[i], once the parameters are in place.
+func (c *Code) VarReg(i int) int {
+	if i >= wideHole && c.Wide() {
+		return i + MaxRegs - wideHole
+	}
+	return i
+}
+
+// LocalName returns the name that the D of CheckLocal and DeleteLocal stands
+// for: an index into VarNames followed by Names. The latter are variables of
+// comprehensions, whose registers are not reserved for the whole function.
+func (c *Code) LocalName(d int32) string {
+	if int(d) < len(c.VarNames) {
+		return c.VarNames[d]
+	}
+	return c.Names[int(d)-len(c.VarNames)]
+}
+
+// CellName returns the name that the D of LoadCell, DeleteCell and
+// LoadClassCell stands for: an index into CellVars followed by FreeVars
+// followed by Names (captured variables of comprehensions), and whether it is
+// a free variable.
+func (c *Code) CellName(d int32) (name string, free bool) {
+	i := int(d)
+	if i < len(c.CellVars) {
+		return c.CellVars[i], false
+	}
+	if i -= len(c.CellVars); i < len(c.FreeVars) {
+		return c.FreeVars[i], true
+	}
+	return c.Names[i-len(c.FreeVars)], false
 }
 
 // Flags are the flags of a Code, with the values of CPython's co_flags.

@@ -38,7 +38,9 @@ func (i Ins) D() int32 { return int32(i >> 32) }
 //
 // The call family (Call, CallMethod, CallAttr, CallKW, CallEx) runs the callee
 // in a window that begins inside the caller's registers, so it clobbers every
-// register from its B upwards: whatever lives across a call lives below B.
+// register from its B upwards: whatever lives across a call lives below B. Only
+// in a code of more than MaxRegs registers (see Code.Wide) the registers from
+// MaxRegs on survive: there the callee's window begins above NumRegs.
 type Op uint8
 
 // Opcodes. The order is that of the evaluator's jump table: what runs most
@@ -48,7 +50,7 @@ const (
 
 	// Moves.
 
-	Move      // r[A] = r[B]
+	Move      // r[A] = r[B], which may be null
 	LoadConst // r[A] = K
 	LoadWide  // r[A] = r[D]: D ≥ 256 is a register that an operand cannot name; may be null
 	StoreWide // r[D] = r[A]
@@ -56,13 +58,13 @@ const (
 
 	// Variables.
 
-	CheckLocal    // UnboundLocalError for VarNames[D] when r[A] is null
+	CheckLocal    // UnboundLocalError for LocalName(D) when r[A] is null
 	DeleteLocal   // CheckLocal, then r[A] = null
 	MakeCell      // r[A] = a new cell holding r[A], which may be null
-	LoadCell      // r[A] = content of cell r[B]; when empty: UnboundLocalError or NameError (free variable) for name CellName(D): D indexes CellVars followed by FreeVars
+	LoadCell      // r[A] = content of cell r[B]; when empty: UnboundLocalError or NameError (free variable) for CellName(D)
 	StoreCell     // content of cell r[B] = r[A]
 	DeleteCell    // empties cell r[B]; error as LoadCell when it is empty
-	FreeVars      // r[A+i] = cell i of the running function's closure, for i < C
+	FreeVars      // r[D+i] = cell i of the running function's closure, for each of Code.FreeVars; FreeReg is D
 	LoadGlobal    // r[A] = global or built-in named by S
 	StoreGlobal   // global named by S = r[A]
 	DeleteGlobal  // deletes the global named by S
@@ -158,13 +160,19 @@ const (
 	// Loops. ForPrep r[A..A+2] = loop state over iter(r[B]), then jumps by D to
 	// the ForIter at the loop's bottom. ForIter: r[A] = next item of the loop
 	// whose state begins at r[B] and jumps by D (back to the body); falls
-	// through at the end. The state registers are private to the evaluator.
+	// through at the end and leaves r[A] alone. The state registers are private
+	// to the evaluator.
 
 	ForPrep
 	ForIter
 	GetIter  // r[A] = iter(r[B])
 	Unpack   // r[A..A+C-1] = the C items of iterable r[B]
 	UnpackEx // r[A..] = C items, a list of the middle, D items of iterable r[B]
+
+	// UnpackTuple serves long target lists: r[A] = tuple of what Unpack with D
+	// targets (C = 0) or UnpackEx with D & 255 targets before the list and
+	// D >> 8 after it (C = 1) would have put into registers; the same errors.
+	UnpackTuple
 
 	// Calls. The result goes to r[A].
 
@@ -202,7 +210,7 @@ const (
 	PushExc           // r[A] = exception being handled before (may be null); r[B] is handled now
 	PopExc            // the exception handled is r[A] again (may be null)
 	JumpIfNotExcMatch // unless exception r[A] matches class or tuple r[B]
-	CheckEGMatch      // r[A], r[A+1] = part of r[B] that matches r[C] or None, rest or None
+	CheckEGMatch      // r[A], r[A+1] = part of r[B] that matches r[C] or None, rest or None; r[B] may be None: both are None then
 	PrepReraiseStar   // r[A] = what to raise at the end of a try-except* of original r[B] and list of raised and unmatched r[C], or None
 	Raise             // C = 0: re-raise what is handled; 1: raise r[A]; 2: raise r[A] from r[B]
 	Reraise           // raise r[A] as it is: traceback and context are kept
