@@ -22,8 +22,8 @@ class Body:
         self.vx = self.vy = self.vz = 0.0
         self.mass = mass
 
-    def pull(self, bodies):
-        """Changes the velocity by the force of all bodies."""
+    def attraction(self, bodies):
+        """The acceleration by the force of all bodies."""
         x, y, z = self.x, self.y, self.z
         ax = ay = az = 0.0
         for other in bodies:
@@ -35,6 +35,9 @@ class Body:
             ax += dx * strength
             ay += dy * strength
             az += dz * strength
+        return ax, ay, az
+
+    def accelerate(self, ax, ay, az):
         self.vx += ax * STEP
         self.vy += ay * STEP
         self.vz += az * STEP
@@ -47,7 +50,7 @@ class Body:
 
 def pull(some, bodies):
     for body in some:
-        body.pull(bodies)
+        body.accelerate(*body.attraction(bodies))
 
 
 def move(some):
