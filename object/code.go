@@ -1,0 +1,249 @@
+package object
+
+import (
+	"unsafe"
+
+	"github.com/weftpy/weft/stm"
+)
+
+// Code is a linked code object: what package compile made, with its constants
+// and names as Python objects and a cache for each site. It is immutable but
+// for the caches.
+type Code struct {
+	Object
+	Name, QualName, Filename string
+	FirstLine                int
+	Flags                    uint32 // co_flags, with CPython's values
+
+	ArgCount, PosOnlyArgCount, KwOnlyArgCount int
+	VarNames, CellVars, FreeVars, Names       []*Str
+	CellRegs                                  []int
+	FreeReg                                   int
+	NumRegs                                   int
+	NumParams                                 int // all parameters, *args and **kwargs included
+
+	Ins       []uint64
+	Consts    []Value
+	Caches    []Cache
+	Handlers  []Handler
+	Positions []Position
+	Doc       Value // str or None
+	Simple    bool  // positional parameters only, no generator: the call is a jump
+	Source    any   // the *compile.Code, for the disassembler
+}
+
+// Flags of code objects.
+const (
+	CoOptimized         = 0x1
+	CoNewLocals         = 0x2
+	CoVarArgs           = 0x4
+	CoVarKeywords       = 0x8
+	CoNested            = 0x10
+	CoGenerator         = 0x20
+	CoCoroutine         = 0x80
+	CoIterableCoroutine = 0x100
+	CoAsyncGenerator    = 0x200
+)
+
+// Cache is one cache site. Entry points at an immutable entry of the
+// evaluator's and is read and replaced atomically.
+type Cache struct {
+	Entry unsafe.Pointer
+	Name  *Str
+}
+
+// Handler is an entry of the exception table: instructions [Start, End) send
+// their exceptions to Target, in register Reg.
+type Handler struct{ Start, End, Target, Reg int32 }
+
+// Position is the source range of an instruction: lines from 1, columns in
+// bytes from 0; Line 0 is none.
+type Position struct{ Line, EndLine, Col, EndCol int32 }
+
+// CodeType is types.CodeType.
+var CodeType = declare("code", ObjectType, FlagNoBase)
+
+// LineOf returns the line of the instruction at pc.
+func (c *Code) LineOf(pc int32) int {
+	if pc >= 0 && int(pc) < len(c.Positions) {
+		if l := c.Positions[pc].Line; l > 0 {
+			return int(l)
+		}
+	}
+	return c.FirstLine
+}
+
+// Function is a Python function. Code, Closure and Defaults are read by every
+// call without barrier, so they change only alone (solo or exclusive).
+type Function struct {
+	Object
+	Attrs    stm.Box
+	Code     *Code
+	Globals  *Dict
+	Closure  *Tuple // of *Cell, or nil
+	Defaults *Tuple // of the last positional parameters, or nil
+	Ext      *FuncExt
+}
+
+// FuncExt holds what most functions do not have, or take from their code. A nil
+// value means “as the code says”. It is immutable: a change, which is done
+// alone, replaces the whole.
+type FuncExt struct {
+	KwDefaults                              *Dict
+	Annotations                             Value // dict, or null
+	Name, QualName, Module, Doc, TypeParams Value
+}
+
+// FunctionType is types.FunctionType.
+var FunctionType = declare("function", ObjectType, FlagNoBase|FlagDictMode|FlagMethod|FlagWeakRef)
+
+// AsFunction returns v as a Python function if it is one.
+func AsFunction(v Value) (*Function, bool) {
+	if v.O.Typ == FunctionType {
+		return (*Function)(unsafe.Pointer(v.O)), true
+	}
+	return nil, false
+}
+
+// NewFunction makes a function of code.
+func NewFunction(code *Code, globals *Dict) *Function {
+	f := &Function{Object: Object{FunctionType}, Code: code, Globals: globals}
+	f.Attrs.Init(&noAttrs.Body)
+	return f
+}
+
+// Name returns the function's __name__.
+func (f *Function) Name() string {
+	if f.Ext != nil && f.Ext.Name.O != nil {
+		s, _ := AsStr(f.Ext.Name)
+		return s.S
+	}
+	return f.Code.Name
+}
+
+// QualName returns the function's __qualname__.
+func (f *Function) QualName() string {
+	if f.Ext != nil && f.Ext.QualName.O != nil {
+		s, _ := AsStr(f.Ext.QualName)
+		return s.S
+	}
+	return f.Code.QualName
+}
+
+// Value returns f as a value.
+func (f *Function) Value() Value { return Value{O: &f.Object} }
+
+// Cell is a variable shared by a function and the functions inside it.
+type Cell struct {
+	Object
+	Box   stm.Box
+	first CellBody
+}
+
+// CellBody is a version of a cell's content.
+type CellBody struct {
+	stm.Body
+	Value Value // null: unbound
+}
+
+// CellType is types.CellType.
+var CellType = declare("cell", ObjectType, FlagNoBase)
+
+// CellKind is the kind of cells' boxes.
+var CellKind = &stm.Kind{Name: "closure variable", Clone: func(b *stm.Body) *stm.Body {
+	return &(&CellBody{Value: (*CellBody)(unsafe.Pointer(b)).Value}).Body
+}}
+
+// NewCell makes a cell that holds v, which may be null.
+func NewCell(t *Thread, v Value) *Cell {
+	c := &Cell{Object: Object{CellType}}
+	c.first.Init(t.stamp())
+	c.first.Value = v
+	c.Box.Init(&c.first.Body)
+	return c
+}
+
+// Load returns the content, null if unbound.
+func (c *Cell) Load(t *Thread) Value {
+	b := c.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(&c.Box, b)
+	}
+	return (*CellBody)(unsafe.Pointer(b)).Value
+}
+
+// Store sets the content; null unbinds.
+func (c *Cell) Store(t *Thread, v Value) {
+	b := c.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&c.Box, b, CellKind)
+	}
+	(*CellBody)(unsafe.Pointer(b)).Value = v
+}
+
+// FrameObject is what a program sees of a frame: a snapshot of an activation.
+type FrameObject struct {
+	Object
+	Code    *Code
+	Globals *Dict
+	NS      Value // namespace mapping, or null for a function
+	Locals  func(t *Thread) *Dict
+	Back    *FrameObject
+	PC      int32
+	Func    *Function
+}
+
+// FrameType is types.FrameType.
+var FrameType = declare("frame", ObjectType, FlagNoBase)
+
+// Generator is a generator, coroutine or asynchronous generator: a suspended
+// activation. Its state is in a box, so a transaction that is aborted leaves
+// it where it was.
+type Generator struct {
+	Object
+	Fn    *Function
+	Box   stm.Box
+	first GenBody
+}
+
+// GenBody is a version of a generator's state.
+type GenBody struct {
+	stm.Body
+	Regs           []Value // saved registers
+	PC             int32   // instruction to continue at
+	Status         GenStatus
+	Ret            uint8      // register that gets what is sent
+	Handled        *Exception // exception being handled inside
+	Name, QualName Value      // null: the function's
+	Extra          Value      // of asynchronous generators: see package vm
+}
+
+// GenStatus tells what a generator is doing.
+type GenStatus uint8
+
+// States of a generator.
+const (
+	GenCreated GenStatus = iota
+	GenSuspended
+	GenRunning
+	GenClosed
+)
+
+// GenKind is the kind of generators' boxes.
+var GenKind = &stm.Kind{Name: "generator", Clone: func(b *stm.Body) *stm.Body {
+	n := *(*GenBody)(unsafe.Pointer(b))
+	n.Body = stm.Body{}
+	n.Regs = append([]Value(nil), n.Regs...)
+	return &n.Body
+}}
+
+// Types of generators.
+var (
+	GeneratorType      = declare("generator", ObjectType, FlagNoBase|FlagWeakRef)
+	CoroutineType      = declare("coroutine", ObjectType, FlagNoBase|FlagWeakRef)
+	AsyncGeneratorType = declare("async_generator", ObjectType, FlagNoBase|FlagWeakRef)
+)
+
+func init() {
+	FunctionType.AttrsOff = unsafe.Offsetof(Function{}.Attrs)
+}

@@ -1,0 +1,535 @@
+package object
+
+import (
+	"math/bits"
+	"sync"
+	"unsafe"
+
+	"github.com/weftpy/weft/stm"
+)
+
+// Dict is a Python dict: a hash table that keeps insertion order. Contents live
+// in the body: entries in order of insertion, deleted ones with a null key,
+// and beyond eight entries an open-addressing index of entry numbers.
+//
+// A namespace dict (of a module) keeps each value in a NameCell of its own, so
+// that caches can hold on to the cell and a transaction that assigns one global
+// does not conflict with readers of another. Its structure changes only alone
+// (solo or exclusive), hence is read without barrier by peekStr.
+type Dict struct {
+	Object
+	Box   stm.Box
+	names *nameCells // of a namespace dict, else nil
+	first dictBody
+}
+
+type dictBody struct {
+	stm.Body
+	entries []dictEntry
+	index   []uint32 // entry number + 1, or 0; len is a power of two; nil while there are few entries
+	live    int
+}
+
+type dictEntry struct {
+	key, val Value
+	hash     int64
+}
+
+// NameCell holds the value of one global variable.
+type NameCell struct {
+	Object // of the internal type nameCellType: never seen by programs
+	Box    stm.Box
+	// Variable is set, by a thread that runs alone, when a transaction first
+	// assigns the name; until then reading it is not logged, because assigning it
+	// is done alone.
+	Variable bool
+	first    nameCellBody
+}
+
+type nameCellBody struct {
+	stm.Body
+	Value Value // null: not bound
+}
+
+// nameCells holds every cell that a namespace ever had, also those of names
+// that are not bound now, so a cache may keep the cell of a name that may come.
+type nameCells struct {
+	mu sync.Mutex
+	m  map[*Str]*NameCell
+}
+
+// DictType is dict.
+var (
+	DictType     = declare("dict", ObjectType, FlagDict|FlagMapping|FlagMatchSelf)
+	nameCellType = &Type{Name: "name cell"}
+)
+
+var (
+	dictKind     = &stm.Kind{Name: "dict", Clone: cloneDictBody}
+	nameCellKind = &stm.Kind{Name: "global variable", Clone: func(b *stm.Body) *stm.Body {
+		return &(&nameCellBody{Value: (*nameCellBody)(unsafe.Pointer(b)).Value}).Body
+	}}
+)
+
+func cloneDictBody(b *stm.Body) *stm.Body {
+	o := (*dictBody)(unsafe.Pointer(b))
+	n := &dictBody{live: o.live}
+	n.entries = append(make([]dictEntry, 0, len(o.entries)+4), o.entries...)
+	if o.index != nil {
+		n.index = append([]uint32(nil), o.index...)
+	}
+	return &n.Body
+}
+
+// NewDict makes an empty dict.
+func NewDict(t *Thread) *Dict {
+	d := &Dict{Object: Object{Typ: DictType}}
+	d.init(t)
+	return d
+}
+
+func (d *Dict) init(t *Thread) {
+	d.first.Init(t.stamp())
+	d.Box.Init(&d.first.Body)
+}
+
+// NewNamespace makes the dict of a module.
+func NewNamespace(t *Thread) *Dict {
+	d := NewDict(t)
+	d.names = &nameCells{m: map[*Str]*NameCell{}}
+	return d
+}
+
+// AsDict returns v as a dict if it is one (or of a subclass).
+func AsDict(v Value) (*Dict, bool) {
+	if v.O.Typ.Flags&FlagDict != 0 {
+		return (*Dict)(unsafe.Pointer(v.O)), true
+	}
+	return nil, false
+}
+
+// Value returns d as a value.
+func (d *Dict) Value() Value { return Value{O: &d.Object} }
+
+func (d *Dict) read(t *Thread) *dictBody {
+	b := d.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(&d.Box, b)
+	}
+	return (*dictBody)(unsafe.Pointer(b))
+}
+
+func (d *Dict) write(t *Thread) *dictBody {
+	if d.names != nil {
+		t.Tx.BecomeExclusive("new global name")
+	}
+	b := d.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&d.Box, b, dictKind)
+	}
+	return (*dictBody)(unsafe.Pointer(b))
+}
+
+// peek returns the current body without a barrier, for dicts that change only
+// alone: namespaces and the dicts of classes.
+func (d *Dict) peek() *dictBody { return (*dictBody)(unsafe.Pointer(d.Box.Load())) }
+
+// Len returns the number of entries.
+func (d *Dict) Len(t *Thread) int { return d.read(t).live }
+
+// value reads an entry's value through the cell of a namespace dict.
+func (e *dictEntry) value(t *Thread) Value {
+	if e.val.O != nil && e.val.O.Typ == nameCellType {
+		return (*NameCell)(unsafe.Pointer(e.val.O)).Load(t)
+	}
+	return e.val
+}
+
+// Load returns the variable's value, null if it is not bound.
+func (c *NameCell) Load(t *Thread) Value {
+	b := c.Box.Load()
+	if c.Variable && b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(&c.Box, b)
+	}
+	return (*nameCellBody)(unsafe.Pointer(b)).Value
+}
+
+// Store assigns the variable; null unbinds it.
+func (c *NameCell) Store(t *Thread, v Value) {
+	b := c.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		if !c.Variable && t.Tx.InTransaction() {
+			t.Tx.BecomeExclusive("assignment to a global that was constant")
+			c.Variable = true
+			b = c.Box.Load()
+		}
+		if b.Stamp() != t.Tx.ID {
+			b = t.Tx.OpenWrite(&c.Box, b, nameCellKind)
+		}
+	}
+	(*nameCellBody)(unsafe.Pointer(b)).Value = v
+}
+
+// Cell returns the cell of name in a namespace dict, making an unbound one if
+// the name was never seen. name must be interned.
+func (d *Dict) Cell(t *Thread, name *Str) *NameCell {
+	d.names.mu.Lock()
+	defer d.names.mu.Unlock()
+	c := d.names.m[name]
+	if c == nil {
+		// Stamp 0: the cell is made outside the transaction, like a cache.
+		c = &NameCell{Object: Object{nameCellType}}
+		c.Box.Init(&c.first.Body)
+		d.names.m[name] = c
+	}
+	return c
+}
+
+// IsNamespace reports whether d is the dict of a module.
+func (d *Dict) IsNamespace() bool { return d.names != nil }
+
+// findStr returns the entry of a str key, or nil.
+func (b *dictBody) findStr(key *Str, hash int64) *dictEntry {
+	if b.index == nil {
+		for i := range b.entries {
+			e := &b.entries[i]
+			if e.key.O == &key.Object {
+				return e
+			}
+		}
+		for i := range b.entries {
+			e := &b.entries[i]
+			if e.hash == hash && e.key.O != nil && e.key.O.Typ.Flags&FlagStr != 0 && (*Str)(unsafe.Pointer(e.key.O)).S == key.S {
+				return e
+			}
+		}
+		return nil
+	}
+	mask := uint64(len(b.index) - 1)
+	for i := spread(hash) & mask; ; i = (i + 1) & mask {
+		k := b.index[i]
+		if k == 0 {
+			return nil
+		}
+		e := &b.entries[k-1]
+		if e.key.O == &key.Object {
+			return e
+		}
+		if e.hash == hash && e.key.O != nil && e.key.O.Typ.Flags&FlagStr != 0 && (*Str)(unsafe.Pointer(e.key.O)).S == key.S {
+			return e
+		}
+	}
+}
+
+// spread mixes a hash for the index: ints hash to themselves, and linear
+// probing needs their regularities broken.
+func spread(h int64) uint64 {
+	x := uint64(h) * 0x9e3779b97f4a7c15
+	return x ^ x>>32
+}
+
+// find returns the entry of key, or nil. Comparing keys may run Python code; if
+// that changes d, the search starts over.
+func (d *Dict) find(t *Thread, key Value, hash int64) (*dictEntry, *Exception) {
+	b := d.read(t)
+restart:
+	n := len(b.entries)
+	if b.index == nil {
+		for i := 0; i < n; i++ {
+			e := &b.entries[i]
+			if e.hash != hash || e.key.O == nil {
+				continue
+			}
+			k := e.key
+			if k == key {
+				return e, nil
+			}
+			eq, err := sameKey(t, k, key)
+			if err != nil {
+				return nil, err
+			}
+			if nb := d.read(t); nb != b || len(b.entries) != n || (i < len(b.entries) && b.entries[i].key != k) {
+				b = nb
+				goto restart
+			}
+			if eq {
+				return &b.entries[i], nil
+			}
+		}
+		return nil, nil
+	}
+	mask := uint64(len(b.index) - 1)
+	for i := spread(hash) & mask; ; i = (i + 1) & mask {
+		k := b.index[i]
+		if k == 0 {
+			return nil, nil
+		}
+		e := &b.entries[k-1]
+		if e.hash != hash || e.key.O == nil {
+			continue
+		}
+		key2 := e.key
+		if key2 == key {
+			return e, nil
+		}
+		eq, err := sameKey(t, key2, key)
+		if err != nil {
+			return nil, err
+		}
+		if nb := d.read(t); nb != b || len(b.entries) != n || b.entries[k-1].key != key2 {
+			b = nb
+			goto restart
+		}
+		if eq {
+			return &b.entries[k-1], nil
+		}
+	}
+}
+
+// sameKey reports k == key for keys of equal hash.
+func sameKey(t *Thread, k, key Value) (bool, *Exception) {
+	if k.O.Typ == StrType && key.O.Typ == StrType {
+		return (*Str)(unsafe.Pointer(k.O)).S == (*Str)(unsafe.Pointer(key.O)).S, nil
+	}
+	return EqualBool(t, k, key)
+}
+
+// Get returns the value of key, null if there is none. Unhashable keys raise.
+func (d *Dict) Get(t *Thread, key Value) (Value, *Exception) {
+	h, err := Hash(t, key)
+	if err != nil {
+		return Value{}, err
+	}
+	e, err := d.find(t, key, h)
+	if e == nil {
+		return Value{}, err
+	}
+	return e.value(t), nil
+}
+
+// GetStr returns the value of a str key, null if there is none.
+func (d *Dict) GetStr(t *Thread, key *Str) Value {
+	if e := d.read(t).findStr(key, key.Hash()); e != nil {
+		return e.value(t)
+	}
+	return Value{}
+}
+
+// peekStr is GetStr without a barrier, for dicts that change only alone.
+func (d *Dict) peekStr(key *Str) Value {
+	if e := d.peek().findStr(key, key.Hash()); e != nil {
+		return e.val
+	}
+	return Value{}
+}
+
+// Set assigns d[key] = v.
+func (d *Dict) Set(t *Thread, key, v Value) *Exception {
+	h, err := Hash(t, key)
+	if err != nil {
+		return err
+	}
+	return d.setHash(t, key, v, h)
+}
+
+func (d *Dict) setHash(t *Thread, key, v Value, h int64) *Exception {
+	e, err := d.find(t, key, h)
+	if err != nil {
+		return err
+	}
+	if e != nil {
+		if d.names != nil {
+			(*NameCell)(unsafe.Pointer(e.val.O)).Store(t, v)
+			return nil
+		}
+		i := d.number(t, e)
+		d.write(t).entries[i].val = v
+		return nil
+	}
+	d.insert(t, key, v, h)
+	return nil
+}
+
+// number returns the position of entry e, found in the body last read.
+func (d *Dict) number(t *Thread, e *dictEntry) int {
+	b := d.read(t)
+	return int((uintptr(unsafe.Pointer(e)) - uintptr(unsafe.Pointer(unsafe.SliceData(b.entries)))) / unsafe.Sizeof(*e))
+}
+
+// SetStr assigns d[key] = v for a str key.
+func (d *Dict) SetStr(t *Thread, key *Str, v Value) {
+	h := key.Hash()
+	if e := d.read(t).findStr(key, h); e != nil {
+		if d.names != nil {
+			(*NameCell)(unsafe.Pointer(e.val.O)).Store(t, v)
+			return
+		}
+		i := d.number(t, e)
+		d.write(t).entries[i].val = v
+		return
+	}
+	d.insert(t, key.Value(), v, h)
+}
+
+// insert adds a key that is not there.
+func (d *Dict) insert(t *Thread, key, v Value, h int64) {
+	b := d.write(t)
+	if d.names != nil {
+		if s, ok := AsStr(key); ok {
+			c := d.Cell(t, InternStr(s))
+			c.Store(t, v)
+			v = Value{O: &c.Object}
+		} else {
+			c := &NameCell{Object: Object{nameCellType}}
+			c.first.Init(t.stamp())
+			c.first.Value = v
+			c.Box.Init(&c.first.Body)
+			v = Value{O: &c.Object}
+		}
+	}
+	b.add(key, v, h)
+}
+
+// add appends an entry and indexes it.
+func (b *dictBody) add(key, v Value, h int64) {
+	if len(b.entries) > 16 && len(b.entries) == cap(b.entries) && b.live < len(b.entries)*2/3 {
+		b.compact()
+	}
+	b.entries = append(b.entries, dictEntry{key, v, h})
+	b.live++
+	n := len(b.entries)
+	if n <= 8 {
+		return
+	}
+	if n*3 > len(b.index)*2 {
+		b.reindex()
+		return
+	}
+	mask := uint64(len(b.index) - 1)
+	i := spread(h) & mask
+	for b.index[i] != 0 {
+		i = (i + 1) & mask
+	}
+	b.index[i] = uint32(n)
+}
+
+// compact drops deleted entries.
+func (b *dictBody) compact() {
+	j := 0
+	for i := range b.entries {
+		if b.entries[i].key.O != nil {
+			b.entries[j] = b.entries[i]
+			j++
+		}
+	}
+	clear(b.entries[j:])
+	b.entries = b.entries[:j]
+	b.index = nil
+	if j > 8 {
+		b.reindex()
+	}
+}
+
+// reindex builds the index anew, with room to grow.
+func (b *dictBody) reindex() {
+	size := 1 << bits.Len(uint(len(b.entries)*2+7))
+	b.index = make([]uint32, size)
+	mask := uint64(size - 1)
+	for k := range b.entries {
+		i := spread(b.entries[k].hash) & mask
+		for b.index[i] != 0 {
+			i = (i + 1) & mask
+		}
+		b.index[i] = uint32(k + 1)
+	}
+}
+
+// Delete removes key and returns its value, null if there was none.
+func (d *Dict) Delete(t *Thread, key Value) (Value, *Exception) {
+	h, err := Hash(t, key)
+	if err != nil {
+		return Value{}, err
+	}
+	e, err := d.find(t, key, h)
+	if e == nil {
+		return Value{}, err
+	}
+	return d.removeAt(t, d.number(t, e)), nil
+}
+
+// removeAt deletes entry i and returns its value. The index keeps pointing at
+// the dead entry, as a tombstone.
+func (d *Dict) removeAt(t *Thread, i int) Value {
+	b := d.write(t)
+	e := &b.entries[i]
+	v := e.value(t)
+	if d.names != nil {
+		(*NameCell)(unsafe.Pointer(e.val.O)).Store(t, Value{})
+	}
+	*e = dictEntry{hash: e.hash}
+	b.live--
+	if b.live == 0 {
+		clear(b.entries)
+		b.entries = b.entries[:0]
+		b.index = nil
+	} else if i == len(b.entries)-1 && b.index == nil {
+		b.entries = b.entries[:i]
+	}
+	return v
+}
+
+// Clear removes everything.
+func (d *Dict) Clear(t *Thread) {
+	b := d.write(t)
+	if d.names != nil {
+		for i := range b.entries {
+			if c := b.entries[i].val.O; c != nil {
+				(*NameCell)(unsafe.Pointer(c)).Store(t, Value{})
+			}
+		}
+	}
+	b.entries, b.index, b.live = nil, nil, 0
+}
+
+// NextEntry returns the first entry at or after position pos and the position
+// after it; ok is false at the end. Start with pos 0.
+func (d *Dict) NextEntry(t *Thread, pos int) (key, val Value, next int, ok bool) {
+	b := d.read(t)
+	for pos < len(b.entries) {
+		e := &b.entries[pos]
+		pos++
+		if e.key.O != nil {
+			return e.key, e.value(t), pos, true
+		}
+	}
+	return Value{}, Value{}, pos, false
+}
+
+// Keys returns the keys in order.
+func (d *Dict) Keys(t *Thread) []Value {
+	b := d.read(t)
+	keys := make([]Value, 0, b.live)
+	for i := range b.entries {
+		if k := b.entries[i].key; k.O != nil {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+// Copy returns a plain dict with the same entries.
+func (d *Dict) Copy(t *Thread) *Dict {
+	c := NewDict(t)
+	b, nb := d.read(t), &c.first
+	nb.entries = make([]dictEntry, 0, b.live)
+	for i := range b.entries {
+		if e := &b.entries[i]; e.key.O != nil {
+			nb.entries = append(nb.entries, dictEntry{e.key, e.value(t), e.hash})
+		}
+	}
+	nb.live = len(nb.entries)
+	if nb.live > 8 {
+		nb.reindex()
+	}
+	return c
+}

@@ -1,0 +1,217 @@
+package object
+
+import (
+	"fmt"
+	"unsafe"
+
+	"github.com/weftpy/weft/stm"
+)
+
+// Exception is an instance of BaseException or a subclass. Built-in code
+// returns it as its error; a nil *Exception is success.
+type Exception struct {
+	Object
+	Attrs stm.Box // __dict__ and the attributes of particular exceptions
+	State stm.Box
+	first excBody
+}
+
+type excBody struct {
+	stm.Body
+	Args      Value // tuple
+	Traceback *Traceback
+	Context   *Exception
+	Cause     Value // exception or None
+	Suppress  bool  // __suppress_context__
+}
+
+var excKind = &stm.Kind{Name: "exception", Clone: func(b *stm.Body) *stm.Body {
+	n := *(*excBody)(unsafe.Pointer(b))
+	n.Body = stm.Body{}
+	return &n.Body
+}}
+
+// Exception types that this package and the evaluator raise. The whole
+// hierarchy is in excepttypes.go.
+var (
+	BaseException       = declare("BaseException", ObjectType, FlagException|FlagDictMode)
+	ExceptionType       = declare("Exception", BaseException, FlagException)
+	TypeError           = declare("TypeError", ExceptionType, FlagException)
+	ValueError          = declare("ValueError", ExceptionType, FlagException)
+	AttributeError      = declare("AttributeError", ExceptionType, FlagException)
+	NameError           = declare("NameError", ExceptionType, FlagException)
+	UnboundLocalError   = declare("UnboundLocalError", NameError, FlagException)
+	LookupError         = declare("LookupError", ExceptionType, FlagException)
+	IndexError          = declare("IndexError", LookupError, FlagException)
+	KeyError            = declare("KeyError", LookupError, FlagException)
+	RuntimeError        = declare("RuntimeError", ExceptionType, FlagException)
+	RecursionError      = declare("RecursionError", RuntimeError, FlagException)
+	NotImplementedError = declare("NotImplementedError", RuntimeError, FlagException)
+	ArithmeticError     = declare("ArithmeticError", ExceptionType, FlagException)
+	ZeroDivisionError   = declare("ZeroDivisionError", ArithmeticError, FlagException)
+	OverflowError       = declare("OverflowError", ArithmeticError, FlagException)
+	StopIteration       = declare("StopIteration", ExceptionType, FlagException)
+	StopAsyncIteration  = declare("StopAsyncIteration", ExceptionType, FlagException)
+	GeneratorExit       = declare("GeneratorExit", BaseException, FlagException)
+	KeyboardInterrupt   = declare("KeyboardInterrupt", BaseException, FlagException)
+	SystemExit          = declare("SystemExit", BaseException, FlagException)
+	AssertionError      = declare("AssertionError", ExceptionType, FlagException)
+	ImportError         = declare("ImportError", ExceptionType, FlagException)
+	ModuleNotFoundError = declare("ModuleNotFoundError", ImportError, FlagException)
+	MemoryError         = declare("MemoryError", ExceptionType, FlagException)
+	OSError             = declare("OSError", ExceptionType, FlagException)
+	SystemError         = declare("SystemError", ExceptionType, FlagException)
+	UnicodeError        = declare("UnicodeError", ValueError, FlagException)
+	EOFError            = declare("EOFError", ExceptionType, FlagException)
+	BufferError         = declare("BufferError", ExceptionType, FlagException)
+)
+
+// Error returns "Type: message", for Go callers.
+func (e *Exception) Error() string {
+	args := (*excBody)(unsafe.Pointer(e.State.Load())).Args
+	if tup, ok := AsTuple(args); ok && len(tup.Items) > 0 {
+		if s, ok := AsStr(tup.Items[0]); ok {
+			return e.Typ.Name + ": " + s.S
+		}
+	}
+	return e.Typ.Name
+}
+
+// Value returns e as a value.
+func (e *Exception) Value() Value { return Value{O: &e.Object} }
+
+// AsException returns v as an exception if it is one.
+func AsException(v Value) (*Exception, bool) {
+	if v.O.Typ.Flags&FlagException != 0 {
+		return (*Exception)(unsafe.Pointer(v.O)), true
+	}
+	return nil, false
+}
+
+// NewException makes an exception of typ with the given args, without running
+// a constructor.
+func NewException(t *Thread, typ *Type, args ...Value) *Exception {
+	e := Allocate[Exception](typ)
+	e.first.Init(t.stamp())
+	e.first.Args = NewTuple(args)
+	e.first.Cause = None
+	e.State.Init(&e.first.Body)
+	return e
+}
+
+// Errorf makes an exception whose only argument is the formatted message.
+func (t *Thread) Errorf(typ *Type, format string, a ...any) *Exception {
+	return NewException(t, typ, NewStr(fmt.Sprintf(format, a...)))
+}
+
+func (e *Exception) read(t *Thread) *excBody {
+	b := e.State.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(&e.State, b)
+	}
+	return (*excBody)(unsafe.Pointer(b))
+}
+
+func (e *Exception) write(t *Thread) *excBody {
+	b := e.State.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&e.State, b, excKind)
+	}
+	return (*excBody)(unsafe.Pointer(b))
+}
+
+// Args returns the tuple e.args.
+func (e *Exception) Args(t *Thread) *Tuple { return (*Tuple)(unsafe.Pointer(e.read(t).Args.O)) }
+
+// SetArgs assigns e.args.
+func (e *Exception) SetArgs(t *Thread, args *Tuple) { e.write(t).Args = args.Value() }
+
+// Traceback returns e.__traceback__, nil for None.
+func (e *Exception) Traceback(t *Thread) *Traceback { return e.read(t).Traceback }
+
+// SetTraceback assigns e.__traceback__.
+func (e *Exception) SetTraceback(t *Thread, tb *Traceback) { e.write(t).Traceback = tb }
+
+// Context returns e.__context__, nil for None.
+func (e *Exception) Context(t *Thread) *Exception { return e.read(t).Context }
+
+// SetContext assigns e.__context__.
+func (e *Exception) SetContext(t *Thread, c *Exception) { e.write(t).Context = c }
+
+// Cause returns e.__cause__, None if there is none.
+func (e *Exception) Cause(t *Thread) Value { return e.read(t).Cause }
+
+// SetCause assigns e.__cause__, which suppresses the context.
+func (e *Exception) SetCause(t *Thread, c Value) {
+	b := e.write(t)
+	b.Cause, b.Suppress = c, true
+}
+
+// Suppress returns e.__suppress_context__.
+func (e *Exception) Suppress(t *Thread) bool { return e.read(t).Suppress }
+
+// SetSuppress assigns e.__suppress_context__.
+func (e *Exception) SetSuppress(t *Thread, s bool) { e.write(t).Suppress = s }
+
+// Matches reports whether e is an instance of typ.
+func (e *Exception) Matches(typ *Type) bool { return e.Typ == typ || e.Typ.IsSubtype(typ) }
+
+// Chain sets e's context to the exception that t handles, as raising does. A
+// cycle that would arise is cut.
+func (e *Exception) Chain(t *Thread) {
+	h := t.Handled
+	if h == nil || h == e || e.read(t).Context != nil {
+		return
+	}
+	slow := h
+	for o, step := h, false; ; step = !step {
+		c := o.read(t).Context
+		if c == nil {
+			break
+		}
+		if c == e {
+			o.SetContext(t, nil)
+			break
+		}
+		o = c
+		if step {
+			if slow = slow.read(t).Context; slow == o {
+				break
+			}
+		}
+	}
+	e.SetContext(t, h)
+}
+
+// Traceback is one entry of a traceback: a place in a function, and the entry
+// of the function that it called.
+type Traceback struct {
+	Object
+	Next  *Traceback
+	Code  *Code
+	PC    int32 // the instruction that raised
+	Line  int32 // overrides the line of PC when not 0 (tracebacks made by programs)
+	Frame *FrameObject
+}
+
+// TracebackType is types.TracebackType.
+var TracebackType = declare("traceback", ObjectType, 0)
+
+// AddTraceback prepends the place that e passes through.
+func (e *Exception) AddTraceback(t *Thread, code *Code, pc int32, frame *FrameObject) {
+	b := e.write(t)
+	b.Traceback = &Traceback{Object: Object{TracebackType}, Next: b.Traceback, Code: code, PC: pc, Frame: frame}
+}
+
+// LineNo returns the line of the entry.
+func (tb *Traceback) LineNo() int {
+	if tb.Line != 0 {
+		return int(tb.Line)
+	}
+	return tb.Code.LineOf(tb.PC)
+}
+
+func init() {
+	BaseException.AttrsOff = unsafe.Offsetof(Exception{}.Attrs)
+	SetLayout[Exception](BaseException)
+}

@@ -1,0 +1,77 @@
+package object
+
+import (
+	"unsafe"
+
+	"github.com/weftpy/weft/stm"
+)
+
+// List is a Python list.
+type List struct {
+	Object
+	Box   stm.Box
+	first ListBody
+}
+
+// ListBody is a version of a list's contents.
+type ListBody struct {
+	stm.Body
+	Items []Value
+}
+
+// ListType is list.
+var ListType = declare("list", ObjectType, FlagList|FlagSequence|FlagMatchSelf)
+
+// ListKind is the kind of lists' boxes.
+var ListKind = &stm.Kind{Name: "list", Clone: func(b *stm.Body) *stm.Body {
+	o := (*ListBody)(unsafe.Pointer(b))
+	return &(&ListBody{Items: append(make([]Value, 0, len(o.Items)+4), o.Items...)}).Body
+}}
+
+// NewList makes a list that takes over items.
+func NewList(t *Thread, items []Value) *List {
+	l := &List{Object: Object{ListType}}
+	l.first.Items = items
+	l.first.Init(t.stamp())
+	l.Box.Init(&l.first.Body)
+	return l
+}
+
+// AsList returns v as a list if it is one (or of a subclass).
+func AsList(v Value) (*List, bool) {
+	if v.O.Typ.Flags&FlagList != 0 {
+		return (*List)(unsafe.Pointer(v.O)), true
+	}
+	return nil, false
+}
+
+// Value returns l as a value.
+func (l *List) Value() Value { return Value{O: &l.Object} }
+
+// Read opens l for reading. The body is l's content as the transaction sees it;
+// do not keep it over a call that may run Python code.
+func (l *List) Read(t *Thread) *ListBody {
+	b := l.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(&l.Box, b)
+	}
+	return (*ListBody)(unsafe.Pointer(b))
+}
+
+// Write opens l for change.
+func (l *List) Write(t *Thread) *ListBody {
+	b := l.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&l.Box, b, ListKind)
+	}
+	return (*ListBody)(unsafe.Pointer(b))
+}
+
+// Items returns the current items, not to be changed.
+func (l *List) Items(t *Thread) []Value { return l.Read(t).Items }
+
+// Append adds v at the end.
+func (l *List) Append(t *Thread, v Value) {
+	b := l.Write(t)
+	b.Items = append(b.Items, v)
+}

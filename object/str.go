@@ -1,0 +1,227 @@
+package object
+
+import (
+	"hash/maphash"
+	"sync"
+	"sync/atomic"
+	"unicode/utf8"
+	"unsafe"
+)
+
+// Str is a Python str: immutable, UTF-8, with lone surrogates in their 3-byte
+// form (WTF-8). Its length in code points and its hash are computed when first
+// asked for; both are words that every thread computes to the same value, so
+// racing stores are atomic and agree.
+type Str struct {
+	Object
+	S        string
+	hash     atomic.Int64 // 0: not computed
+	runes    atomic.Int32 // length in code points + 1; 0: not computed
+	interned atomic.Bool
+	index    atomic.Pointer[strIndex] // of long non-ASCII strings that were indexed
+}
+
+// StrType is str.
+var StrType = declare("str", ObjectType, FlagStr|FlagMatchSelf)
+
+var hashSeed = maphash.MakeSeed()
+
+// NewStr makes a str of s, which must be WTF-8.
+func NewStr(s string) Value { return Value{O: &newStr(s).Object} }
+
+func newStr(s string) *Str {
+	if len(s) <= 1 {
+		if len(s) == 0 {
+			return emptyStr
+		}
+		return asciiStrs[s[0]&0x7f]
+	}
+	return &Str{Object: Object{StrType}, S: s}
+}
+
+var (
+	emptyStr  *Str
+	asciiStrs [128]*Str
+)
+
+func init() {
+	emptyStr = Intern("")
+	for i := range asciiStrs {
+		asciiStrs[i] = Intern(string(rune(i)))
+	}
+}
+
+// interned maps the text of every interned str to it. Names in code are
+// interned, so that attribute and global look-ups compare pointers.
+var interned struct {
+	sync.RWMutex
+	m map[string]*Str
+}
+
+// Intern returns the one interned str with text s.
+func Intern(s string) *Str {
+	interned.RLock()
+	x := interned.m[s]
+	interned.RUnlock()
+	if x != nil {
+		return x
+	}
+	return InternStr(&Str{Object: Object{StrType}, S: s})
+}
+
+// InternStr returns the interned str with the text of x: x itself if there was
+// none and x is an exact str.
+func InternStr(x *Str) *Str {
+	if x.interned.Load() {
+		return x
+	}
+	interned.Lock()
+	defer interned.Unlock()
+	if interned.m == nil {
+		interned.m = make(map[string]*Str, 4096)
+	}
+	if y := interned.m[x.S]; y != nil {
+		return y
+	}
+	if x.Typ != StrType {
+		x = &Str{Object: Object{StrType}, S: x.S}
+	}
+	x.interned.Store(true)
+	interned.m[x.S] = x
+	return x
+}
+
+// AsStr returns v as a str if it is one (or of a subclass).
+func AsStr(v Value) (*Str, bool) {
+	if v.O.Typ.Flags&FlagStr != 0 {
+		return (*Str)(unsafe.Pointer(v.O)), true
+	}
+	return nil, false
+}
+
+// Value returns s as a value.
+func (s *Str) Value() Value { return Value{O: &s.Object} }
+
+// Len returns the number of code points.
+func (s *Str) Len() int {
+	if n := s.runes.Load(); n != 0 {
+		return int(n) - 1
+	}
+	n := runeCount(s.S)
+	s.runes.Store(int32(n) + 1)
+	return n
+}
+
+// IsASCII reports whether every code point is below 128, so that byte and
+// code-point offsets are the same.
+func (s *Str) IsASCII() bool { return s.Len() == len(s.S) }
+
+// runeCount counts code points of WTF-8: all bytes but continuation bytes.
+func runeCount(s string) int {
+	n := 0
+	for i := 0; i < len(s); i++ {
+		if s[i]&0xc0 != 0x80 {
+			n++
+		}
+	}
+	return n
+}
+
+// Hash returns hash(s).
+func (s *Str) Hash() int64 {
+	if h := s.hash.Load(); h != 0 {
+		return h
+	}
+	h := HashString(s.S)
+	s.hash.Store(h)
+	return h
+}
+
+// HashString hashes text as str and bytes do. It is never 0 or -1.
+func HashString(s string) int64 {
+	h := int64(maphash.String(hashSeed, s))
+	if h == -1 || h == 0 {
+		h = -2
+	}
+	return h
+}
+
+// DecodeRune returns the first code point of WTF-8 text and its length in
+// bytes; surrogates are code points here.
+func DecodeRune(s string) (rune, int) {
+	if len(s) == 0 {
+		return utf8.RuneError, 0
+	}
+	if c := s[0]; c < 0x80 {
+		return rune(c), 1
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError && n == 1 && len(s) >= 3 && s[0] == 0xed {
+		return rune(s[0]&0xf)<<12 | rune(s[1]&0x3f)<<6 | rune(s[2]&0x3f), 3
+	}
+	return r, n
+}
+
+// AppendRune appends r to WTF-8 text; surrogates take their 3-byte form.
+func AppendRune(b []byte, r rune) []byte {
+	if 0xd800 <= r && r <= 0xdfff {
+		return append(b, 0xed, 0x80|byte(r>>6)&0x3f, 0x80|byte(r)&0x3f)
+	}
+	return utf8.AppendRune(b, r)
+}
+
+// strIndex gives the byte offset of every 64th code point.
+type strIndex struct{ offsets []int32 }
+
+const strIndexStep = 64
+
+// Offset returns the byte offset of code point i, 0 ≤ i ≤ Len.
+func (s *Str) Offset(i int) int {
+	n := s.Len()
+	if n == len(s.S) {
+		return i
+	}
+	if i == n {
+		return len(s.S)
+	}
+	at, rune0 := 0, 0
+	if n > 2*strIndexStep {
+		x := s.index.Load()
+		if x == nil {
+			x = &strIndex{}
+			k := 0
+			for j := 0; j < len(s.S); j++ {
+				if s.S[j]&0xc0 != 0x80 {
+					if k%strIndexStep == 0 {
+						x.offsets = append(x.offsets, int32(j))
+					}
+					k++
+				}
+			}
+			s.index.Store(x)
+		}
+		rune0 = i / strIndexStep * strIndexStep
+		at = int(x.offsets[i/strIndexStep])
+	}
+	for ; rune0 < i; rune0++ {
+		at++
+		for at < len(s.S) && s.S[at]&0xc0 == 0x80 {
+			at++
+		}
+	}
+	return at
+}
+
+// At returns code point i as a str, 0 ≤ i < Len.
+func (s *Str) At(i int) Value {
+	at := s.Offset(i)
+	c := s.S[at]
+	if c < 0x80 {
+		return Value{O: &asciiStrs[c].Object}
+	}
+	end := at + 1
+	for end < len(s.S) && s.S[end]&0xc0 == 0x80 {
+		end++
+	}
+	return NewStr(s.S[at:end])
+}

@@ -1,0 +1,169 @@
+package object
+
+import (
+	"sync"
+	"sync/atomic"
+
+	"github.com/weftpy/weft/stm"
+)
+
+// Interp is one interpreter: what its threads share.
+type Interp struct {
+	Engine   *stm.Engine
+	Builtins *Dict // namespace of module builtins
+	Modules  *Dict // sys.modules
+	Sys      *Dict // namespace of module sys, once it is made
+
+	RecursionLimit atomic.Int64 // sys.getrecursionlimit()
+
+	// ImportName implements the import statement; package importer sets it.
+	ImportName func(t *Thread, name *Str, globals *Dict, fromlist Value, level int) (Value, *Exception)
+
+	mu    sync.Mutex
+	extra map[any]any
+}
+
+// Extra returns the interpreter's value for key, made by mk when it is first
+// asked for: where built-in modules keep state of their own.
+func (in *Interp) Extra(key any, mk func() any) any {
+	in.mu.Lock()
+	defer in.mu.Unlock()
+	if v, ok := in.extra[key]; ok {
+		return v
+	}
+	if in.extra == nil {
+		in.extra = map[any]any{}
+	}
+	v := mk()
+	in.extra[key] = v
+	return v
+}
+
+// Thread is one thread of execution: the only thing that runs Python code. All
+// of it belongs to the goroutine that runs it, but for Tx.Poll.
+type Thread struct {
+	Tx     *stm.Tx
+	Interp *Interp
+	ID     int64 // as of threading.get_ident
+
+	// Stack holds the registers of all frames, and arguments of calls from Go;
+	// what is at or above Top is free.
+	Stack []Value
+	Top   int
+	older []stackChunk // chunks below the current one
+
+	// Frames are the activations of Python functions, innermost at FP-1.
+	Frames []Frame
+	FP     int
+
+	// Handled is the exception being handled: what a bare raise raises.
+	Handled *Exception
+
+	// Depth counts nested activations against the recursion limit; Native
+	// counts calls that nest on the Go stack.
+	Depth, Native int
+
+	// Result is the value that the generator returned whose Next has just
+	// returned null, or null; stopped the StopIteration that a Python __next__
+	// ended with. See StopIterationOf.
+	Result  Value
+	stopped *Exception
+
+	// Repr holds the containers whose repr is under way.
+	Repr []*Object
+}
+
+type stackChunk struct {
+	stack []Value
+	top   int
+}
+
+// Frame is one activation of a Python function.
+type Frame struct {
+	Code    *Code
+	Fn      *Function // nil for a module's or class's body run from a code object
+	Globals *Dict
+	NS      Value // namespace of a module, class or exec body; null in functions
+	Gen     *Generator
+	Base    int   // first register in Thread.Stack
+	PC      int32 // index of the instruction under way, or after it once it called out
+	Ret     uint8 // register of the caller that gets the result
+	Kind    FrameKind
+	chunked bool         // the frame begins a new stack chunk
+	Object  *FrameObject // made when a program looks at the frame
+}
+
+// FrameKind says what becomes of a frame's result.
+type FrameKind uint8
+
+// Kinds of frames.
+const (
+	FrameCall  FrameKind = iota // result to register Ret of the caller
+	FrameEntry                  // result to the Go caller of the evaluator
+	FrameInit                   // an __init__: the result must be None and is dropped; Ret already holds the instance
+	FrameIter                   // a generator resumed by ForIter: the end leaves the loop
+	FrameSend                   // a generator resumed by Send
+	FrameDrop                   // result dropped: __setattr__, __setitem__ …
+	FrameTruth                  // result is tested by the jump under way
+	FrameNot                    // result is negated: not in, __contains__
+)
+
+const (
+	stackChunkSize = 1 << 14
+	stackSlack     = 512 // the evaluator views any window as 256 registers
+	maxNative      = 6000
+)
+
+// NewThread makes a thread of in; the caller runs it and closes it.
+func NewThread(in *Interp, tx *stm.Tx) *Thread {
+	Boot()
+	return &Thread{Tx: tx, Interp: in, Stack: make([]Value, stackChunkSize+stackSlack), Frames: make([]Frame, 64)}
+}
+
+// stamp is the stamp of bodies made by t; before any thread runs it is 0.
+func (t *Thread) stamp() uint64 {
+	if t == nil {
+		return 0
+	}
+	return t.Tx.ID
+}
+
+// Stamp returns the stamp for bodies of objects that t makes.
+func (t *Thread) Stamp() uint64 { return t.stamp() }
+
+// Reserve makes sure that n values fit above Top in one piece, by moving on to
+// a new chunk if need be; it reports whether it did, and Release undoes that.
+func (t *Thread) Reserve(n int) bool {
+	if t.Top+n+stackSlack <= len(t.Stack) {
+		return false
+	}
+	size := max(stackChunkSize, 2*n, min(len(t.Stack), 1<<18)) + stackSlack
+	t.older = append(t.older, stackChunk{t.Stack, t.Top})
+	t.Stack, t.Top = make([]Value, size), 0
+	return true
+}
+
+// Release returns to the chunk before the last Reserve that made one.
+func (t *Thread) Release() {
+	n := len(t.older) - 1
+	t.Stack, t.Top = t.older[n].stack, t.older[n].top
+	t.older[n] = stackChunk{}
+	t.older = t.older[:n]
+}
+
+// EnterNative counts a call that nests on the Go stack and may lead back to
+// Python; every success needs a LeaveNative.
+func (t *Thread) EnterNative(where string) *Exception {
+	if t.Native >= maxNative || int64(t.Depth) >= t.Interp.RecursionLimit.Load() {
+		return t.Errorf(RecursionError, "maximum recursion depth exceeded%s", where)
+	}
+	t.Native++
+	t.Depth++
+	return nil
+}
+
+// LeaveNative ends what EnterNative began.
+func (t *Thread) LeaveNative() {
+	t.Native--
+	t.Depth--
+}
