@@ -1,0 +1,412 @@
+package stm
+
+import (
+	"runtime"
+	"sync/atomic"
+	"time"
+)
+
+// Attempts
+//
+// A Tx runs one transaction after the other, each in one or more attempts:
+//
+//	          Begin                 Commit
+//	  Idle ──────────▶ Active ─────────────────▶ Committing ──▶ Committed ──▶ Idle
+//	                     │  ▲  gate closed            │
+//	                     │  └─────────────────────────┤ validation fails
+//	 by itself or others │                            │
+//	                     ▼                            │
+//	                  Aborted ◀───────────────────────┘     rollback ──▶ Idle
+//
+// An attempt without writes goes from Active to Idle directly. What the word means to others is in engine.go.
+//
+// Unwinding. When an attempt finds that it cannot go on, it panics with a private value, which is recovered by
+// [Tx.Guard] (or [Tx.Run], which contains one). Nothing else should recover it; if something does nevertheless (package fmt
+// recovers from panics in String methods), the status stays Aborted and the attempt unwinds again at its next slow path,
+// and at the latest when it tries to commit. The boxes are put back after the recovery, so deferred functions that run
+// during the unwinding still find a consistent, doomed attempt.
+//
+// A panic of somebody else, or runtime.Goexit, rolls the attempt back and goes on its way.
+
+type mode uint8
+
+const (
+	modeIdle       mode = iota // no attempt
+	modeActive                 // an attempt that can be aborted
+	modeInevitable             // one that cannot
+	modeExclusive              // one that runs alone
+	modeSolo                   // no attempts, nothing else runs
+	modeClosed
+)
+
+// Tx is a thread of execution's side of the memory. One goroutine may use it at a time.
+type Tx struct {
+	// ID is the stamp of bodies that the current attempt may change in place. It changes with each attempt, so it
+	// must be read again at each access.
+	ID uint64
+
+	// Poll is non-zero if the thread of execution should look up from its work: bit 0 ([PollAbort]) is set when the
+	// attempt has been aborted by another; PollSlow deals with it. The other bits are at the user's disposal, see Notify.
+	Poll   atomic.Uint32
+	parked atomic.Uint32 // 1: waiting for sema, or about to
+
+	mode        mode
+	again       bool // Begin has more to do than to begin: see beginAgain
+	unwinding   bool
+	must        bool  // the next attempt shall be inevitable
+	irrevocable bool  // BecomeInevitable has returned in this attempt
+	timed       uint8 // so many attempts to come are timed
+
+	active uint64 // status word while the attempt is active (or inevitable)
+	rv     uint64 // read version: everything read was current at this version
+	slot   *slot
+	e      *Engine
+
+	// The read log, and the set of the boxes in it (read.go).
+	reads      []readEntry
+	filter     []filterEntry
+	filterMask uintptr
+
+	writes []writeEntry // boxes that hold a body of this attempt instead of its prev
+
+	updates   []updateEntry // operations held back until commit (update.go)
+	heldIndex map[*Box]int  // of updates, when there are many
+	locked    uint64        // stripes
+
+	nextID    uint64
+	birth     uint64 // clock at the first attempt of the transaction
+	published uint64 // the birth that the slot shows
+
+	effects effects
+	watched *Box
+
+	// The transaction across its attempts.
+	losses    int
+	owed      int      // attempts lost whose duration is not known
+	cause     Conflict // why the attempt is being unwound
+	lastCause Conflict // why the previous one was
+	started   int64    // when the attempt began, if that was measured
+	sleep     *Waiter  // what a transaction that has called Retry waits for
+
+	sema    chan struct{} // cap 1: a token says, look again
+	timer   *time.Timer
+	token   *unwind
+	random  uint64
+	cleanup runtime.Cleanup
+	save    []savedWrite // see nest.go
+	nested  int          // OrElse calls in progress
+}
+
+// PollAbort is the bit of [Tx.Poll] that belongs to this package.
+const PollAbort = 1
+
+// unwind is what an attempt panics with.
+type unwind struct{ tx *Tx }
+
+func (u *unwind) Error() string {
+	return "stm: a conflict was not recovered where the attempt began (" + u.tx.cause.Kind.String() + ")"
+}
+
+// Solo reports whether nothing else runs: all accesses are direct, nothing can conflict or be undone.
+func (tx *Tx) Solo() bool { return tx.mode == modeSolo }
+
+// InTransaction reports whether an attempt is in flight.
+func (tx *Tx) InTransaction() bool {
+	return tx.mode != modeIdle && tx.mode < modeSolo
+}
+
+// Inevitable reports whether what runs now cannot be undone: an inevitable or exclusive attempt, or solo mode.
+func (tx *Tx) Inevitable() bool {
+	return tx.mode == modeInevitable || tx.mode == modeExclusive || tx.mode == modeSolo
+}
+
+// Exclusive reports whether nothing else runs now: an exclusive attempt, or solo mode.
+func (tx *Tx) Exclusive() bool { return tx.mode == modeExclusive || tx.mode == modeSolo }
+
+// Engine returns the engine of tx.
+func (tx *Tx) Engine() *Engine { return tx.e }
+
+// Begin begins an attempt. After an attempt that was lost it begins the next one of the same transaction: it first
+// waits as it seems useful, and after too many losses the attempt is inevitable from the start. After an attempt that
+// called Retry it first sleeps until something changes. In solo mode Begin does nothing.
+func (tx *Tx) Begin() {
+	if tx.mode != modeIdle {
+		tx.beginOdd()
+		return
+	}
+	if tx.again {
+		tx.beginAgain()
+		return
+	}
+	e := tx.e
+	tx.step(ptBegin)
+	tx.slot.status.Store(tx.active)
+	if e.stop.Load() != 0 { // after the store, see engine.go
+		tx.awaitStart()
+	}
+	tx.step(ptBeginClock)
+	tx.rv = e.clock.Load()
+	tx.birth = tx.rv
+	tx.ID = tx.nextID
+	tx.mode = modeActive
+	tx.started = 0
+	if tx.timed != 0 { // see lost
+		tx.timed--
+		tx.started = nanos()
+	}
+}
+
+func (tx *Tx) beginOdd() {
+	if tx.mode != modeSolo {
+		panic("BUG: stm: Begin in a transaction or after Close")
+	}
+}
+
+// beginAgain begins where an attempt of the same transaction has been before, or in a special way.
+func (tx *Tx) beginAgain() {
+	if tx.sleep != nil {
+		tx.sleepNow()
+	}
+	if tx.losses != 0 {
+		tx.backOff()
+	}
+	e := tx.e
+	if tx.must || tx.losses >= maxLosses {
+		tx.must = false
+		tx.beginInevitable()
+		return
+	}
+	tx.slot.status.Store(tx.active)
+	if e.stop.Load() != 0 {
+		tx.awaitStart()
+	}
+	tx.rv = e.clock.Load()
+	if tx.birth == 0 {
+		tx.birth = tx.rv
+	}
+	tx.ID = tx.nextID
+	tx.mode = modeActive
+	tx.started = nanos()
+}
+
+// awaitStart takes back the status that Begin has stored, waits until attempts may begin, and stores it again.
+func (tx *Tx) awaitStart() {
+	e := tx.e
+	for {
+		// The one who stops the world may have aborted us already; both are undone by this store.
+		tx.slot.status.Store(tx.active&^stateMask | stateIdle)
+		tx.slot.end.wake()
+		tx.waitOn(&e.begin, func() bool { return e.stop.Load() == 0 })
+		tx.slot.status.Store(tx.active)
+		if e.stop.Load() == 0 {
+			return
+		}
+	}
+}
+
+// ended is the last step of every attempt: the id is over.
+func (tx *Tx) ended() {
+	s := tx.slot
+	next := tx.nextID>>seqShift + 1
+	tx.step(ptEnd)
+	s.status.Store(next<<stateBits | stateIdle)
+	if s.end.n.Load() != 0 {
+		s.end.wake()
+	}
+	tx.setSeq(next)
+	tx.ID = noID
+	tx.mode = modeIdle
+	tx.irrevocable = false
+	// Old versions must not be kept alive by a log.
+	if n := len(tx.reads); n != 0 {
+		clear(tx.reads)
+		tx.reads = tx.reads[:0]
+		if n > smallFilter/2 {
+			tx.shrinkReads(n)
+		}
+	}
+	if n := len(tx.writes); n != 0 {
+		clear(tx.writes)
+		tx.writes = tx.writes[:0]
+		if n > 4096 {
+			tx.writes = nil
+		}
+	}
+	if len(tx.updates) != 0 {
+		tx.dropUpdates()
+	}
+	if next >= maxSeq {
+		tx.renew()
+	}
+}
+
+// Outcome says how a guarded function ended.
+type Outcome uint8
+
+const (
+	Done     Outcome = iota // it returned
+	Lost                    // it was unwound by a conflict; Begin begins the next attempt
+	Retrying                // it has called Retry; Begin sleeps first, Detach gives the Tx free meanwhile
+)
+
+// Guard calls f and reports how it ended. It is the place to which an attempt is unwound: f may begin and commit
+// any number of attempts; if one is lost, Guard undoes it and returns Lost. It is up to the caller to go on where that
+// attempt began.
+func (tx *Tx) Guard(f func()) (out Outcome) {
+	done := false
+	defer func() {
+		if !done {
+			if tx.unwinding {
+				recover()
+			}
+			out = tx.landed()
+		}
+	}()
+	f()
+	done = true
+	return Done
+}
+
+// Run runs f as one transaction: again and again, until an attempt commits. If tx is in a transaction already, or solo,
+// f is simply called. Whatever f does to Go variables it must be ready to do again.
+func (tx *Tx) Run(f func()) {
+	if tx.mode != modeIdle {
+		f()
+		return
+	}
+	for tx.once(f) != Done {
+	}
+}
+
+// once is an attempt of Run. It repeats Guard because a closure over f would be an allocation.
+func (tx *Tx) once(f func()) (out Outcome) {
+	done := false
+	defer func() {
+		if !done {
+			if tx.unwinding {
+				recover()
+			}
+			out = tx.landed()
+		}
+	}()
+	tx.Begin()
+	f()
+	if !tx.commit() {
+		return // undone by the deferred function
+	}
+	done = true
+	return Done
+}
+
+// throw unwinds the attempt because of tx.cause.
+func (tx *Tx) throw() {
+	tx.slot.status.CompareAndSwap(tx.active, tx.active&^stateMask|stateAborted)
+	tx.unwinding = true
+	panic(tx.token)
+}
+
+// conflict unwinds the attempt.
+func (tx *Tx) conflict(kind ConflictKind, x *Box, b *Body, other *slot, st uint64) {
+	tx.blame(kind, x, b, other, st)
+	tx.throw()
+}
+
+// doomed unwinds an attempt that has been aborted by another.
+func (tx *Tx) doomed() {
+	if tx.mode == modeIdle {
+		panic("BUG: stm: box opened outside a transaction")
+	}
+	if tx.cause.Kind == 0 {
+		tx.cause = Conflict{Kind: Aborted}
+	}
+	tx.throw()
+}
+
+// alive unwinds the attempt if it has been aborted. Every slow path calls it after it has loaded a box and before it
+// believes what it has seen: a box that this attempt wrote may have been taken from it.
+func (tx *Tx) alive() {
+	if tx.slot.status.Load() != tx.active {
+		tx.doomed()
+	}
+}
+
+// PollSlow is to be called when Poll is non-zero. It unwinds the attempt if it has been aborted by another, and clears
+// the bit that says so; it leaves the other bits alone.
+func (tx *Tx) PollSlow() {
+	tx.Poll.And(^uint32(PollAbort))
+	if tx.mode == modeActive {
+		tx.alive()
+	}
+}
+
+// Notify sets bits of tx.Poll, and wakes tx if it sleeps in Retry; the attempt then runs again and can look at the
+// bits at its first poll. Any goroutine may call it.
+func (tx *Tx) Notify(bits uint32) {
+	tx.Poll.Or(bits)
+	tx.poke()
+}
+
+// Abort undoes the attempt and ends it. The transaction is not run again. What an exclusive attempt has changed stays.
+func (tx *Tx) Abort() {
+	if !tx.InTransaction() {
+		return
+	}
+	tx.slot.count.abandoned.Add(1)
+	tx.rollback()
+	tx.over()
+	tx.effects.aborted()
+}
+
+// over forgets the transaction: the next Begin begins another.
+func (tx *Tx) over() {
+	tx.losses = 0
+	tx.owed = 0
+	tx.again, tx.must = false, false
+	tx.birth = 0
+	tx.watched = nil
+	tx.cause, tx.lastCause = Conflict{}, Conflict{}
+}
+
+// landed ends an attempt that has been unwound.
+func (tx *Tx) landed() Outcome {
+	if !tx.InTransaction() {
+		return Lost // a panic from elsewhere, between attempts
+	}
+	if tx.cause.Kind == 0 {
+		tx.Abort() // a panic from elsewhere, or Goexit
+		return Lost
+	}
+	tx.unwinding = false
+	out := Lost
+	if tx.cause.Kind == Retried && tx.mode == modeActive {
+		out = Retrying
+		tx.prepareSleep()
+	}
+	tx.rollback()
+	tx.lost(out)
+	tx.effects.aborted()
+	return out
+}
+
+// rollback takes this attempt's bodies out of their boxes, and ends it.
+func (tx *Tx) rollback() {
+	if tx.mode == modeExclusive {
+		tx.finishExclusive()
+		return
+	}
+	s := tx.slot
+	tx.step(ptAbort)
+	// Whatever the state is (Active, Committing, Aborted, Inevitable): from here on it is Aborted.
+	s.status.Store(tx.active&^stateMask | stateAborted)
+	for i := len(tx.writes) - 1; i >= 0; i-- {
+		w := &tx.writes[i]
+		tx.step(ptRestore)
+		w.x.swap(w.b, w.b.loadPrev()) // fails if another has taken the box: then it holds our predecessor as prev
+	}
+	tx.dropUpdates()
+	inevitable := tx.mode == modeInevitable
+	tx.ended()
+	if inevitable {
+		tx.e.gate.release(tx.e)
+	}
+}

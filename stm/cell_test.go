@@ -1,0 +1,68 @@
+package stm
+
+import "unsafe"
+
+// A cell is the smallest mutable object: a box for one number. Tests of the low level are written with it.
+type cell struct{ box Box }
+
+type cellBody struct {
+	Body
+	n int
+}
+
+var cellKind = &Kind{Name: "cell", Clone: func(b *Body) *Body {
+	return &(&cellBody{n: (*cellBody)(unsafe.Pointer(b)).n}).Body
+}}
+
+func newCell(n int) *cell {
+	c := new(cell)
+	c.box.Init(&(&cellBody{n: n}).Body)
+	return c
+}
+
+// newCellIn makes a cell within an attempt.
+func newCellIn(tx *Tx, n int) *cell {
+	c := new(cell)
+	b := &cellBody{n: n}
+	b.Init(tx.ID)
+	c.box.Init(&b.Body)
+	return c
+}
+
+func (c *cell) get(tx *Tx) int {
+	b := c.box.Load()
+	if b.Stamp() != tx.ID {
+		b = tx.OpenRead(&c.box, b)
+	}
+	return (*cellBody)(unsafe.Pointer(b)).n
+}
+
+func (c *cell) set(tx *Tx, n int) {
+	b := c.box.Load()
+	if b.Stamp() != tx.ID {
+		b = tx.OpenWrite(&c.box, b, cellKind)
+	}
+	(*cellBody)(unsafe.Pointer(b)).n = n
+}
+
+// add is a blind update.
+func (c *cell) add(tx *Tx, n int) {
+	if u := tx.HeldUpdate(&c.box); u != nil {
+		u.(*cellAdd).n += n
+		return
+	}
+	if !tx.HoldUpdate(&c.box, cellKind, &cellAdd{n}) {
+		c.set(tx, c.get(tx)+n)
+	}
+}
+
+type cellAdd struct{ n int }
+
+func (u *cellAdd) Apply(b *Body) { (*cellBody)(unsafe.Pointer(b)).n += u.n }
+
+// newParallel returns an engine in parallel mode.
+func newParallel() *Engine {
+	e := NewEngine()
+	e.NewTx().EnterParallel()
+	return e
+}

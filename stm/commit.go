@@ -1,0 +1,120 @@
+package stm
+
+// Commit
+//
+// An attempt that has written nothing, and holds no output, just ends: all it has read was current at rv, so it takes its
+// place in the serial order there. Rv lies between its begin and its end, so the order agrees with real time.
+//
+// Otherwise:
+//
+//  1. status = Committing, by compare-and-swap: fails if another has aborted us. From here on nobody can. Then look at the
+//     commit gate; if it is closed step back to Active, wait until it opens, start over. (inevitable.go)
+//  2. wv = a ticket from the clock, stored in the slot.
+//  3. validate the read log as of wv (read.go). Not needed if wv is the first ticket after rv: then nobody
+//     with a ticket smaller than ours has committed since our snapshot. (One who drew its ticket before our snapshot and was
+//     still committing then, owned its boxes already; so our reads of them have waited for its outcome.)
+//  4. status = Committed. This one store is the commit: it makes all bodies of the attempt current at once.
+//  5. stamp each body with wv, and clear its prev: stamp first, since who finds prev cleared looks at the stamp again.
+//  6. the id is over (Tx.ended).
+//
+// Why the order of tickets is a serial order. Take two attempts A and B with tickets a < b. If B read a box that A
+// wrote: had B read A's predecessor and A then committed, B's validation would have found A's body in the box, either
+// committed, or Committing with a smaller ticket and waited for. So B has read what A wrote, or later. If A read a
+// box that B wrote: A has seen B's body only if B was committed, at b ≤ A's rv < a, contradiction; so A has read
+// B's predecessor or something older. If both wrote a box, they owned it one after the other, and the second took its clone from
+// what the first had committed, at a version ≤ its rv < its ticket. That covers all pairs.
+//
+// Steps 1 and 2 in this order: an attempt that draws a ticket is already Committing. So when the clock stands at v, every
+// attempt with a ticket ≤ v is Committing, Committed or over; one that is Active will commit later than v. Reading relies on
+// that.
+
+// Commit commits the attempt. If it cannot, it unwinds to the Guard around it. Functions given to OnCommit run before
+// Commit returns. In solo mode Commit does nothing.
+func (tx *Tx) Commit() {
+	if tx.mode == modeSolo {
+		return
+	}
+	if !tx.commit() {
+		tx.throw()
+	}
+}
+
+// commit reports whether the attempt has committed. If not, it is still to be undone, and tx.cause says why.
+func (tx *Tx) commit() bool {
+	switch tx.mode {
+	case modeActive:
+	case modeInevitable:
+		return tx.commitInevitable()
+	case modeExclusive:
+		tx.finishExclusive()
+		tx.committed()
+		return true
+	case modeSolo:
+		return true
+	default:
+		panic("BUG: stm: Commit outside a transaction")
+	}
+	if len(tx.updates) != 0 {
+		tx.applyUpdates()
+	}
+	if len(tx.writes) == 0 && len(tx.effects.held) == 0 {
+		tx.ended()
+		tx.committed()
+		return true
+	}
+	s, e := tx.slot, tx.e
+	if !tx.enterCommit() {
+		tx.cause.orElse(Aborted)
+		return false
+	}
+	tx.step(ptTicket)
+	var wv uint64
+	var out *outputEntry
+	if len(tx.effects.held) == 0 {
+		wv = e.clock.Add(2)
+	} else {
+		wv, out = e.output.draw(e)
+	}
+	tx.step(ptVersion)
+	s.wv.Store(wv)
+	if wv != tx.rv+2 && !tx.validate(wv, false) {
+		if out != nil {
+			e.output.drop(out)
+		}
+		return false
+	}
+	tx.step(ptCommitted)
+	s.status.Store(tx.active&^stateMask | stateCommitted)
+	tx.publish(wv)
+	tx.unlockStripes()
+	if out != nil {
+		e.output.release(out, tx)
+	}
+	tx.ended()
+	tx.committed()
+	return true
+}
+
+// publish stamps what the attempt has written, after it has committed at version wv.
+func (tx *Tx) publish(wv uint64) {
+	for i := range tx.writes {
+		b := tx.writes[i].b
+		tx.step(ptPublish)
+		b.setStamp(wv)
+		tx.step(ptClear)
+		b.clearPrev()
+	}
+	if tx.e.sleepers.Load() != 0 {
+		tx.e.sleeping.wake(tx.writes)
+	}
+}
+
+// committed is what remains to be done when an attempt has committed and ended.
+func (tx *Tx) committed() {
+	if tx.again || tx.losses != 0 || tx.e.listener.Load() != nil {
+		tx.celebrate()
+	}
+	if tx.effects.any {
+		tx.effects.committed()
+	}
+}

@@ -1,0 +1,237 @@
+package stm
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// Contention
+//
+// When an attempt wants to write a box that another attempt has written, one of them must yield. The one with more
+// claim goes on, the other is aborted:
+//
+//  1. an inevitable attempt beats every other;
+//  2. the transaction that began first beats the later one. Its age is the clock at the beginning of its first attempt,
+//     so it grows relative to the others with each attempt that it loses; equal ages are ordered by slot.
+//
+// This is a total order on transactions in flight, so whatever happens one of them is never aborted by another, and the
+// clock advances. A transaction that has lost maxLosses attempts, for whichever reason, runs inevitably. So there
+// is no deadlock (nobody waits for one with less claim while owning something that the other could need), no livelock,
+// and no starvation.
+//
+// Read-write conflicts need no decision: the reader is invisible, so it is the one that notices, at its next extension
+// or at commit.
+//
+// Who loses a box waits, before it tries again, until the winner's attempt has ended: running against it again would be
+// work lost. It waits for a bounded time, so that a program that runs a transaction inside another one (which this package
+// cannot see) gets on, slowly.
+
+// maxLosses is how many attempts a transaction may lose before it runs inevitably.
+const maxLosses = 8
+
+// contend decides between tx and attempt st of slot o, Active or Inevitable, that owns body b of x. It returns true after it
+// has aborted the other, false if the other is no longer what it was, and unwinds tx if tx has less claim.
+func (tx *Tx) contend(x *Box, b *Body, k *Kind, o *slot, st uint64) bool {
+	if tx.mode != modeInevitable {
+		lose := st&stateMask == stateInevitable
+		if !lose {
+			birth := o.birth.Load() // of this attempt: stored before it took the box
+			lose = birth < tx.birth || birth == tx.birth && o.index < tx.slot.index
+		}
+		if lose {
+			if o.status.Load() != st {
+				return false
+			}
+			kind := WriteWrite
+			if st&stateMask == stateInevitable {
+				kind = InevitableWins
+			}
+			tx.cause.BodyKind = k
+			tx.conflict(kind, x, b, o, st)
+		}
+	}
+	tx.step(ptWound)
+	if !o.abort(st) {
+		return false
+	}
+	tx.wounded(x, b, k, o, st)
+	return true
+}
+
+// abort aborts the attempt whose status word is st, Active, and makes it notice.
+func (s *slot) abort(st uint64) bool {
+	if !s.status.CompareAndSwap(st, st&^stateMask|stateAborted) {
+		return false
+	}
+	if other := s.tx.Load().Value(); other != nil {
+		other.Poll.Or(PollAbort)
+		other.poke()
+	}
+	return true
+}
+
+// Waiting
+//
+// Nothing in this package spins for long: there may be more workers than cores, and the one waited for may not be
+// running. A waiter looks a few times, then lets others run, then sleeps until it is poked.
+//
+// A Tx sleeps on its own one-token channel. Who waits for something enters itself in the waitList of that thing, looks once
+// more, and takes a token; who changes the thing looks whether the list is empty (one load) after the change. Both
+// sides are sequentially consistent, so one of them sees the other. Tokens can be left over from earlier waits; every wait is
+// a loop, so a stale token costs one more look.
+
+// A waitList holds those who sleep until something changes.
+type waitList struct {
+	n    atomic.Int32 // len(list), readable without the lock
+	mu   sync.Mutex
+	list []*Tx
+}
+
+func (w *waitList) add(tx *Tx) {
+	w.mu.Lock()
+	w.list = append(w.list, tx)
+	w.n.Store(int32(len(w.list)))
+	w.mu.Unlock()
+}
+
+// wake pokes everyone in the list, and empties it.
+func (w *waitList) wake() {
+	if w.n.Load() == 0 {
+		return
+	}
+	w.mu.Lock()
+	list := w.list
+	w.list = nil
+	w.n.Store(0)
+	w.mu.Unlock()
+	for _, tx := range list {
+		tx.token1()
+	}
+}
+
+// token1 puts a token into the channel of tx, unless there is one.
+func (tx *Tx) token1() {
+	select {
+	case tx.sema <- struct{}{}:
+	default:
+	}
+}
+
+// poke wakes tx if it is asleep or about to be.
+func (tx *Tx) poke() {
+	if tx.parked.Load() != 0 {
+		tx.token1()
+	}
+}
+
+const (
+	spins  = 40
+	yields = 8
+)
+
+// waitOn waits until done returns true, sleeping on w. done is called any number of times; it may unwind.
+func (tx *Tx) waitOn(w *waitList, done func() bool) {
+	if hooks {
+		for !done() {
+			tx.step(ptWait)
+		}
+		return
+	}
+	for i := range spins + yields {
+		if done() {
+			return
+		}
+		if i >= spins {
+			runtime.Gosched()
+		}
+	}
+	tx.parked.Store(1)
+	defer tx.parked.Store(0)
+	for {
+		w.add(tx)
+		if done() {
+			return
+		}
+		<-tx.sema
+	}
+}
+
+// await waits until the status word of o is no longer st. If abortable is set it unwinds when tx is aborted meanwhile.
+func (tx *Tx) await(o *slot, st uint64, abortable bool) {
+	if o.status.Load() != st {
+		return
+	}
+	tx.slot.count.waits.Add(1)
+	start := tx.listenStart()
+	tx.waitOn(&o.end, func() bool {
+		if abortable {
+			tx.alive()
+		}
+		return o.status.Load() != st
+	})
+	tx.waited(o, st, start)
+}
+
+// awaitOutcome is await for an attempt in flight.
+func (tx *Tx) awaitOutcome(o *slot, st uint64) { tx.await(o, st, true) }
+
+// backOff waits before another attempt of a transaction that has lost some.
+func (tx *Tx) backOff() {
+	if hooks {
+		return
+	}
+	c := &tx.lastCause
+	limit := time.Millisecond << min(tx.losses, 7)
+	if o := c.slot; o != nil && (c.Kind == WriteWrite || c.Kind == InevitableWins) {
+		// Until the winner has ended.
+		seq := c.status >> stateBits
+		for i := range spins + yields {
+			if o.status.Load()>>stateBits != seq {
+				return
+			}
+			if i >= spins {
+				runtime.Gosched()
+			}
+		}
+		start := tx.listenStart()
+		tx.slot.count.waits.Add(1)
+		tx.startTimer(limit)
+		tx.parked.Store(1)
+		for expired := false; !expired; {
+			o.end.add(tx)
+			if o.status.Load()>>stateBits != seq {
+				break
+			}
+			select {
+			case <-tx.sema:
+			case <-tx.timer.C:
+				expired = true
+			}
+		}
+		tx.parked.Store(0)
+		tx.timer.Stop()
+		tx.waited(o, c.status, start)
+		return
+	}
+	// Aborted by another, or something read has changed: after the first losses the best is to be quick; later let others
+	// get out of the way, for a random time so that two do not meet again and again.
+	switch {
+	case tx.losses <= 2:
+	case tx.losses <= 4:
+		runtime.Gosched()
+	default:
+		tx.random = tx.random*6364136223846793005 + uint64(tx.slot.index)*2 + 1442695040888963407
+		most := uint64(10*time.Microsecond) << (tx.losses - 4)
+		time.Sleep(time.Duration(tx.random >> 33 % most))
+	}
+}
+
+func (tx *Tx) startTimer(d time.Duration) {
+	if tx.timer == nil {
+		tx.timer = time.NewTimer(d)
+		return
+	}
+	tx.timer.Reset(d)
+}

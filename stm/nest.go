@@ -1,0 +1,108 @@
+package stm
+
+import "unsafe"
+
+// OrElse: undoing part of an attempt
+//
+// OrElse(f, g) runs f; if f calls Retry, what f did is undone and g runs in its place, in the same attempt.
+//
+// To undo f's writes there must be something to go back to. Boxes that the attempt takes during f are given back. Boxes it
+// had taken before f may have been changed in place: so OrElse clones its bodies of those before f, and
+// installs the clones if f retries. Newborn bodies, which the attempt has made before f, are stamped with its id but logged
+// nowhere. So OrElse gives the attempt a new id: the old one is over, and with it the newborns become committed bodies of
+// version 0, which nobody else can reach, and which f must clone like any other before it writes.
+//
+// Changing the id: stamp the bodies in the log with the new id, then change the status word to it. In between the
+// stamps are ahead of the status word; look takes care of that.
+//
+// What f has read stays in the log: g runs because of it.
+
+type savedWrite struct {
+	x *Box
+	b *Body
+}
+
+// OrElse runs f, and if f calls Retry it undoes f and runs g instead. It must be called in a transaction.
+func (tx *Tx) OrElse(f, g func()) {
+	switch tx.mode {
+	case modeActive, modeInevitable:
+	default:
+		panic("stm: OrElse outside a transaction or in one that cannot be undone")
+	}
+	if !tx.tryFirst(f) {
+		g()
+	}
+}
+
+// tryFirst runs f, and reports whether it ended without Retry.
+func (tx *Tx) tryFirst(f func()) (ok bool) {
+	if len(tx.updates) != 0 {
+		tx.applyAllHeld()
+	}
+	tx.changeID()
+	base := len(tx.save)
+	writes := len(tx.writes)
+	for i := range tx.writes {
+		w := &tx.writes[i]
+		tx.save = append(tx.save, savedWrite{w.x, w.k.Clone(w.b)})
+	}
+	mark := tx.effects.mark()
+	tx.nested++
+	done := false
+	defer func() {
+		tx.nested--
+		if !done && tx.unwinding && tx.cause.Kind == Retried && !tx.irrevocable {
+			recover()
+			tx.unwinding = false
+			tx.cause = Conflict{}
+			tx.undoTo(writes, base, mark)
+		}
+		clear(tx.save[base:])
+		tx.save = tx.save[:base]
+	}()
+	f()
+	done = true
+	return true
+}
+
+// undoTo takes the attempt back to the state that it had before f.
+func (tx *Tx) undoTo(writes, base int, mark effectsMark) {
+	tx.dropUpdates()
+	for i := len(tx.writes) - 1; i >= writes; i-- {
+		w := &tx.writes[i]
+		w.x.swap(w.b, w.b.loadPrev())
+	}
+	clear(tx.writes[writes:])
+	tx.writes = tx.writes[:writes]
+	for i := range tx.writes {
+		w := &tx.writes[i]
+		nb := tx.save[base+i].b
+		nb.stamp = tx.ID
+		nb.prev = unsafe.Pointer(w.b.loadPrev())
+		w.x.swap(w.b, nb) // fails if the attempt has been aborted; it will notice
+		w.b = nb
+	}
+	tx.effects.undoTo(mark)
+}
+
+// changeID makes the attempt go on under a new id.
+func (tx *Tx) changeID() {
+	s := tx.slot
+	seq := tx.nextID>>seqShift + 1
+	// The id counts as used from here on, whatever happens.
+	tx.nextID = seq<<seqShift | uint64(s.index)<<1 | 1
+	for i := range tx.writes {
+		tx.writes[i].b.setStamp(tx.nextID)
+	}
+	state := tx.active & stateMask
+	next := seq<<stateBits | state
+	if !s.status.CompareAndSwap(tx.active, next) {
+		tx.doomed()
+	}
+	tx.active = next
+	tx.ID = tx.nextID
+	s.count.renamed.Add(1)
+	if s.end.n.Load() != 0 {
+		s.end.wake()
+	}
+}

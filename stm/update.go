@@ -1,0 +1,152 @@
+package stm
+
+import (
+	"math/bits"
+)
+
+// Blind updates
+//
+// Purpose. Appending to a list, or setting a key, changes a container without looking at it. As ordinary writes, two
+// transactions that do so conflict, although their order does not matter to either. Instead the attempt holds such
+// operations back, and applies them when it commits, to whatever the container is then. Transactions that only do
+// that never abort each other.
+//
+//	commit with held updates:
+//	  lock the stripes of the boxes, in ascending order
+//	  for each box: take it as in write.go, but whatever the version of its committed body; apply the updates
+//	  … the ordinary commit, to the end …
+//	  unlock the stripes
+//
+// There is no version to check because the attempt has seen nothing of the contents. If it looks into a container for which
+// it holds updates, or writes to it otherwise, the updates are applied first, as an ordinary write.
+//
+// The stripes (64 locks for all boxes, by address) make those who commit updates of one box wait for each other instead of
+// aborting each other. No deadlock: they are taken in ascending order, and who holds some waits otherwise only for
+// attempts that are past the commit gate, which hold all the stripes they need, or at the gate, as Active; who holds the gate
+// never takes stripes.
+//
+// Rejected: taking the boxes in the order of their addresses, waiting for owners: an owner may have taken the box by an
+// ordinary write long before it commits, and can wait for us in turn.
+
+// Update is a series of operations on one box that are held back until commit.
+type Update interface {
+	// Apply changes b, which belongs to the attempt. It must not open boxes, and must not fail.
+	Apply(b *Body)
+}
+
+type updateEntry struct {
+	x *Box
+	k *Kind
+	u Update
+}
+
+// HeldUpdate returns the update that the attempt holds for x, or nil.
+func (tx *Tx) HeldUpdate(x *Box) Update {
+	if i := tx.findHeld(x); i >= 0 {
+		return tx.updates[i].u
+	}
+	return nil
+}
+
+func (tx *Tx) findHeld(x *Box) int {
+	if tx.heldIndex != nil {
+		if i, ok := tx.heldIndex[x]; ok {
+			return i
+		}
+		return -1
+	}
+	for i := range tx.updates {
+		if tx.updates[i].x == x {
+			return i
+		}
+	}
+	return -1
+}
+
+// HoldUpdate holds u back until commit. It returns false if that is not possible or not useful: outside an attempt that can
+// be aborted, or because the attempt has opened x already. The caller then does an ordinary write. There must be no update
+// held for x yet.
+func (tx *Tx) HoldUpdate(x *Box, k *Kind, u Update) bool {
+	if tx.mode != modeActive || x.Load().Stamp() == tx.ID || tx.hasRead(x) {
+		return false
+	}
+	tx.updates = append(tx.updates, updateEntry{x, k, u})
+	if n := len(tx.updates); n > 8 {
+		if tx.heldIndex == nil {
+			tx.heldIndex = make(map[*Box]int)
+			for i := range tx.updates {
+				tx.heldIndex[tx.updates[i].x] = i
+			}
+		}
+		tx.heldIndex[x] = n - 1
+	}
+	return true
+}
+
+// applyHeld turns the update held for x, if any, into an ordinary write.
+func (tx *Tx) applyHeld(x *Box) *Body {
+	i := tx.findHeld(x)
+	if i < 0 {
+		return nil
+	}
+	u := tx.updates[i]
+	last := len(tx.updates) - 1
+	tx.updates[i] = tx.updates[last]
+	tx.updates[last] = updateEntry{}
+	tx.updates = tx.updates[:last]
+	if tx.heldIndex != nil {
+		delete(tx.heldIndex, x)
+		if i != last {
+			tx.heldIndex[tx.updates[i].x] = i
+		}
+	}
+	nb := tx.takeBox(u.x, u.k)
+	u.u.Apply(nb)
+	return nb
+}
+
+// applyAllHeld turns all updates into ordinary writes.
+func (tx *Tx) applyAllHeld() {
+	for len(tx.updates) != 0 {
+		tx.applyHeld(tx.updates[len(tx.updates)-1].x)
+	}
+}
+
+// applyUpdates applies the updates at commit. The stripes stay locked.
+func (tx *Tx) applyUpdates() {
+	var set uint64
+	for i := range tx.updates {
+		set |= 1 << (hashBox(tx.updates[i].x) >> 11 % 64)
+	}
+	for s := set; s != 0; s &= s - 1 {
+		if hooks {
+			for !tx.e.stripes[bits.TrailingZeros64(s)].TryLock() {
+				tx.step(ptWait)
+			}
+		} else {
+			tx.e.stripes[bits.TrailingZeros64(s)].Lock()
+		}
+		tx.locked |= s & -s
+	}
+	// Any committed body will do. The commit validates the read log in any case, because no ticket follows this rv.
+	tx.rv = maxVersion
+	for i := range tx.updates {
+		u := &tx.updates[i]
+		u.u.Apply(tx.takeBox(u.x, u.k))
+	}
+}
+
+func (tx *Tx) unlockStripes() {
+	for s := tx.locked; s != 0; s &= s - 1 {
+		tx.e.stripes[bits.TrailingZeros64(s)].Unlock()
+	}
+	tx.locked = 0
+}
+
+// dropUpdates forgets the updates, and unlocks what is locked for them.
+func (tx *Tx) dropUpdates() {
+	tx.unlockStripes()
+	clear(tx.updates)
+	tx.updates = tx.updates[:0]
+	tx.heldIndex = nil
+}
