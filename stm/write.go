@@ -79,3 +79,26 @@ func (tx *Tx) install(x *Box, cur, p, nb *Body, k *Kind) bool {
 	tx.writes = append(tx.writes, writeEntry{x, nb, k})
 	return true
 }
+
+// Replace puts nb in the place of b, the body of x that the current attempt owns: for contents that have outgrown their body.
+func (tx *Tx) Replace(x *Box, b, nb *Body) {
+	nb.stamp = tx.ID
+	nb.prev = unsafe.Pointer(b.loadPrev())
+	if tx.mode == modeSolo || tx.mode == modeExclusive {
+		x.p = unsafe.Pointer(nb) // plain: nothing else runs
+		return
+	}
+	tx.step(ptInstall)
+	if !x.swap(b, nb) {
+		tx.doomed() // the box has been taken, so the attempt has been aborted
+	}
+	if nb.prev == nil {
+		return // a newborn, in no log
+	}
+	for i := len(tx.writes) - 1; ; i-- { // most likely among the last
+		if tx.writes[i].b == b {
+			tx.writes[i].b = nb
+			return
+		}
+	}
+}
