@@ -549,10 +549,10 @@ var strSetName = Intern("__set_name__")
 
 // callerGlobal returns a global of the function that is running, or null.
 func (t *Thread) callerGlobal(name *Str) Value {
-	if t.FP == 0 {
+	if t.Frame.Depth == 0 {
 		return Value{}
 	}
-	return t.Frames[t.FP-1].Globals.GetStr(t, name)
+	return t.Frame.Fn.Globals.GetStr(t, name)
 }
 
 // Super is a super object: attribute look-up on Obj that starts after Type in

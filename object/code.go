@@ -29,6 +29,7 @@ type Code struct {
 	Positions []Position
 	Doc       Value // str or None
 	Simple    bool  // positional parameters only, no generator: the call is a jump
+	NumLocals int   // registers that hold variables, parameters included
 	Source    any   // the *compile.Code, for the disassembler
 }
 

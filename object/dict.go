@@ -43,10 +43,11 @@ type NameCell struct {
 	// assigns the name; until then reading it is not logged, because assigning it
 	// is done alone.
 	Variable bool
-	first    nameCellBody
+	first    NameCellBody
 }
 
-type nameCellBody struct {
+// NameCellBody is a version of a global variable.
+type NameCellBody struct {
 	stm.Body
 	Value Value // null: not bound
 }
@@ -67,7 +68,7 @@ var (
 var (
 	dictKind     = &stm.Kind{Name: "dict", Clone: cloneDictBody}
 	nameCellKind = &stm.Kind{Name: "global variable", Clone: func(b *stm.Body) *stm.Body {
-		return &(&nameCellBody{Value: (*nameCellBody)(unsafe.Pointer(b)).Value}).Body
+		return &(&NameCellBody{Value: (*NameCellBody)(unsafe.Pointer(b)).Value}).Body
 	}}
 )
 
@@ -151,7 +152,7 @@ func (c *NameCell) Load(t *Thread) Value {
 	if c.Variable && b.Stamp() != t.Tx.ID {
 		b = t.Tx.OpenRead(&c.Box, b)
 	}
-	return (*nameCellBody)(unsafe.Pointer(b)).Value
+	return (*NameCellBody)(unsafe.Pointer(b)).Value
 }
 
 // Store assigns the variable; null unbinds it.
@@ -167,7 +168,7 @@ func (c *NameCell) Store(t *Thread, v Value) {
 			b = t.Tx.OpenWrite(&c.Box, b, nameCellKind)
 		}
 	}
-	(*nameCellBody)(unsafe.Pointer(b)).Value = v
+	(*NameCellBody)(unsafe.Pointer(b)).Value = v
 }
 
 // Cell returns the cell of name in a namespace dict, making an unbound one if

@@ -52,16 +52,15 @@ type Thread struct {
 	Top   int
 	older []stackChunk // chunks below the current one
 
-	// Frames are the activations of Python functions, innermost at FP-1.
-	Frames []Frame
-	FP     int
+	// Frame is the innermost activation of a Python function, never nil: the
+	// outermost frame, at depth 0, runs nothing.
+	Frame *Frame
 
 	// Handled is the exception being handled: what a bare raise raises.
 	Handled *Exception
 
-	// Depth counts nested activations against the recursion limit; Native
-	// counts calls that nest on the Go stack.
-	Depth, Native int
+	// Native counts calls that nest on the Go stack.
+	Native int
 
 	// Result is the value that the generator returned whose Next has just
 	// returned null, or null; stopped the StopIteration that a Python __next__
@@ -78,19 +77,26 @@ type stackChunk struct {
 	top   int
 }
 
-// Frame is one activation of a Python function.
+// Frame is one activation of a Python function. Frames form a list that is kept
+// and used again, so a *Frame stays valid while other calls come and go; what is
+// not set by a call is left over from an earlier one.
 type Frame struct {
-	Code    *Code
-	Fn      *Function // nil for a module's or class's body run from a code object
-	Globals *Dict
-	NS      Value // namespace of a module, class or exec body; null in functions
-	Gen     *Generator
-	Base    int   // first register in Thread.Stack
-	PC      int32 // index of the instruction under way, or after it once it called out
-	Ret     uint8 // register of the caller that gets the result
-	Kind    FrameKind
-	chunked bool         // the frame begins a new stack chunk
-	Object  *FrameObject // made when a program looks at the frame
+	Fn    *Function // a module's or class's body is a function too
+	Code  *Code     // Fn.Code when the call began
+	NS    Value     // HasNS: the namespace of a module, class or exec body. FrameInit: the instance
+	Gen   *Generator
+	Base  int          // first register in Thread.Stack
+	PC    int32        // index of the instruction after the one under way, while it calls out
+	Jump  int32        // of FrameIter and FrameSend: by how much the caller jumps
+	Ret   uint8        // register of the caller that gets the result
+	Kind  FrameKind    // what becomes of the result
+	HasNS bool         // NS is the frame's namespace
+	Chunk bool         // the registers begin a new stack chunk
+	Saved *Exception   // of a generator's frame: the exception that the resumer handles
+	View  *FrameObject // what programs see of this activation, or nil
+	Prev  *Frame
+	Next  *Frame
+	Depth int
 }
 
 // FrameKind says what becomes of a frame's result.
@@ -117,7 +123,7 @@ const (
 // NewThread makes a thread of in; the caller runs it and closes it.
 func NewThread(in *Interp, tx *stm.Tx) *Thread {
 	Boot()
-	return &Thread{Tx: tx, Interp: in, Stack: make([]Value, stackChunkSize+stackSlack), Frames: make([]Frame, 64)}
+	return &Thread{Tx: tx, Interp: in, Stack: make([]Value, stackChunkSize+stackSlack), Frame: &Frame{}}
 }
 
 // stamp is the stamp of bodies made by t; before any thread runs it is 0.
@@ -151,19 +157,40 @@ func (t *Thread) Release() {
 	t.older = t.older[:n]
 }
 
+// PushFrame returns a frame above the current one and makes it current; nil
+// when that would exceed the recursion limit.
+func (t *Thread) PushFrame() *Frame {
+	f := t.Frame.Next
+	if f == nil {
+		d := t.Frame.Depth + 1
+		if int64(d+t.Native) > t.Interp.RecursionLimit.Load() {
+			return nil
+		}
+		f = &Frame{Prev: t.Frame, Depth: d}
+		t.Frame.Next = f
+	}
+	t.Frame = f
+	return f
+}
+
+// TrimFrames forgets unused frames, so that a lowered recursion limit counts.
+func (t *Thread) TrimFrames() { t.Frame.Next = nil }
+
+// RecursionError makes the error of a call that nests too deeply; where says
+// while doing what.
+func (t *Thread) RecursionError(where string) *Exception {
+	return t.Errorf(RecursionError, "maximum recursion depth exceeded%s", where)
+}
+
 // EnterNative counts a call that nests on the Go stack and may lead back to
 // Python; every success needs a LeaveNative.
 func (t *Thread) EnterNative(where string) *Exception {
-	if t.Native >= maxNative || int64(t.Depth) >= t.Interp.RecursionLimit.Load() {
-		return t.Errorf(RecursionError, "maximum recursion depth exceeded%s", where)
+	if t.Native >= maxNative || int64(t.Frame.Depth+t.Native) >= t.Interp.RecursionLimit.Load() {
+		return t.RecursionError(where)
 	}
 	t.Native++
-	t.Depth++
 	return nil
 }
 
 // LeaveNative ends what EnterNative began.
-func (t *Thread) LeaveNative() {
-	t.Native--
-	t.Depth--
-}
+func (t *Thread) LeaveNative() { t.Native-- }

@@ -91,6 +91,9 @@ type Type struct {
 	Getsets []GetSet
 	Consts  map[string]Value
 
+	// Call is the evaluator's cache of what calling the class does.
+	CallCache unsafe.Pointer
+
 	subMu      sync.Mutex
 	subclasses []*Type
 }
