@@ -1,7 +1,10 @@
 package object
 
 import (
+	endian "encoding/binary"
 	"hash/maphash"
+	"math/bits"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
@@ -18,7 +21,14 @@ type Str struct {
 	hash     atomic.Int64 // 0: not computed
 	runes    atomic.Int32 // length in code points + 1; 0: not computed
 	interned atomic.Bool
-	index    atomic.Pointer[strIndex] // of long non-ASCII strings that were indexed
+	extra    atomic.Pointer[strExtra] // of strings that were indexed or grown; often nil
+}
+
+// strExtra is what few strings need: an index of long non-ASCII ones, and room to
+// grow for results of repeated concatenation (strconcat.go).
+type strExtra struct {
+	offsets []int32 // byte offset of every 64th code point
+	room    *strRoom
 }
 
 // StrType is str.
@@ -118,13 +128,38 @@ func (s *Str) IsASCII() bool { return s.Len() == len(s.S) }
 
 // runeCount counts code points of WTF-8: all bytes but continuation bytes.
 func runeCount(s string) int {
-	n := 0
-	for i := 0; i < len(s); i++ {
-		if s[i]&0xc0 != 0x80 {
-			n++
+	const ones = 0x0101010101010101
+	cont, i := 0, 0
+	b := unsafe.Slice(unsafe.StringData(s), len(s))
+	for ; i+8 <= len(b); i += 8 {
+		if w := endian.LittleEndian.Uint64(b[i:]); w&(ones<<7) != 0 {
+			cont += bits.OnesCount64(w >> 7 & ^(w >> 6) & ones)
 		}
 	}
-	return n
+	for ; i < len(s); i++ {
+		if s[i]&0xc0 == 0x80 {
+			cont++
+		}
+	}
+	return len(s) - cont
+}
+
+// isASCII reports whether all bytes of s are below 128.
+func isASCII(s string) bool {
+	const tops = 0x8080808080808080
+	b := unsafe.Slice(unsafe.StringData(s), len(s))
+	i := 0
+	for ; i+8 <= len(b); i += 8 {
+		if endian.LittleEndian.Uint64(b[i:])&tops != 0 {
+			return false
+		}
+	}
+	for ; i < len(b); i++ {
+		if b[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // Hash returns hash(s).
@@ -170,10 +205,26 @@ func AppendRune(b []byte, r rune) []byte {
 	return utf8.AppendRune(b, r)
 }
 
-// strIndex gives the byte offset of every 64th code point.
-type strIndex struct{ offsets []int32 }
-
 const strIndexStep = 64
+
+// makeIndex computes the offsets of every 64th code point.
+func (s *Str) makeIndex() *strExtra {
+	x := &strExtra{}
+	k := 0
+	for j := 0; j < len(s.S); j++ {
+		if s.S[j]&0xc0 != 0x80 {
+			if k%strIndexStep == 0 {
+				x.offsets = append(x.offsets, int32(j))
+			}
+			k++
+		}
+	}
+	if old := s.extra.Load(); old != nil {
+		x.room = old.room
+	}
+	s.extra.Store(x)
+	return x
+}
 
 // Offset returns the byte offset of code point i, 0 ≤ i ≤ Len.
 func (s *Str) Offset(i int) int {
@@ -186,19 +237,9 @@ func (s *Str) Offset(i int) int {
 	}
 	at, rune0 := 0, 0
 	if n > 2*strIndexStep {
-		x := s.index.Load()
-		if x == nil {
-			x = &strIndex{}
-			k := 0
-			for j := 0; j < len(s.S); j++ {
-				if s.S[j]&0xc0 != 0x80 {
-					if k%strIndexStep == 0 {
-						x.offsets = append(x.offsets, int32(j))
-					}
-					k++
-				}
-			}
-			s.index.Store(x)
+		x := s.extra.Load()
+		if x == nil || x.offsets == nil {
+			x = s.makeIndex()
 		}
 		rune0 = i / strIndexStep * strIndexStep
 		at = int(x.offsets[i/strIndexStep])
@@ -225,3 +266,74 @@ func (s *Str) At(i int) Value {
 	}
 	return NewStr(s.S[at:end])
 }
+
+// ByteToIndex returns the number of code points in the first at bytes of s, the
+// inverse of Offset.
+func (s *Str) ByteToIndex(at int) int {
+	if s.IsASCII() {
+		return at
+	}
+	if at >= 4*strIndexStep {
+		x := s.extra.Load()
+		if x == nil || x.offsets == nil {
+			x = s.makeIndex()
+		}
+		// The last indexed code point at or before at.
+		lo, hi := 0, len(x.offsets)
+		for lo < hi {
+			if m := (lo + hi) / 2; int(x.offsets[m]) <= at {
+				lo = m + 1
+			} else {
+				hi = m
+			}
+		}
+		return (lo-1)*strIndexStep + runeCount(s.S[x.offsets[lo-1]:at])
+	}
+	return runeCount(s.S[:at])
+}
+
+// Substr returns the code points from i up to j as a str, 0 ≤ i ≤ j ≤ Len.
+func (s *Str) Substr(i, j int) Value {
+	if j-i <= 1 {
+		if i == j {
+			return emptyStr.Value()
+		}
+		return s.At(i)
+	}
+	if i == 0 && j == s.Len() {
+		if s.Typ == StrType {
+			return s.Value()
+		}
+		return NewStr(s.S)
+	}
+	if s.IsASCII() {
+		r := &Str{Object: Object{StrType}, S: part(s.S, i, j)}
+		r.runes.Store(int32(j-i) + 1)
+		return r.Value()
+	}
+	from := s.Offset(i)
+	to := from
+	if j-i < strIndexStep {
+		for k := i; k < j; k++ {
+			to++
+			for to < len(s.S) && s.S[to]&0xc0 == 0x80 {
+				to++
+			}
+		}
+	} else {
+		to = s.Offset(j)
+	}
+	return NewStr(part(s.S, from, to))
+}
+
+// part returns s[i:j], copied when sharing memory with s would keep much more
+// alive than it needs.
+func part(s string, i, j int) string {
+	if len(s) > 1024 && (j-i)*4 < len(s) {
+		return strings.Clone(s[i:j])
+	}
+	return s[i:j]
+}
+
+// bytesAsString returns b, which nobody changes any more, as a string.
+func bytesAsString(b []byte) string { return unsafe.String(unsafe.SliceData(b), len(b)) }

@@ -1,0 +1,276 @@
+package object
+
+import (
+	"math"
+	"strings"
+	"unsafe"
+
+	"github.com/weftpy/weft/stm"
+)
+
+// The operators of str.
+
+func strOf(v Value) *Str { return (*Str)(unsafe.Pointer(v.O)) }
+
+func strAdd(t *Thread, a, b Value) (Value, *Exception) {
+	x, ok1 := AsStr(a)
+	y, ok2 := AsStr(b)
+	if !ok1 || !ok2 {
+		return NotImplemented, nil
+	}
+	return Concat(x, y), nil
+}
+
+// repeatCount returns how often sequence * n repeats, n being any object; ok is
+// false if n is no number of times.
+func repeatCount(t *Thread, n Value) (count int, ok bool, err *Exception) {
+	if n.O == &IntTag || n.O == &BoolTag {
+		return int(max(int64(n.N), 0)), true, nil
+	}
+	typ := n.O.Typ
+	if typ.Flags&FlagInt == 0 && typ.Slots.Index == nil || typ.numOverride[OpMul] {
+		return 0, false, nil
+	}
+	i, err := IndexInt(t, n, OverflowError)
+	if err != nil {
+		if err.Typ == OverflowError {
+			err = t.Errorf(OverflowError, "cannot fit '%s' into an index-sized integer", n.TypeName())
+		}
+		return 0, false, err
+	}
+	return int(max(i, 0)), true, nil
+}
+
+// repeatText is text*n for str and bytes.
+func repeatText(t *Thread, s string, n int) (string, *Exception) {
+	if len(s) == 0 || n == 0 {
+		return "", nil
+	}
+	if n > math.MaxInt32/len(s)*64 || n > math.MaxInt/len(s) {
+		return "", NewException(t, MemoryError)
+	}
+	return strings.Repeat(s, n), nil
+}
+
+func strMul(t *Thread, a, b Value) (Value, *Exception) {
+	s, ok := AsStr(a)
+	if !ok {
+		if s, ok = AsStr(b); !ok {
+			return NotImplemented, nil
+		}
+		b = a
+	}
+	n, ok, err := repeatCount(t, b)
+	if err != nil {
+		return Value{}, err
+	}
+	if !ok {
+		return NotImplemented, nil
+	}
+	if n == 1 && s.Typ == StrType {
+		return s.Value(), nil
+	}
+	r, err := repeatText(t, s.S, n)
+	if err != nil {
+		return Value{}, err
+	}
+	return NewStr(r), nil
+}
+
+func strGetItemSlot(t *Thread, v, key Value) (Value, *Exception) {
+	s := strOf(v)
+	if key.O == &IntTag {
+		i := key.Int()
+		n := int64(s.Len())
+		if i < 0 {
+			i += n
+		}
+		if uint64(i) < uint64(n) {
+			return s.At(int(i)), nil
+		}
+		return Value{}, t.Errorf(IndexError, "string index out of range")
+	}
+	if key.O.Typ.Flags&FlagInt == 0 && key.O.Typ.Slots.Index == nil {
+		return Value{}, t.Errorf(TypeError, "string indices must be integers, not '%s'", key.TypeName())
+	}
+	i, err := IndexInt(t, key, IndexError)
+	if err != nil {
+		return Value{}, err
+	}
+	return strGetItemSlot(t, v, Int(i))
+}
+
+func strCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
+	x, ok1 := AsStr(a)
+	y, ok2 := AsStr(b)
+	if !ok1 || !ok2 {
+		return NotImplemented, nil
+	}
+	return Bool(cmpHolds(compareText(x.S, y.S, op), op)), nil
+}
+
+// compareText orders texts; for == and != only zero matters, which is quicker.
+// The order of UTF-8 is that of the code points.
+func compareText(x, y string, op CmpOp) int {
+	if op == CmpEq || op == CmpNe {
+		if x == y {
+			return 0
+		}
+		return 1
+	}
+	return strings.Compare(x, y)
+}
+
+// cmpHolds tells whether op holds of two things whose order is c.
+func cmpHolds(c int, op CmpOp) bool {
+	switch op {
+	case CmpLt:
+		return c < 0
+	case CmpLe:
+		return c <= 0
+	case CmpEq:
+		return c == 0
+	case CmpNe:
+		return c != 0
+	case CmpGt:
+		return c > 0
+	}
+	return c >= 0
+}
+
+// StrIter is an iterator over a str.
+type StrIter struct {
+	Object
+	Box   stm.Box
+	first strIterBody
+}
+
+type strIterBody struct {
+	stm.Body
+	s  *Str // nil at the end
+	at int  // byte offset
+}
+
+// StrIterType is the type of iterators over str.
+var StrIterType = declare("str_iterator", ObjectType, FlagNoBase|FlagNoNew)
+
+var strIterKind = &stm.Kind{Name: "str_iterator", Clone: func(b *stm.Body) *stm.Body {
+	o := (*strIterBody)(unsafe.Pointer(b))
+	return &(&strIterBody{s: o.s, at: o.at}).Body
+}}
+
+func strIter(t *Thread, v Value) (Value, *Exception) {
+	it := &StrIter{Object: Object{StrIterType}}
+	it.first.s = strOf(v)
+	it.first.Init(t.stamp())
+	it.Box.Init(&it.first.Body)
+	return Value{O: &it.Object}, nil
+}
+
+func (it *StrIter) write(t *Thread) *strIterBody {
+	b := it.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&it.Box, b, strIterKind)
+	}
+	return (*strIterBody)(unsafe.Pointer(b))
+}
+
+func strIterNext(t *Thread, v Value) (Value, *Exception) {
+	b := (*StrIter)(unsafe.Pointer(v.O)).write(t)
+	if b.s == nil {
+		return Value{}, nil
+	}
+	s, at := b.s.S, b.at
+	if at >= len(s) {
+		b.s = nil
+		return Value{}, nil
+	}
+	if c := s[at]; c < 0x80 {
+		b.at++
+		return Value{O: &asciiStrs[c].Object}, nil
+	}
+	end := at + 1
+	for end < len(s) && s[end]&0xc0 == 0x80 {
+		end++
+	}
+	b.at = end
+	return NewStr(s[at:end]), nil
+}
+
+func init() {
+	SetLayout[Str](StrType)
+	sl := &StrType.Slots
+	sl.Num[OpAdd] = strAdd
+	sl.Num[OpMul] = strMul
+	sl.GetItem = strGetItemSlot
+	sl.Compare = strCompare
+	sl.Len = func(t *Thread, v Value) (int, *Exception) { return strOf(v).Len(), nil }
+	sl.Bool = nil
+	sl.Hash = func(t *Thread, v Value) (int64, *Exception) { return strOf(v).Hash(), nil }
+	sl.Contains = func(t *Thread, v, x Value) (bool, *Exception) {
+		y, ok := AsStr(x)
+		if !ok {
+			return false, t.Errorf(TypeError, "'in <string>' requires string as left operand, not %s", x.TypeName())
+		}
+		return strings.Contains(strOf(v).S, y.S), nil
+	}
+	sl.Iter = strIter
+	sl.Repr = func(t *Thread, v Value) (Value, *Exception) { return NewStr(ReprText(strOf(v).S)), nil }
+	sl.Str = func(t *Thread, v Value) (Value, *Exception) {
+		if v.O.Typ == StrType {
+			return v, nil
+		}
+		return NewStr(strOf(v).S), nil
+	}
+	sl.New = strNewSlot
+
+	StrIterType.Slots.Iter = func(t *Thread, v Value) (Value, *Exception) { return v, nil }
+	StrIterType.Slots.Next = strIterNext
+}
+
+// strNewFunc is str(object=”, encoding='utf-8', errors='strict').
+var strNewFunc = &Func{Name: "str", Sig: "object=b'', encoding='utf-8', errors='strict'", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+	if a[0].O == nil {
+		return emptyStr.Value(), nil
+	}
+	if a[1].O == nil && a[2].O == nil {
+		s, err := ToStr(t, a[0])
+		if err != nil {
+			return Value{}, err
+		}
+		return s.Value(), nil
+	}
+	enc, errs := "utf-8", "strict"
+	for i, p := range []*string{&enc, &errs} {
+		if v := a[i+1]; v.O != nil {
+			s, ok := AsStr(v)
+			if !ok {
+				return Value{}, t.Errorf(TypeError, "str() argument '%s' must be str, not %s", [2]string{"encoding", "errors"}[i], v.TypeName())
+			}
+			*p = s.S
+		}
+	}
+	return Value{}, t.Errorf(LookupError, "unknown encoding: %s", enc)
+}}
+
+func strNewSlot(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
+	var v Value
+	var err *Exception
+	if len(args) == 1 && len(kwnames) == 0 {
+		var s *Str
+		if s, err = ToStr(t, args[0]); err != nil {
+			return Value{}, err
+		}
+		v = s.Value()
+	} else if v, err = strNewFunc.CallWith(t, args, kwnames); err != nil {
+		return Value{}, err
+	}
+	if typ == StrType {
+		return v, nil
+	}
+	s := strOf(v)
+	r := Allocate[Str](typ)
+	r.S = s.S
+	r.runes.Store(s.runes.Load())
+	return r.Value(), nil
+}
