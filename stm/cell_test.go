@@ -30,6 +30,7 @@ func newCellIn(tx *Tx, n int) *cell {
 }
 
 func (c *cell) get(tx *Tx) int {
+	tx.step(ptLoad)
 	b := c.box.Load()
 	if b.Stamp() != tx.ID {
 		b = tx.OpenRead(&c.box, b)
@@ -38,6 +39,7 @@ func (c *cell) get(tx *Tx) int {
 }
 
 func (c *cell) set(tx *Tx, n int) {
+	tx.step(ptLoad)
 	b := c.box.Load()
 	if b.Stamp() != tx.ID {
 		b = tx.OpenWrite(&c.box, b, cellKind)

@@ -77,6 +77,9 @@ func (tx *Tx) commit() bool {
 	}
 	tx.step(ptVersion)
 	s.wv.Store(wv)
+	if s.end.n.Load() != 0 {
+		s.end.wake() // see awaitVersion
+	}
 	if wv != tx.rv+2 && !tx.validate(wv, false) {
 		if out != nil {
 			e.output.drop(out)

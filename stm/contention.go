@@ -160,6 +160,12 @@ func (tx *Tx) waitOn(w *waitList, done func() bool) {
 
 // await waits until the status word of o is no longer st. If abortable is set it unwinds when tx is aborted meanwhile.
 func (tx *Tx) await(o *slot, st uint64, abortable bool) {
+	tx.awaitVersion(o, st, ^uint64(0), abortable)
+}
+
+// awaitVersion is await for a committing attempt, if it matters only whether that commits at a version ≤ lim: it also
+// returns when the version is known to be larger.
+func (tx *Tx) awaitVersion(o *slot, st, lim uint64, abortable bool) {
 	if o.status.Load() != st {
 		return
 	}
@@ -169,17 +175,15 @@ func (tx *Tx) await(o *slot, st uint64, abortable bool) {
 		if abortable {
 			tx.alive()
 		}
-		return o.status.Load() != st
+		return o.status.Load() != st || o.wv.Load() > lim
 	})
 	tx.waited(o, st, start)
 }
 
-// awaitOutcome is await for an attempt in flight.
-func (tx *Tx) awaitOutcome(o *slot, st uint64) { tx.await(o, st, true) }
-
 // backOff waits before another attempt of a transaction that has lost some.
 func (tx *Tx) backOff() {
 	if hooks {
+		tx.step(ptPause)
 		return
 	}
 	c := &tx.lastCause

@@ -55,7 +55,7 @@ const (
 	maxVersion      = ^uint64(1)
 )
 
-// A slot is the part of a Tx that others look at. Slots are never freed, only passed on.
+// A slot is what others see of a Tx. Slots are never freed, only passed on.
 type slot struct {
 	status atomic.Uint64
 	wv     atomic.Uint64 // version of the latest commit, see S3
@@ -63,6 +63,7 @@ type slot struct {
 	index  uint32
 	end    waitList // those who wait for the status to change
 	tx     atomic.Pointer[weak.Pointer[Tx]]
+	engine weak.Pointer[Engine]
 
 	count counters
 	_     [64]byte // slots of different workers should not share a cache line
@@ -88,8 +89,8 @@ type Engine struct {
 	gate     gate
 	sleeping sleepTable
 	output   output
-	stripes  [64]sync.Mutex // see update.go
-	pool     sync.Pool      // of *Tx, for Atomically
+	stripes  [64]stripe // see update.go
+	pool     sync.Pool  // of *Tx, for Atomically
 }
 
 // NewEngine returns a new world. Its first Tx starts in solo mode.
@@ -99,7 +100,6 @@ func NewEngine() *Engine {
 	zero := &slot{}
 	zero.status.Store(1<<stateBits | stateIdle)
 	e.slots.Store(&[]*slot{zero})
-	e.sleeping.init()
 	return e
 }
 
@@ -133,7 +133,7 @@ func (e *Engine) takeSlot() *slot {
 	if len(old) > slotMask {
 		panic("stm: too many transactions at once")
 	}
-	s := &slot{index: uint32(len(old))}
+	s := &slot{index: uint32(len(old)), engine: weak.Make(e)}
 	s.status.Store(1<<stateBits | stateIdle)
 	// The table is read without lock: never written in place beyond what a reader may have seen.
 	table := append(old, s)
@@ -146,7 +146,12 @@ func (tx *Tx) occupy(s *slot) {
 	w := weak.Make(tx)
 	s.tx.Store(&w)
 	tx.slot = s
-	tx.cleanup = runtime.AddCleanup(tx, tx.e.releaseSlot, s) // in case Close is forgotten, or the pool drops tx
+	// In case Close is forgotten, or the pool drops tx. Cleanups must not keep the engine alive: it may refer to tx.
+	tx.cleanup = runtime.AddCleanup(tx, func(s *slot) {
+		if e := s.engine.Value(); e != nil {
+			e.releaseSlot(s)
+		}
+	}, s)
 	tx.setSeq(s.status.Load() >> stateBits)
 }
 

@@ -277,6 +277,9 @@ func (tx *Tx) commitInevitable() bool {
 		wv := e.clock.Add(2)
 		tx.step(ptVersion)
 		s.wv.Store(wv)
+		if s.end.n.Load() != 0 {
+			s.end.wake()
+		}
 		tx.step(ptCommitted)
 		s.status.Store(tx.active&^stateMask | stateCommitted)
 		tx.publish(wv)

@@ -33,6 +33,8 @@ const (
 	ptDrain
 	ptInevitable
 	ptStop
-	ptWait // cannot go on before another attempt makes a step
+	ptStripe
+	ptWait  // cannot go on before another attempt makes a step
+	ptPause // would do well to let others go first
 	numPoints
 )

@@ -215,7 +215,7 @@ func (tx *Tx) settle(x *Box, b *Body) (cur, p *Body, o *slot, st uint64) {
 		}
 		switch st & stateMask {
 		case stateCommitting:
-			tx.awaitOutcome(o, st)
+			tx.await(o, st, true)
 		case stateCommitted:
 			wv, ok := o.version(st)
 			if !ok {
@@ -282,7 +282,7 @@ func (tx *Tx) newborn(x *Box, b *Body, o *slot, st uint64) {
 		tx.contend(x, b, nil, o, st)
 		return
 	}
-	tx.awaitOutcome(o, st)
+	tx.await(o, st, true)
 }
 
 // extend moves rv to the present, or unwinds the attempt if something that it has read has changed.
@@ -339,11 +339,8 @@ func (tx *Tx) validate(lim uint64, abortable bool) bool {
 			return false
 		case stateCommitting:
 			if o.wv.Load() <= lim { // not yet drawn, or smaller: see S3
-				if abortable {
-					tx.awaitOutcome(o, st)
-				} else {
-					tx.await(o, st, false)
-				}
+				// Not for the outcome alone: one that has a larger ticket may be waiting for us.
+				tx.awaitVersion(o, st, lim, abortable)
 				goto again
 			}
 		}

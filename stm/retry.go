@@ -203,12 +203,6 @@ type sleepTable struct {
 	}
 }
 
-func (t *sleepTable) init() {
-	for i := range t.shard {
-		t.shard[i].m = make(map[*Box][]*Waiter)
-	}
-}
-
 func sleepShard(x *Box) uintptr { return hashBox(x) >> 7 % 32 }
 
 func (t *sleepTable) add(w *Waiter) {
@@ -216,6 +210,9 @@ func (t *sleepTable) add(w *Waiter) {
 		x := w.entries[i].x
 		s := &t.shard[sleepShard(x)]
 		s.mu.Lock()
+		if s.m == nil {
+			s.m = make(map[*Box][]*Waiter)
+		}
 		s.m[x] = append(s.m[x], w)
 		s.mu.Unlock()
 	}

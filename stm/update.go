@@ -2,6 +2,7 @@ package stm
 
 import (
 	"math/bits"
+	"sync/atomic"
 )
 
 // Blind updates
@@ -119,13 +120,7 @@ func (tx *Tx) applyUpdates() {
 		set |= 1 << (hashBox(tx.updates[i].x) >> 11 % 64)
 	}
 	for s := set; s != 0; s &= s - 1 {
-		if hooks {
-			for !tx.e.stripes[bits.TrailingZeros64(s)].TryLock() {
-				tx.step(ptWait)
-			}
-		} else {
-			tx.e.stripes[bits.TrailingZeros64(s)].Lock()
-		}
+		tx.lockStripe(&tx.e.stripes[bits.TrailingZeros64(s)])
 		tx.locked |= s & -s
 	}
 	// Any committed body will do. The commit validates the read log in any case, because no ticket follows this rv.
@@ -136,9 +131,34 @@ func (tx *Tx) applyUpdates() {
 	}
 }
 
+// A stripe is a lock. The wait for it ends when the attempt is aborted, which a sync.Mutex could not do: who wants to stop the
+// world may be waiting for this attempt to end, while the holder of the stripe waits until the world goes on.
+type stripe struct {
+	held atomic.Bool
+	wait waitList
+}
+
+func (tx *Tx) lockStripe(l *stripe) {
+	tx.step(ptStripe)
+	if l.held.CompareAndSwap(false, true) {
+		return
+	}
+	tx.slot.count.waits.Add(1)
+	start := tx.listenStart()
+	tx.waitOn(&l.wait, func() bool {
+		tx.alive()
+		return l.held.CompareAndSwap(false, true)
+	})
+	tx.waited(nil, 0, start)
+}
+
 func (tx *Tx) unlockStripes() {
 	for s := tx.locked; s != 0; s &= s - 1 {
-		tx.e.stripes[bits.TrailingZeros64(s)].Unlock()
+		l := &tx.e.stripes[bits.TrailingZeros64(s)]
+		l.held.Store(false)
+		if l.wait.n.Load() != 0 {
+			l.wait.wake()
+		}
 	}
 	tx.locked = 0
 }
