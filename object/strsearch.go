@@ -17,7 +17,7 @@ func clipRange(t *Thread, startArg, endArg Value, n int) (start, end int, err *E
 		if v.O == nil || v.IsNone() {
 			continue
 		}
-		k, err := sliceIndex(t, v)
+		k, err := boundArg(t, v)
 		if err != nil {
 			return 0, 0, err
 		}
@@ -33,8 +33,8 @@ func clipRange(t *Thread, startArg, endArg Value, n int) (start, end int, err *E
 	return start, end, nil
 }
 
-// sliceIndex converts a bound of a slice.
-func sliceIndex(t *Thread, v Value) (int64, *Exception) {
+// boundArg converts a bound of a slice.
+func boundArg(t *Thread, v Value) (int64, *Exception) {
 	if v.O == &IntTag {
 		return v.Int(), nil
 	}

@@ -21,9 +21,9 @@ func strAdd(t *Thread, a, b Value) (Value, *Exception) {
 	return Concat(x, y), nil
 }
 
-// repeatCount returns how often sequence * n repeats, n being any object; ok is
+// textTimes returns how often sequence * n repeats, n being any object; ok is
 // false if n is no number of times.
-func repeatCount(t *Thread, n Value) (count int, ok bool, err *Exception) {
+func textTimes(t *Thread, n Value) (count int, ok bool, err *Exception) {
 	if n.O == &IntTag || n.O == &BoolTag {
 		return int(max(int64(n.N), 0)), true, nil
 	}
@@ -60,7 +60,7 @@ func strMul(t *Thread, a, b Value) (Value, *Exception) {
 		}
 		b = a
 	}
-	n, ok, err := repeatCount(t, b)
+	n, ok, err := textTimes(t, b)
 	if err != nil {
 		return Value{}, err
 	}
