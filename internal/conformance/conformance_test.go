@@ -1,0 +1,188 @@
+package conformance
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "record what CPython does as what is expected")
+
+const root = "../.."
+
+// folders are the places of programs that run on both interpreters, below testdata. The first is on the module
+// search path of all of them: it has a module that prints tables of results.
+var folders = []string{"python", "python/lib"}
+
+// reference is the version of CPython whose behaviour the expected results are.
+const reference = "3.11"
+
+// cpython returns the command of a CPython of the reference version, or "" if there is none.
+var cpython = sync.OnceValue(func() string {
+	for _, name := range []string{"python" + reference, "python3", "python"} {
+		path, err := exec.LookPath(name)
+		if err != nil {
+			continue
+		}
+		out, err := exec.Command(path, "-c", "import sys; print(sys.implementation.name, '%d.%d' % sys.version_info[:2])").Output()
+		if err == nil && strings.TrimSpace(string(out)) == "cpython "+reference {
+			return path
+		}
+	}
+	return ""
+})
+
+// weft builds the command once and returns its path, or "" as long as the repository has no command.
+var weft = sync.OnceValues(func() (string, error) {
+	if _, err := os.Stat(filepath.Join(root, "cmd", "weft")); os.IsNotExist(err) {
+		return "", nil
+	}
+	path := filepath.Join(scratch, "weft.exe")
+	cmd := exec.Command("go", "build", "-o", path, "./cmd/weft")
+	cmd.Dir = root
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return "", fmt.Errorf("go build: %w\n%s", err, out)
+	}
+	return path, nil
+})
+
+// scratch is a folder for the whole test run.
+var scratch string
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	var err error
+	if scratch, err = os.MkdirTemp("", "weft-conformance"); err != nil {
+		panic(err)
+	}
+	code := m.Run()
+	if err := os.RemoveAll(scratch); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+	}
+	os.Exit(code)
+}
+
+func needCPython(t *testing.T) []string {
+	path := cpython()
+	if path == "" {
+		t.Skipf("there is no CPython %s on PATH", reference)
+	}
+	return []string{path}
+}
+
+func needWeft(t *testing.T) []string {
+	path, err := weft()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if path == "" {
+		t.Skip("cmd/weft does not exist yet")
+	}
+	return []string{path}
+}
+
+// testContext ends a little before the test binary is killed, so that no child outlives it.
+func testContext(t *testing.T) context.Context {
+	deadline, ok := t.Deadline()
+	if !ok {
+		return t.Context()
+	}
+	ctx, cancel := context.WithDeadline(t.Context(), deadline)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+func find(t *testing.T, dir string) []*Program {
+	programs, err := Find(filepath.Join(root, "testdata", dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(programs) == 0 {
+		t.Fatalf("no programs in testdata/%s", dir)
+	}
+	shared, err := filepath.Abs(filepath.Join(root, "testdata", folders[0]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range programs {
+		p.Env = append(p.Env, "PYTHONPATH="+shared)
+	}
+	return programs
+}
+
+// check runs programs on an interpreter and compares what they do with what is expected.
+func check(t *testing.T, dir string, interpreter []string, env ...string) {
+	for _, p := range find(t, dir) {
+		t.Run(p.Name, func(t *testing.T) {
+			t.Parallel()
+			got, err := p.Run(testContext(t), interpreter, env...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want, err := p.Expected()
+			if err != nil {
+				t.Fatal(err)
+			}
+			compare(t, want, got)
+		})
+	}
+}
+
+func compare(t *testing.T, want, got Result) {
+	if got.Exit != want.Exit {
+		t.Errorf("exit code %d, want %d", got.Exit, want.Exit)
+	}
+	if diff := cmp.Diff(lines(want.Stdout), lines(got.Stdout)); diff != "" {
+		t.Errorf("stdout (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff(lines(want.Stderr), lines(got.Stderr)); diff != "" {
+		t.Errorf("stderr (-want +got):\n%s", diff)
+	}
+}
+
+func lines(text string) []string {
+	return strings.SplitAfter(text, "\n")
+}
+
+// TestRecord rewrites the expected results when the flag -update is given.
+func TestRecord(t *testing.T) {
+	if !*update {
+		t.Skip("-update is not given")
+	}
+	for _, dir := range folders {
+		for _, p := range find(t, dir) {
+			result, err := p.Run(testContext(t), needCPython(t), "PYTHONHASHSEED=0")
+			if err != nil {
+				t.Fatal(err)
+			}
+			if result.Exit != p.Exit {
+				t.Errorf("%s: exit code %d, want %d\n%s", p.Name, result.Exit, p.Exit, result.Stderr)
+				continue
+			}
+			if err := p.Record(result); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
+
+// TestCPython makes sure that the expected results are those of CPython, and do not depend on its hash seed.
+func TestCPython(t *testing.T) {
+	for _, dir := range folders {
+		t.Run(dir, func(t *testing.T) { check(t, dir, needCPython(t), "PYTHONHASHSEED=1") })
+	}
+}
+
+func TestWeft(t *testing.T) {
+	for _, dir := range folders {
+		t.Run(dir, func(t *testing.T) { check(t, dir, needWeft(t)) })
+	}
+}
