@@ -179,3 +179,32 @@ func typeSetAttr(t *Thread, v Value, name *Str, x Value) *Exception {
 func isDunder(s string) bool {
 	return len(s) > 4 && s[:2] == "__" && s[len(s)-2:] == "__"
 }
+
+// GenericGetAttr reports whether reading attributes of typ's instances is plain
+// object.__getattribute__, so that a cache may foresee the outcome.
+func (typ *Type) GenericGetAttr() bool { return typ.genericGet }
+
+// GenericSetAttr is GenericGetAttr for assignment.
+func (typ *Type) GenericSetAttr() bool {
+	f := typ.Slots.SetAttr
+	return f != nil && funcPointer(f) == funcPointer(GenericSetAttr)
+}
+
+// PlainNew reports whether instances are made by object.__new__.
+func (typ *Type) PlainNew() bool {
+	f := typ.Slots.New
+	return f != nil && funcPointer(f) == funcPointer(objectNew)
+}
+
+// PlainCall reports whether calling a class of metaclass typ is type.__call__.
+func (typ *Type) PlainCall() bool {
+	f := typ.Slots.Call
+	return f != nil && funcPointer(f) == funcPointer(typeCall)
+}
+
+// InitOverridden reports whether the class has an __init__ other than object's.
+func (typ *Type) InitOverridden() bool { return typ.initOverridden() }
+
+// PeekAttrs opens an object's own attributes for reading. The type must have
+// AttrsOff.
+func PeekAttrs(t *Thread, o *Object) *AttrBody { return readAttrs(t, o) }

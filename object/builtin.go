@@ -104,6 +104,9 @@ func (b *Builtin) Bind(self Value) Value {
 // Value returns b as a value.
 func (b *Builtin) Value() Value { return Value{O: &b.Object} }
 
+// Passes reports whether calling b puts Self before the arguments.
+func (b *Builtin) Passes() bool { return b.Self.O != nil && !b.unbound }
+
 // prepare parses the signature, when the function is first called.
 func (f *Func) prepare() {
 	f.once.Do(func() {

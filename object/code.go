@@ -248,3 +248,29 @@ var (
 func init() {
 	FunctionType.AttrsOff = unsafe.Offsetof(Function{}.Attrs)
 }
+
+// Start makes g a generator that has not begun, with the given registers, which
+// it takes over.
+func (g *Generator) Start(t *Thread, regs []Value) {
+	g.first.Init(t.stamp())
+	g.first.Regs = regs
+	g.Box.Init(&g.first.Body)
+}
+
+// Read opens the generator's state for reading.
+func (g *Generator) Read(t *Thread) *GenBody {
+	b := g.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(&g.Box, b)
+	}
+	return (*GenBody)(unsafe.Pointer(b))
+}
+
+// Write opens the generator's state for change.
+func (g *Generator) Write(t *Thread) *GenBody {
+	b := g.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&g.Box, b, GenKind)
+	}
+	return (*GenBody)(unsafe.Pointer(b))
+}

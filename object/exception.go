@@ -191,16 +191,17 @@ type Traceback struct {
 	Code  *Code
 	PC    int32 // the instruction that raised
 	Line  int32 // overrides the line of PC when not 0 (tracebacks made by programs)
-	Frame *FrameObject
+	Fn    *Function
+	Frame *FrameObject // nil until a program looks at it
 }
 
 // TracebackType is types.TracebackType.
 var TracebackType = declare("traceback", ObjectType, 0)
 
 // AddTraceback prepends the place that e passes through.
-func (e *Exception) AddTraceback(t *Thread, code *Code, pc int32, frame *FrameObject) {
+func (e *Exception) AddTraceback(t *Thread, fn *Function, code *Code, pc int32) {
 	b := e.write(t)
-	b.Traceback = &Traceback{Object: Object{TracebackType}, Next: b.Traceback, Code: code, PC: pc, Frame: frame}
+	b.Traceback = &Traceback{Object: Object{TracebackType}, Next: b.Traceback, Fn: fn, Code: code, PC: pc}
 }
 
 // LineNo returns the line of the entry.

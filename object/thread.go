@@ -19,8 +19,15 @@ type Interp struct {
 	// ImportName implements the import statement; package importer sets it.
 	ImportName func(t *Thread, name *Str, globals *Dict, fromlist Value, level int) (Value, *Exception)
 
-	mu    sync.Mutex
-	extra map[any]any
+	// Main is the main thread, which runs pending calls.
+	Main *Thread
+	// OnSwitch and OnStop answer PollSwitch and PollStop; package parallel sets
+	// them.
+	OnSwitch, OnStop func(t *Thread)
+
+	pending Pending
+	mu      sync.Mutex
+	extra   map[any]any
 }
 
 // Extra returns the interpreter's value for key, made by mk when it is first
@@ -194,3 +201,9 @@ func (t *Thread) EnterNative(where string) *Exception {
 
 // LeaveNative ends what EnterNative began.
 func (t *Thread) LeaveNative() { t.Native-- }
+
+// ClearResult forgets how the iterator ended whose Next has returned null.
+func (t *Thread) ClearResult() {
+	t.Result = Value{}
+	t.stopped = nil
+}
