@@ -1,6 +1,7 @@
 package stm
 
 import (
+	"context"
 	"runtime"
 	"sync/atomic"
 	"time"
@@ -87,6 +88,8 @@ type Tx struct {
 	lastCause Conflict // why the previous one was
 	started   int64    // when the attempt began, if that was measured
 	sleep     *Waiter  // what a transaction that has called Retry waits for
+
+	ctx context.Context // of AtomicallyContext
 
 	sema    chan struct{} // cap 1: a token says, look again
 	timer   *time.Timer
@@ -221,7 +224,7 @@ func (tx *Tx) ended() {
 	if n := len(tx.reads); n != 0 {
 		clear(tx.reads)
 		tx.reads = tx.reads[:0]
-		if n > smallFilter/2 {
+		if tx.filterMask != smallFilter-1 {
 			tx.shrinkReads(n)
 		}
 	}

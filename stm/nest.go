@@ -4,7 +4,8 @@ import "unsafe"
 
 // OrElse: undoing part of an attempt
 //
-// OrElse(f, g) runs f; if f calls Retry, what f did is undone and g runs in its place, in the same attempt.
+// OrElse(f, g) runs f; if f calls Retry, what f did is undone and g runs in its place, in the same attempt. A nested
+// Atomically undoes what it did if its function returns an error.
 //
 // To undo f's writes there must be something to go back to. Boxes that the attempt takes during f are given back. Boxes it
 // had taken before f may have been changed in place: so OrElse clones its bodies of those before f, and
@@ -29,13 +30,14 @@ func (tx *Tx) OrElse(f, g func()) {
 	default:
 		panic("stm: OrElse outside a transaction or in one that cannot be undone")
 	}
-	if !tx.tryFirst(f) {
+	if !tx.try(f, nil) {
 		g()
 	}
 }
 
-// tryFirst runs f, and reports whether it ended without Retry.
-func (tx *Tx) tryFirst(f func()) (ok bool) {
+// try runs f as a part of the attempt that can be undone on its own: if f calls Retry, or if ok is not nil and returns false
+// afterwards, what f did is undone. It reports whether f did not call Retry. With an ok, Retry is not caught here.
+func (tx *Tx) try(f func(), ok func() bool) (went bool) {
 	if len(tx.updates) != 0 {
 		tx.applyAllHeld()
 	}
@@ -47,21 +49,32 @@ func (tx *Tx) tryFirst(f func()) (ok bool) {
 		tx.save = append(tx.save, savedWrite{w.x, w.k.Clone(w.b)})
 	}
 	mark := tx.effects.mark()
-	tx.nested++
+	catches := ok == nil
+	if catches {
+		tx.nested++
+	}
 	done := false
 	defer func() {
-		tx.nested--
-		if !done && tx.unwinding && tx.cause.Kind == Retried && !tx.irrevocable {
-			recover()
-			tx.unwinding = false
-			tx.cause = Conflict{}
-			tx.undoTo(writes, base, mark)
+		if catches {
+			tx.nested--
+			if !done && tx.unwinding && tx.cause.Kind == Retried && !tx.irrevocable {
+				recover()
+				tx.unwinding = false
+				tx.cause = Conflict{}
+				tx.undoTo(writes, base, mark)
+			}
 		}
 		clear(tx.save[base:])
 		tx.save = tx.save[:base]
 	}()
 	f()
 	done = true
+	if ok != nil && !ok() {
+		if tx.irrevocable {
+			panic("stm: a part of a transaction failed that cannot be undone any more")
+		}
+		tx.undoTo(writes, base, mark)
+	}
 	return true
 }
 

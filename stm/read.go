@@ -35,8 +35,9 @@ import "unsafe"
 //
 // The filter. Logging each box once keeps the log short in loops. It must be exact: if it claimed a box that is not in the
 // log, a change of it would go unnoticed. It is a hash table whose entries carry the id of the attempt that made them,
-// so that entries of earlier attempts count as empty and beginning an attempt clears nothing. Small attempts use
-// the first 64 entries only, whatever size the table has grown to, so that they stay within a few cache lines.
+// so that entries of earlier attempts count as empty and beginning an attempt clears nothing. An attempt uses only as
+// much of the table as its predecessor would have needed, at least 64 entries, so that small ones stay within a few cache
+// lines, and grows that when it must.
 // A box is not kept alive by the filter (it stores a number), but by the log entry that belongs to it.
 //
 // Rejected: a Bloom filter (8 KiB to clear at each begin cost more than most transactions); one word an entry with
@@ -55,7 +56,7 @@ type filterEntry struct {
 
 const (
 	smallFilter = 64
-	largeFilter = 1 << 14 // entries; a larger table is not kept for the next attempt
+	largeFilter = 1 << 16 // entries; a larger table is not kept for the next attempt
 )
 
 // OpenRead returns the body of x that the current attempt may read: the slow path of
@@ -170,14 +171,16 @@ func (tx *Tx) hasRead(x *Box) bool {
 	}
 }
 
-// shrinkReads brings log and filter back to small size after an attempt that read n boxes.
+// shrinkReads prepares log and filter for the next attempt after one that read n boxes: the part of the filter in
+// use is made as small as would have done, so that attempts of equal size find it right.
 func (tx *Tx) shrinkReads(n int) {
-	tx.filterMask = smallFilter - 1
-	if len(tx.filter) > largeFilter {
-		tx.filter = make([]filterEntry, smallFilter)
+	for tx.filterMask != smallFilter-1 && uintptr(n) <= tx.filterMask>>3 {
+		tx.filterMask >>= 2
 	}
-	if n > largeFilter {
+	if n > largeFilter/2 {
 		tx.reads = nil
+		tx.filter = make([]filterEntry, smallFilter)
+		tx.filterMask = smallFilter - 1
 	}
 }
 

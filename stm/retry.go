@@ -130,6 +130,15 @@ func (tx *Tx) sleepNow() {
 	tx.emit(Event{Kind: EventRetry}, start)
 }
 
+// cancelSleep forgets a sleep that has not begun.
+func (tx *Tx) cancelSleep() {
+	if w := tx.sleep; w != nil {
+		tx.sleep = nil
+		w.forget()
+	}
+	tx.over()
+}
+
 // Detach is for a Tx whose last Guard has returned Retrying: it takes the sleeping transaction off the Tx, which can then
 // run another. wake is called once, as soon as something that the transaction has read has changed, by the goroutine
 // that has changed it: it should only put the transaction back into some queue. It may be called before Detach returns.

@@ -1,0 +1,365 @@
+package stm
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"sync"
+	"testing"
+	"time"
+)
+
+func TestVarErrorUndoes(t *testing.T) {
+	x := NewVar(1)
+	var zero Var[string]
+	fail := errors.New("fail")
+	err := Atomically(func(tx *Tx) error {
+		x.Set(tx, 2)
+		zero.Set(tx, "changed")
+		return fail
+	})
+	if err != fail || x.Load() != 1 || zero.Load() != "" {
+		t.Error(err, x.Load(), zero.Load())
+	}
+}
+
+func TestPanicUndoes(t *testing.T) {
+	x := NewVar(1)
+	func() {
+		defer func() {
+			if r := recover(); r != "oops" {
+				t.Error(r)
+			}
+		}()
+		Atomically(func(tx *Tx) error {
+			x.Set(tx, 2)
+			panic("oops")
+		})
+	}()
+	if x.Load() != 1 {
+		t.Error(x.Load())
+	}
+	// Goexit likewise.
+	done := make(chan bool)
+	go func() {
+		defer close(done)
+		Atomically(func(tx *Tx) error {
+			x.Set(tx, 3)
+			runtime.Goexit()
+			return nil
+		})
+	}()
+	<-done
+	if err := Atomically(func(tx *Tx) error { x.Set(tx, x.Get(tx)+1); return nil }); err != nil || x.Load() != 2 {
+		t.Error(err, x.Load())
+	}
+}
+
+// TestSwallowedConflict: somebody on the way recovers from the panic that unwinds an attempt. It is undone all the same.
+func TestSwallowedConflict(t *testing.T) {
+	x := NewVar(1)
+	runs := 0
+	err := Atomically(func(tx *Tx) error {
+		runs++
+		x.Set(tx, x.Get(tx)+1)
+		if runs == 1 {
+			func() {
+				defer func() { recover() }()
+				tx.conflict(Injected, nil, nil, nil, 0)
+			}()
+		}
+		return nil
+	})
+	if err != nil || runs != 2 || x.Load() != 2 {
+		t.Error(err, runs, x.Load())
+	}
+}
+
+func TestRetryWakes(t *testing.T) {
+	x, other := NewVar(0), NewVar(0)
+	runs := 0
+	got := make(chan int)
+	go func() {
+		var v int
+		Atomically(func(tx *Tx) error {
+			runs++
+			v = x.Get(tx)
+			tx.Check(v >= 2)
+			return nil
+		})
+		got <- v
+	}()
+	waitFor(t, func() bool { return Default.Sleeping() == 1 })
+	for range 100 {
+		Atomically(func(tx *Tx) error { other.Update(tx, func(n int) int { return n + 1 }); return nil })
+	}
+	Atomically(func(tx *Tx) error { x.Set(tx, 1); return nil })
+	waitFor(t, func() bool { return Default.Sleeping() == 1 })
+	Atomically(func(tx *Tx) error { x.Set(tx, 2); return nil })
+	if v := <-got; v != 2 {
+		t.Error(v)
+	}
+	if runs > 3 {
+		t.Errorf("woken %d times for two changes", runs-1)
+	}
+	if n := Default.Sleeping(); n != 0 {
+		t.Errorf("%d sleepers left", n)
+	}
+}
+
+// waitFor waits until cond holds.
+func waitFor(t *testing.T, cond func() bool) {
+	t.Helper()
+	for !cond() {
+		time.Sleep(50 * time.Microsecond)
+	}
+}
+
+func TestOrElse(t *testing.T) {
+	a, b, c := NewVar(0), NewVar(0), NewVar(0)
+	take := func(x *Var[int]) func(tx *Tx) error {
+		return func(tx *Tx) error {
+			c.Set(tx, c.Get(tx)+10)
+			v := x.Get(tx)
+			x.Set(tx, v-1)
+			tx.OnAbort(func() {})
+			tx.Check(v > 0)
+			return nil
+		}
+	}
+	try := func() error {
+		return Atomically(func(tx *Tx) error {
+			c.Set(tx, c.Get(tx)+1)
+			return OrElse(take(a), OrElse(take(b), func(*Tx) error { return errors.New("none") }))(tx)
+		})
+	}
+	if err := try(); err == nil || c.Load() != 0 {
+		t.Error(err, c.Load())
+	}
+	Atomically(func(tx *Tx) error { b.Set(tx, 1); return nil })
+	if err := try(); err != nil || c.Load() != 11 || b.Load() != 0 || a.Load() != 0 {
+		t.Error(err, a.Load(), b.Load(), c.Load())
+	}
+	// Both retry: sleeps until one can go on.
+	done := make(chan error)
+	go func() { done <- Atomically(OrElse(take(a), take(b))) }()
+	waitFor(t, func() bool { return Default.Sleeping() == 1 })
+	Atomically(func(tx *Tx) error { a.Set(tx, 1); return nil })
+	if err := <-done; err != nil || a.Load() != 0 || c.Load() != 21 {
+		t.Error(err, a.Load(), c.Load())
+	}
+}
+
+// TestOrElseNewborn: what was made before the alternative is changed in it, and must be as before.
+func TestOrElseNewborn(t *testing.T) {
+	e := newParallel()
+	tx := e.NewTx()
+	old := newCell(1)
+	var young *cell
+	tx.Run(func() {
+		young = newCellIn(tx, 5)
+		old.set(tx, 2)
+		tx.OrElse(func() {
+			young.set(tx, 6)
+			old.set(tx, 3)
+			inner := newCellIn(tx, 1)
+			inner.set(tx, 2)
+			tx.OrElse(func() { young.set(tx, 7); tx.Retry() }, func() {
+				if young.get(tx) != 6 || inner.get(tx) != 2 {
+					t.Error("inner", young.get(tx), inner.get(tx))
+				}
+			})
+			tx.Retry()
+		}, func() {
+			if young.get(tx) != 5 || old.get(tx) != 2 {
+				t.Error(young.get(tx), old.get(tx))
+			}
+			young.set(tx, 8)
+		})
+	})
+	tx.Run(func() {
+		if young.get(tx) != 8 || old.get(tx) != 2 {
+			t.Error(young.get(tx), old.get(tx))
+		}
+	})
+}
+
+func TestNestedError(t *testing.T) {
+	x, y := NewVar(0), NewVar(0)
+	err := Atomically(func(tx *Tx) error {
+		x.Set(tx, 1)
+		if err := tx.Atomically(func(tx *Tx) error { x.Set(tx, 2); y.Set(tx, 2); return errors.New("part") }); err == nil {
+			t.Error("no error")
+		}
+		return tx.Atomically(func(tx *Tx) error { y.Set(tx, y.Get(tx)+3); return nil })
+	})
+	if err != nil || x.Load() != 1 || y.Load() != 3 {
+		t.Error(err, x.Load(), y.Load())
+	}
+}
+
+func TestContext(t *testing.T) {
+	x := NewVar(0)
+	ctx, cancel := context.WithCancelCause(context.Background())
+	done := make(chan error)
+	go func() {
+		done <- AtomicallyContext(ctx, func(tx *Tx) error {
+			x.Get(tx)
+			tx.Retry()
+			return nil
+		})
+	}()
+	waitFor(t, func() bool { return Default.Sleeping() == 1 })
+	why := errors.New("why")
+	cancel(why)
+	if err := <-done; err != why {
+		t.Error(err)
+	}
+	if err := AtomicallyContext(ctx, func(tx *Tx) error { t.Error("run"); return nil }); err != why {
+		t.Error(err)
+	}
+	if n := Default.Sleeping(); n != 0 {
+		t.Errorf("%d sleepers left", n)
+	}
+	if err := AtomicallyContext(context.Background(), func(tx *Tx) error { x.Set(tx, 1); return nil }); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestCounter(t *testing.T) {
+	var c Counter
+	before := Default.Stats()
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for range 1000 {
+				Atomically(func(tx *Tx) error { c.Add(tx, 2); c.Add(tx, -1); return nil })
+			}
+		})
+	}
+	wg.Wait()
+	Atomically(func(tx *Tx) error {
+		if n := c.Value(tx); n != 4000 {
+			t.Error(n)
+		}
+		return nil
+	})
+	if n := Default.Stats().Aborts - before.Aborts; n != 0 {
+		t.Errorf("%d aborts", n)
+	}
+}
+
+func TestTQueue(t *testing.T) {
+	for _, bound := range []int{0, 1, 7} {
+		t.Run(fmt.Sprint(bound), func(t *testing.T) {
+			q := NewTQueue[[2]int](bound)
+			const producers, each = 3, 500
+			var wg sync.WaitGroup
+			for p := range producers {
+				wg.Go(func() {
+					for i := range each {
+						Atomically(func(tx *Tx) error { q.Put(tx, [2]int{p, i}); return nil })
+					}
+				})
+			}
+			last := [producers]int{-1, -1, -1}
+			for range producers * each {
+				var v [2]int
+				Atomically(func(tx *Tx) error {
+					if n := q.Len(tx); bound != 0 && n > bound {
+						t.Errorf("%d items", n)
+					}
+					v = q.Get(tx)
+					return nil
+				})
+				if v[1] != last[v[0]]+1 {
+					t.Fatalf("%v after %d", v, last[v[0]])
+				}
+				last[v[0]] = v[1]
+			}
+			wg.Wait()
+			Atomically(func(tx *Tx) error {
+				if _, ok := q.TryGet(tx); ok || q.Len(tx) != 0 {
+					t.Error("not empty")
+				}
+				return nil
+			})
+		})
+	}
+}
+
+func TestTMap(t *testing.T) {
+	var m TMap[int, string]
+	const n = 3000
+	var wg sync.WaitGroup
+	for w := range 3 {
+		wg.Go(func() {
+			for i := w; i < n; i += 3 {
+				Atomically(func(tx *Tx) error { m.Set(tx, i, fmt.Sprint(i)); return nil })
+			}
+		})
+	}
+	wg.Wait()
+	Atomically(func(tx *Tx) error {
+		if m.Len(tx) != n {
+			t.Error(m.Len(tx))
+		}
+		seen := make(map[int]bool)
+		for k, v := range m.All(tx) {
+			if seen[k] || v != fmt.Sprint(k) {
+				t.Error(k, v)
+			}
+			seen[k] = true
+		}
+		if len(seen) != n {
+			t.Error(len(seen))
+		}
+		for i := range n {
+			if i%2 == 0 && !m.Delete(tx, i) {
+				t.Error("not there", i)
+			}
+		}
+		if m.Delete(tx, 0) || m.Len(tx) != n/2 {
+			t.Error(m.Len(tx))
+		}
+		for k := range m.Keys(tx) {
+			if k%2 == 0 {
+				t.Error(k)
+			}
+			if v, ok := m.Get(tx, k); !ok || v != fmt.Sprint(k) {
+				t.Error(k, v)
+			}
+		}
+		return nil
+	})
+}
+
+// TestTMapKeys: transactions that set existing keys do not conflict.
+func TestTMapKeys(t *testing.T) {
+	var m TMap[int, int]
+	Atomically(func(tx *Tx) error {
+		for i := range 100 {
+			m.Set(tx, i, 0)
+		}
+		return nil
+	})
+	before := Default.Stats()
+	var wg sync.WaitGroup
+	for w := range 4 {
+		wg.Go(func() {
+			for i := range 2000 {
+				Atomically(func(tx *Tx) error {
+					k := w*25 + i%25
+					v, _ := m.Get(tx, k)
+					m.Set(tx, k, v+1)
+					return nil
+				})
+			}
+		})
+	}
+	wg.Wait()
+	if n := Default.Stats().Aborts - before.Aborts; n != 0 {
+		t.Errorf("%d aborts", n)
+	}
+}
