@@ -1,6 +1,10 @@
 package syntax
 
-import "fmt"
+import (
+	"bytes"
+	"fmt"
+	"unicode/utf8"
+)
 
 // ErrorKind is the class of exception an Error becomes in Python.
 type ErrorKind uint8
@@ -10,6 +14,7 @@ const (
 	SyntaxError ErrorKind = iota
 	IndentationError
 	TabError
+	MemoryError // the source nests too deeply
 )
 
 // String returns the name of the exception class.
@@ -19,6 +24,8 @@ func (k ErrorKind) String() string {
 		return "IndentationError"
 	case TabError:
 		return "TabError"
+	case MemoryError:
+		return "MemoryError"
 	}
 	return "SyntaxError"
 }
@@ -30,15 +37,16 @@ type Error struct {
 	Msg      string
 	Filename string
 
-	// Line counts from 1, Col from 1 in characters (Python's offset). Where
-	// Python has no position both are 0.
+	// Line counts from 1, Col from 1 in characters (Python's offset). Both
+	// are 0 if there is no position at all: Python's attributes are None.
 	Line, Col int
 
 	// EndLine and EndCol are Python's end_lineno and end_offset: exclusive.
 	EndLine, EndCol int
 
-	// Text is the source line, or lines, of the error, and HasText whether
-	// there is one (in Python the attribute is None if not).
+	// Text is the source line, or lines, of the error. HasText tells whether
+	// there is one; if not, Python's attribute is None, and those of the end
+	// are, too.
 	Text    string
 	HasText bool
 }
@@ -66,4 +74,110 @@ type Warning struct {
 	Msg  string
 	Line int
 	Col  int // from 1, in characters
+}
+
+// raiseKnown gives up with an error at a place counted as CPython counts:
+// columns from 1 in bytes, those below 1 meaning none.
+func (p *parser) raiseKnown(kind ErrorKind, line, col, endLine, endCol int, msg string) {
+	text := p.errorText(line)
+	e := &Error{
+		Kind: kind, Msg: msg, Filename: p.filename,
+		Line: line, Col: charColumn(text, col), EndLine: endLine, EndCol: endCol,
+		Text: string(text), HasText: true,
+	}
+	if endCol > 0 {
+		// CPython counts this too in the line where the error begins.
+		e.EndCol = charColumn(text, endCol)
+	}
+	p.err = e
+	p.bail()
+}
+
+// errorText returns the line an error shows. For the line the lexer is in,
+// and only for that, the newline is part of it.
+func (p *parser) errorText(line int) []byte {
+	l := &p.lex
+	if int(l.line) <= line {
+		return l.src[l.bufStart:l.lineEnd()]
+	}
+	text := l.src
+	for range line - 1 {
+		i := bytes.IndexByte(text, '\n')
+		if i < 0 {
+			return nil
+		}
+		text = text[i+1:]
+	}
+	if i := bytes.IndexByte(text, '\n'); i >= 0 {
+		text = text[:i]
+	}
+	return text
+}
+
+// charColumn converts a column counted from 1 in bytes to characters.
+func charColumn(line []byte, col int) int {
+	if col <= 0 {
+		return col
+	}
+	if col > len(line) {
+		return utf8.RuneCount(line) + 1
+	}
+	return utf8.RuneCount(line[:col])
+}
+
+// raiseKind gives up with an error about an extent.
+func (p *parser) raiseKind(kind ErrorKind, s Span, format string, args ...any) {
+	p.raiseKnown(kind, int(s.Line), int(s.Col)+1, int(s.EndLine), int(s.EndCol)+1, fmt.Sprintf(format, args...))
+}
+
+func (p *parser) raiseSpan(s Span, format string, args ...any) {
+	p.raiseKind(SyntaxError, s, format, args...)
+}
+
+// raiseRange gives up with an error about all from one extent to another.
+func (p *parser) raiseRange(a, b Span, format string, args ...any) {
+	p.raiseKind(SyntaxError, Span{a.Line, a.Col, b.EndLine, b.EndCol}, format, args...)
+}
+
+// raiseLast gives up with an error about the last token the lexer has read.
+func (p *parser) raiseLast(kind ErrorKind, format string, args ...any) {
+	t := &p.toks[len(p.toks)-1]
+	col, endCol := int(t.Col)+1, -1
+	if t.Col == noCol {
+		col = p.lex.pos - p.lex.lineStart
+	}
+	if t.EndCol != noCol {
+		endCol = int(t.EndCol) + 1
+	}
+	p.raiseKnown(kind, int(t.Line), col, int(t.EndLine), endCol, fmt.Sprintf(format, args...))
+}
+
+// raiseNext gives up with an error about the current token.
+func (p *parser) raiseNext(format string, args ...any) {
+	p.raiseSpan(p.t.Span, format, args...)
+}
+
+// raiseFrom gives up with an error about all from a place to where the lexer
+// has come.
+func (p *parser) raiseFrom(line, col int32, format string, args ...any) {
+	p.raiseKnown(SyntaxError, int(line), int(col)+1, int(p.lex.line), p.lex.pos-p.lex.lineStart,
+		fmt.Sprintf(format, args...))
+}
+
+// lexicalError gives up with the error of the lexer.
+func (p *parser) lexicalError() {
+	if p.lex.errKind == lexEOF {
+		if len(p.lex.parens) > 0 {
+			p.raiseUnclosed()
+		}
+		p.raiseLast(SyntaxError, "unexpected EOF while parsing")
+	}
+	p.err = p.lex.err
+	p.bail()
+}
+
+// raiseUnclosed reports the innermost open bracket.
+func (p *parser) raiseUnclosed() {
+	b := p.lex.parens[len(p.lex.parens)-1]
+	p.raiseKnown(SyntaxError, int(b.line), int(b.col)+1, int(b.line), 0, fmt.Sprintf("'%c' was never closed", b.char))
 }
