@@ -42,6 +42,11 @@ type Code struct {
 	// Positions holds the source range of each instruction. Line 0: none.
 	Positions []Position
 
+	// LookupPositions holds for each CallAttr, by the index of the instruction,
+	// the range of the attribute: there its lookup fails, while an exception out
+	// of the call itself belongs to the range in Positions.
+	LookupPositions map[int32]Position
+
 	Doc    string // docstring; HasDoc tells an empty one from none
 	HasDoc bool
 }

@@ -1,0 +1,138 @@
+package compile
+
+import "github.com/weftpy/weft/syntax"
+
+// joinedStr generates an f-string.
+func (u *unit) joinedStr(e *syntax.JoinedStr, dst int32) {
+	switch len(e.Values) {
+	case 0:
+		u.at(e)
+		u.loadConst("", dst)
+		return
+	case 1:
+		u.expr(e.Values[0], dst)
+		return
+	}
+	mark := u.top
+	u.joinParts(e, e.Values, dst)
+	u.top = mark
+}
+
+// joinParts joins values, in groups if they are many.
+func (u *unit) joinParts(e syntax.Node, values []syntax.Expr, dst int32) {
+	if len(values) == 1 {
+		u.expr(values[0], dst)
+		return
+	}
+	base := u.window(dst)
+	if len(values) <= maxWindow {
+		for i, v := range values {
+			r := base
+			if i > 0 {
+				r = u.alloc()
+			}
+			u.expr(v, r)
+		}
+		u.at(e)
+		u.emit(BuildString, dst, base, int32(len(values)), 0)
+		return
+	}
+	// The size of the groups is chosen so that there are at most maxWindow.
+	size := maxWindow
+	for size*maxWindow < len(values) {
+		size *= maxWindow
+	}
+	n := int32(0)
+	for len(values) > 0 {
+		r := base
+		if n > 0 {
+			r = u.alloc()
+		}
+		k := min(size, len(values))
+		mark := u.top
+		u.joinParts(e, values[:k], r)
+		u.top = mark
+		values = values[k:]
+		n++
+	}
+	u.at(e)
+	u.emit(BuildString, dst, base, n, 0)
+}
+
+// conversions are the values of the C of FormatValue.
+var conversions = map[int]int32{-1: 0, 's': 1, 'r': 2, 'a': 3}
+
+func (u *unit) formattedValue(e *syntax.FormattedValue, dst int32) {
+	mark := u.top
+	flags := conversions[e.Conversion]
+	var r int32
+	if e.FormatSpec == nil {
+		r = u.operandIn(e.Value, dst)
+	} else {
+		r = u.window(dst)
+		u.expr(e.Value, r)
+		u.expr(e.FormatSpec, u.alloc())
+		flags |= 4
+	}
+	u.at(e)
+	u.emit(FormatValue, dst, r, flags, 0)
+	u.top = mark
+}
+
+// templateStr generates a t-string: a Template of alternating strings and
+// interpolations, beginning and ending with a string.
+func (u *unit) templateStr(e *syntax.TemplateStr, dst int32) {
+	mark := u.top
+	t := u.fresh(dst)
+	inner := u.top
+	u.at(e)
+	u.emit(BuildList, t, 0, 0, 0)
+	add := func(generate func(r int32)) {
+		r := u.alloc()
+		generate(r)
+		u.at(e)
+		u.emit(ListAppend, t, r, 0, 0)
+		u.top = inner
+	}
+	text := func(s string) { add(func(r int32) { u.loadConst(s, r) }) }
+	wantText := true
+	for _, v := range e.Values {
+		if k, ok := u.c.fold(v); ok {
+			text(k.(string))
+			wantText = false
+			continue
+		}
+		if wantText {
+			text("")
+		}
+		add(func(r int32) { u.expr(v, r) })
+		wantText = true
+	}
+	if wantText {
+		text("")
+	}
+	u.emit(ListToTuple, t, t, 0, 0)
+	u.emit(Intrinsic, dst, t, 1, IntrinsicTemplate)
+	u.top = mark
+}
+
+func (u *unit) interpolation(e *syntax.Interpolation, dst int32) {
+	mark := u.top
+	base := u.window(dst)
+	u.expr(e.Value, base)
+	u.at(e)
+	u.loadConst(e.Str, u.alloc())
+	var conversion any
+	if e.Conversion != -1 {
+		conversion = string(rune(e.Conversion))
+	}
+	u.loadConst(conversion, u.alloc())
+	if e.FormatSpec == nil {
+		u.loadConst("", u.alloc())
+	} else {
+		u.expr(e.FormatSpec, u.alloc())
+	}
+	u.at(e)
+	u.emit(Intrinsic, dst, base, 4, IntrinsicInterpolation)
+	u.top = mark
+}

@@ -1,0 +1,103 @@
+package compile
+
+import "github.com/weftpy/weft/syntax"
+
+func (u *unit) yield(e *syntax.Yield, dst int32) {
+	u.inFunction(e, "'yield' outside function")
+	mark := u.top
+	var r int32
+	if e.Value == nil {
+		u.at(e)
+		r = u.fresh(dst)
+		u.loadConst(nil, r)
+	} else {
+		r = u.operandIn(e.Value, dst)
+	}
+	u.at(e)
+	u.emit(Yield, dst, r, 0, 0)
+	u.top = mark
+}
+
+func (u *unit) yieldFrom(e *syntax.YieldFrom, dst int32) {
+	u.inFunction(e, "'yield' outside function")
+	if u.scope.kind == functionScope && u.flags&(Coroutine|AsyncGenerator) != 0 && u.cur.comp == notComp {
+		u.c.fail(e, "'yield from' inside async function")
+	}
+	mark := u.top
+	it := u.alloc()
+	r := u.operandIn(e.Value, it)
+	u.at(e)
+	u.emit(GetYieldFromIter, it, r, 0, 0)
+	u.delegate(it, dst)
+	u.top = mark
+}
+
+// inFunction rejects e outside of functions.
+func (u *unit) inFunction(e syntax.Expr, msg string) {
+	if !u.cur.functionLike() {
+		u.c.fail(e, "%s", msg)
+	}
+}
+
+func (u *unit) await(e *syntax.Await, dst int32) {
+	if !u.topLevelAwait() {
+		u.inFunction(e, "'await' outside function")
+		if !u.allowsAwait() {
+			u.c.fail(e, "'await' outside async function")
+		}
+	}
+	mark := u.top
+	t := u.alloc()
+	r := u.operandIn(e.Value, t)
+	u.at(e)
+	u.emit(GetAwaitable, t, r, 0, 0)
+	u.delegate(t, dst)
+	u.top = mark
+}
+
+// awaitValue awaits what is in temporary t, which it destroys; kind is the C
+// of GetAwaitable.
+func (u *unit) awaitValue(t, kind, dst int32) {
+	u.emit(GetAwaitable, t, t, kind, 0)
+	u.delegate(t, dst)
+}
+
+// delegate runs the iterator in temporary it to its end, yielding what it
+// yields. The value it returns goes to dst.
+func (u *unit) delegate(it, dst int32) {
+	mark := u.top
+	sent, result := u.alloc(), u.alloc()
+	u.loadConst(nil, sent)
+	again, end := u.newLabel(), u.newLabel()
+	u.placeHead(again, nil)
+	u.jump(Send, result, it, sent, end)
+	u.emit(Yield, sent, result, 1, it)
+	u.jump(Jump, 0, 0, 0, again)
+	u.place(end)
+	u.move(dst, result)
+	u.top = mark
+}
+
+// asyncLoop generates an asynchronous loop over the iterator in register it,
+// which must stay as it is. next is the label of the next iteration, kills what
+// the loop may delete.
+func (u *unit) asyncLoop(iter syntax.Node, target syntax.Expr, it int32, kills []string, next *label, body func()) {
+	mark := u.top
+	item, exc := u.alloc(), u.alloc()
+	head := u.newLabel()
+	u.placeHead(head, kills)
+	before := u.bound.clone()
+	u.at(iter)
+	r := u.openRegion(exc)
+	u.emit(GetAnext, item, it, 0, 0)
+	u.delegate(item, item)
+	u.closeRegion(r)
+	u.assignFrom(target, item)
+	body()
+	u.place(next)
+	u.jump(Jump, 0, 0, 0, head)
+	u.placeHandler(r, before, nil)
+	u.at(iter)
+	u.emit(EndAsyncFor, exc, 0, 0, 0)
+	u.top = mark
+}

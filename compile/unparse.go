@@ -1,0 +1,579 @@
+package compile
+
+import (
+	"fmt"
+	"math"
+	"math/big"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/weftpy/weft/syntax"
+)
+
+// Unparse returns the source text of an expression as Python's ast.unparse
+// writes it. It is the value of an annotation that is not evaluated.
+func Unparse(e syntax.Expr) string {
+	var p unparser
+	p.expr(e, precTest)
+	return p.String()
+}
+
+// precedence is how tightly an operator binds.
+type precedence int
+
+const (
+	precNamed precedence = iota
+	precTuple
+	precYield
+	precTest
+	precOr
+	precAnd
+	precNot
+	precCompare
+	precBitOr
+	precBitXor
+	precBitAnd
+	precShift
+	precArith
+	precTerm
+	precFactor
+	precPower
+	precAwait
+	precAtom
+)
+
+type unparser struct{ strings.Builder }
+
+// parens writes what f writes, in parentheses if around binds more tightly
+// than own.
+func (p *unparser) parens(own, around precedence, f func()) {
+	if around > own {
+		p.WriteByte('(')
+		f()
+		p.WriteByte(')')
+		return
+	}
+	f()
+}
+
+func (p *unparser) list(elts []syntax.Expr) {
+	for i, e := range elts {
+		if i > 0 {
+			p.WriteString(", ")
+		}
+		p.expr(e, precTest)
+	}
+}
+
+var operatorText = [...]struct {
+	text string
+	prec precedence
+}{
+	syntax.Add: {"+", precArith}, syntax.Sub: {"-", precArith}, syntax.Mult: {"*", precTerm},
+	syntax.MatMult: {"@", precTerm}, syntax.Div: {"/", precTerm}, syntax.Modulo: {"%", precTerm},
+	syntax.Pow: {"**", precPower}, syntax.LShift: {"<<", precShift}, syntax.RShift: {">>", precShift},
+	syntax.BitOr: {"|", precBitOr}, syntax.BitXor: {"^", precBitXor}, syntax.BitAnd: {"&", precBitAnd},
+	syntax.FloorDiv: {"//", precTerm},
+}
+
+var compareText = [...]string{
+	syntax.Eq: "==", syntax.NotEq: "!=", syntax.Lt: "<", syntax.LtE: "<=", syntax.Gt: ">", syntax.GtE: ">=",
+	syntax.Is: "is", syntax.IsNot: "is not", syntax.In: "in", syntax.NotIn: "not in",
+}
+
+func (p *unparser) expr(e syntax.Expr, around precedence) {
+	switch e := e.(type) {
+	case *syntax.BoolOp:
+		own, word := precAnd, " and "
+		if e.Op == syntax.Or {
+			own, word = precOr, " or "
+		}
+		p.parens(own, around, func() {
+			for i, v := range e.Values {
+				if i > 0 {
+					p.WriteString(word)
+				}
+				p.expr(v, own+1)
+			}
+		})
+	case *syntax.NamedExpr:
+		p.parens(precNamed, around, func() {
+			p.expr(e.Target, precAtom)
+			p.WriteString(" := ")
+			p.expr(e.Value, precTest)
+		})
+	case *syntax.BinOp:
+		op := operatorText[e.Op]
+		left, right := op.prec, op.prec+1
+		if e.Op == syntax.Pow {
+			left, right = right, left
+		}
+		p.parens(op.prec, around, func() {
+			p.expr(e.Left, left)
+			p.WriteString(" " + op.text + " ")
+			p.expr(e.Right, right)
+		})
+	case *syntax.UnaryOp:
+		text := [...]string{syntax.Invert: "~", syntax.Not: "not ", syntax.UAdd: "+", syntax.USub: "-"}[e.Op]
+		own := precFactor
+		if e.Op == syntax.Not {
+			own = precNot
+		}
+		p.parens(own, around, func() {
+			p.WriteString(text)
+			p.expr(e.Operand, own)
+		})
+	case *syntax.Lambda:
+		p.parens(precTest, around, func() {
+			p.WriteString("lambda")
+			if p.hasArgs(e.Args) {
+				p.WriteByte(' ')
+			}
+			p.args(e.Args)
+			p.WriteString(": ")
+			p.expr(e.Body, precTest)
+		})
+	case *syntax.IfExp:
+		p.parens(precTest, around, func() {
+			p.expr(e.Body, precTest+1)
+			p.WriteString(" if ")
+			p.expr(e.Test, precTest+1)
+			p.WriteString(" else ")
+			p.expr(e.Orelse, precTest)
+		})
+	case *syntax.Dict:
+		p.WriteByte('{')
+		for i, k := range e.Keys {
+			if i > 0 {
+				p.WriteString(", ")
+			}
+			if k == nil {
+				p.WriteString("**")
+				p.expr(e.Values[i], precBitOr)
+				continue
+			}
+			p.expr(k, precTest)
+			p.WriteString(": ")
+			p.expr(e.Values[i], precTest)
+		}
+		p.WriteByte('}')
+	case *syntax.Set:
+		p.WriteByte('{')
+		if len(e.Elts) == 0 {
+			p.WriteString("*()")
+		}
+		p.list(e.Elts)
+		p.WriteByte('}')
+	case *syntax.ListComp:
+		p.comprehension('[', ']', e.Elt, nil, e.Generators)
+	case *syntax.SetComp:
+		p.comprehension('{', '}', e.Elt, nil, e.Generators)
+	case *syntax.DictComp:
+		p.comprehension('{', '}', e.Key, e.Value, e.Generators)
+	case *syntax.GeneratorExp:
+		p.comprehension('(', ')', e.Elt, nil, e.Generators)
+	case *syntax.Await:
+		p.parens(precAwait, around, func() {
+			p.WriteString("await ")
+			p.expr(e.Value, precAtom)
+		})
+	case *syntax.Yield:
+		p.WriteString("(yield")
+		if e.Value != nil {
+			p.WriteByte(' ')
+			p.expr(e.Value, precTest)
+		}
+		p.WriteByte(')')
+	case *syntax.YieldFrom:
+		p.WriteString("(yield from ")
+		p.expr(e.Value, precTest)
+		p.WriteByte(')')
+	case *syntax.Compare:
+		p.parens(precCompare, around, func() {
+			p.expr(e.Left, precCompare+1)
+			for i, c := range e.Comparators {
+				p.WriteString(" " + compareText[e.Ops[i]] + " ")
+				p.expr(c, precCompare+1)
+			}
+		})
+	case *syntax.Call:
+		p.call(e)
+	case *syntax.JoinedStr:
+		p.fstring("f", e.Values)
+	case *syntax.TemplateStr:
+		p.fstring("t", e.Values)
+	case *syntax.FormattedValue:
+		p.fstring("f", []syntax.Expr{e})
+	case *syntax.Interpolation:
+		p.fstring("t", []syntax.Expr{e})
+	case *syntax.Constant:
+		if e.Kind == "u" {
+			p.WriteByte('u')
+		}
+		v := e.Value
+		if _, ok := v.(syntax.NoneType); ok {
+			v = nil
+		}
+		p.WriteString(unparsedConst(v))
+	case *syntax.Attribute:
+		p.expr(e.Value, precAtom)
+		if k, ok := e.Value.(*syntax.Constant); ok {
+			// "3.real" would be read as a float.
+			switch k.Value.(type) {
+			case int64, *big.Int:
+				p.WriteByte(' ')
+			}
+		}
+		p.WriteString("." + e.Attr)
+	case *syntax.Subscript:
+		p.expr(e.Value, precAtom)
+		p.WriteByte('[')
+		if t, ok := e.Slice.(*syntax.Tuple); ok && len(t.Elts) > 0 {
+			p.tupleItems(t.Elts)
+		} else {
+			p.expr(e.Slice, precTuple)
+		}
+		p.WriteByte(']')
+	case *syntax.Starred:
+		p.WriteByte('*')
+		p.expr(e.Value, precBitOr)
+	case *syntax.Name:
+		p.WriteString(e.Id)
+	case *syntax.List:
+		p.WriteByte('[')
+		p.list(e.Elts)
+		p.WriteByte(']')
+	case *syntax.Tuple:
+		p.WriteByte('(')
+		p.tupleItems(e.Elts)
+		p.WriteByte(')')
+	case *syntax.Slice:
+		if e.Lower != nil {
+			p.expr(e.Lower, precTest)
+		}
+		p.WriteByte(':')
+		if e.Upper != nil {
+			p.expr(e.Upper, precTest)
+		}
+		if e.Step != nil {
+			p.WriteByte(':')
+			p.expr(e.Step, precTest)
+		}
+	default:
+		panic("BUG: unknown expression")
+	}
+}
+
+func (p *unparser) tupleItems(elts []syntax.Expr) {
+	p.list(elts)
+	if len(elts) == 1 {
+		p.WriteByte(',')
+	}
+}
+
+func (p *unparser) call(e *syntax.Call) {
+	p.expr(e.Func, precAtom)
+	if len(e.Args) == 1 && len(e.Keywords) == 0 {
+		if g, ok := e.Args[0].(*syntax.GeneratorExp); ok {
+			p.expr(g, precAtom)
+			return
+		}
+	}
+	p.WriteByte('(')
+	p.list(e.Args)
+	for i, k := range e.Keywords {
+		if i > 0 || len(e.Args) > 0 {
+			p.WriteString(", ")
+		}
+		if k.Arg == "" {
+			p.WriteString("**")
+		} else {
+			p.WriteString(k.Arg + "=")
+		}
+		p.expr(k.Value, precTest)
+	}
+	p.WriteByte(')')
+}
+
+func (p *unparser) comprehension(open, end byte, elt, value syntax.Expr, gens []*syntax.Comprehension) {
+	p.WriteByte(open)
+	p.expr(elt, precTest)
+	if value != nil {
+		p.WriteString(": ")
+		p.expr(value, precTest)
+	}
+	for _, g := range gens {
+		if g.IsAsync {
+			p.WriteString(" async for ")
+		} else {
+			p.WriteString(" for ")
+		}
+		p.expr(g.Target, precTuple)
+		p.WriteString(" in ")
+		p.expr(g.Iter, precTest+1)
+		for _, c := range g.Ifs {
+			p.WriteString(" if ")
+			p.expr(c, precTest+1)
+		}
+	}
+	p.WriteByte(end)
+}
+
+func (p *unparser) hasArgs(a *syntax.Arguments) bool {
+	return len(a.Posonlyargs)+len(a.Args)+len(a.Kwonlyargs) > 0 || a.Vararg != nil || a.Kwarg != nil
+}
+
+func (p *unparser) args(a *syntax.Arguments) {
+	first := true
+	comma := func() {
+		if !first {
+			p.WriteString(", ")
+		}
+		first = false
+	}
+	arg := func(x *syntax.Arg, def syntax.Expr) {
+		p.WriteString(x.Arg)
+		if def != nil {
+			p.WriteByte('=')
+			p.expr(def, precTest)
+		}
+	}
+	all := append(append([]*syntax.Arg(nil), a.Posonlyargs...), a.Args...)
+	for i, x := range all {
+		comma()
+		var def syntax.Expr
+		if k := i - (len(all) - len(a.Defaults)); k >= 0 {
+			def = a.Defaults[k]
+		}
+		arg(x, def)
+		if i == len(a.Posonlyargs)-1 {
+			p.WriteString(", /")
+		}
+	}
+	if a.Vararg != nil || len(a.Kwonlyargs) > 0 {
+		comma()
+		p.WriteByte('*')
+		if a.Vararg != nil {
+			p.WriteString(a.Vararg.Arg)
+		}
+	}
+	for i, x := range a.Kwonlyargs {
+		comma()
+		var def syntax.Expr
+		if i < len(a.KwDefaults) {
+			def = a.KwDefaults[i]
+		}
+		arg(x, def)
+	}
+	if a.Kwarg != nil {
+		comma()
+		p.WriteString("**" + a.Kwarg.Arg)
+	}
+}
+
+func (p *unparser) fstring(prefix string, values []syntax.Expr) {
+	var body strings.Builder
+	fstringParts(&body, values)
+	p.WriteString(prefix)
+	p.WriteString(constRepr(body.String()))
+}
+
+// fstringParts writes the text between the quotes, not yet escaped.
+func fstringParts(b *strings.Builder, values []syntax.Expr) {
+	field := func(value syntax.Expr, conversion int, spec syntax.Expr) {
+		var p unparser
+		p.expr(value, precTest+1)
+		text := p.String()
+		b.WriteByte('{')
+		if strings.HasPrefix(text, "{") {
+			b.WriteByte(' ')
+		}
+		b.WriteString(text)
+		if conversion != -1 {
+			b.WriteString("!" + string(rune(conversion)))
+		}
+		if spec != nil {
+			b.WriteByte(':')
+			if s, ok := spec.(*syntax.JoinedStr); ok {
+				fstringParts(b, s.Values)
+			}
+		}
+		b.WriteByte('}')
+	}
+	for _, v := range values {
+		switch v := v.(type) {
+		case *syntax.Constant:
+			s, _ := v.Value.(string)
+			b.WriteString(strings.NewReplacer("{", "{{", "}", "}}").Replace(s))
+		case *syntax.FormattedValue:
+			field(v.Value, v.Conversion, v.FormatSpec)
+		case *syntax.Interpolation:
+			field(v.Value, v.Conversion, v.FormatSpec)
+		case *syntax.JoinedStr:
+			fstringParts(b, v.Values)
+		}
+	}
+}
+
+// unparsedConst returns a constant as a source text writes it: infinity, which
+// has no literal, as a number too large for a float.
+func unparsedConst(v any) string {
+	switch v.(type) {
+	case float64, complex128:
+		return strings.ReplaceAll(constRepr(v), "inf", "1e309")
+	case syntax.EllipsisType:
+		return "..."
+	}
+	return constRepr(v)
+}
+
+// constRepr returns Python's repr of a constant.
+func constRepr(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return "None"
+	case bool:
+		if v {
+			return "True"
+		}
+		return "False"
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case *big.Int:
+		return v.String()
+	case float64:
+		s := floatRepr(v)
+		if strings.Trim(s, "-0123456789") == "" {
+			s += ".0"
+		}
+		return s
+	case complex128:
+		re, im := floatRepr(real(v)), floatRepr(imag(v))
+		if real(v) == 0 && !math.Signbit(real(v)) {
+			return im + "j"
+		}
+		if im[0] != '-' {
+			im = "+" + im
+		}
+		return "(" + re + im + "j)"
+	case string:
+		return stringRepr(v)
+	case syntax.Bytes:
+		return bytesRepr(string(v))
+	case syntax.EllipsisType:
+		return "Ellipsis"
+	case Tuple:
+		return itemsRepr("(", v, ")")
+	case FrozenSet:
+		return itemsRepr("frozenset({", v, "})")
+	case *Code:
+		return fmt.Sprintf("<code object %s, file %q, line %d>", v.Name, v.Filename, v.FirstLine)
+	}
+	return fmt.Sprint(v)
+}
+
+func itemsRepr(open string, items []any, end string) string {
+	parts := make([]string, len(items))
+	for i, x := range items {
+		parts[i] = constRepr(x)
+	}
+	if open == "(" && len(items) == 1 {
+		end = ",)"
+	}
+	return open + strings.Join(parts, ", ") + end
+}
+
+// floatRepr returns the shortest decimal that reads back as f, laid out as
+// Python's repr does, but without a ".0" at the end.
+func floatRepr(f float64) string {
+	switch {
+	case math.IsInf(f, 1):
+		return "inf"
+	case math.IsInf(f, -1):
+		return "-inf"
+	case f != f:
+		return "nan"
+	}
+	s := strconv.FormatFloat(f, 'e', -1, 64)
+	mantissa, exp, _ := strings.Cut(s, "e")
+	n, _ := strconv.Atoi(exp)
+	if n >= -4 && n < 16 {
+		return strconv.FormatFloat(f, 'f', -1, 64)
+	}
+	sign := "+"
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	return fmt.Sprintf("%se%s%02d", mantissa, sign, n)
+}
+
+// quote returns the quote that repr puts around s.
+func quote(s string) byte {
+	if strings.Contains(s, "'") && !strings.Contains(s, `"`) {
+		return '"'
+	}
+	return '\''
+}
+
+func stringRepr(s string) string {
+	q := quote(s)
+	var b strings.Builder
+	b.WriteByte(q)
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n == 1 && i+2 < len(s) && s[i] == 0xED {
+			// A lone surrogate.
+			r = rune(s[i]&0x0F)<<12 | rune(s[i+1]&0x3F)<<6 | rune(s[i+2]&0x3F)
+			n = 3
+		}
+		i += n
+		switch {
+		case r == rune(q) || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\r':
+			b.WriteString(`\r`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r < ' ' || r >= 0x7F && r < 0x100 && !strconv.IsPrint(r):
+			fmt.Fprintf(&b, `\x%02x`, r)
+		case r < 0x7F || strconv.IsPrint(r):
+			b.WriteRune(r)
+		case r < 0x10000:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		default:
+			fmt.Fprintf(&b, `\U%08x`, r)
+		}
+	}
+	b.WriteByte(q)
+	return b.String()
+}
+
+func bytesRepr(s string) string {
+	q := quote(s)
+	var b strings.Builder
+	b.WriteByte('b')
+	b.WriteByte(q)
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == q || c == '\\':
+			b.WriteByte('\\')
+			b.WriteByte(c)
+		case c == '\n':
+			b.WriteString(`\n`)
+		case c == '\r':
+			b.WriteString(`\r`)
+		case c == '\t':
+			b.WriteString(`\t`)
+		case c < ' ' || c >= 0x7F:
+			fmt.Fprintf(&b, `\x%02x`, c)
+		default:
+			b.WriteByte(c)
+		}
+	}
+	b.WriteByte(q)
+	return b.String()
+}
