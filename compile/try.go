@@ -197,7 +197,7 @@ func (u *unit) tryStar(node syntax.Stmt, s *syntax.Try) {
 		u.at(h.Type)
 		u.emit(CheckEGMatch, match, rest, t, 0)
 		u.jump(JumpIfNone, match, 0, 0, next)
-		u.emit(PushExc, t, match, 0, 0)
+		u.emit(PushExc, named, match, 0, 0) // prev stays what it was
 		u.top = inner
 		name := u.mangle(h.Name)
 		u.at(h)
