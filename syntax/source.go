@@ -314,3 +314,13 @@ var codecs = func() map[string]encoding.Encoding {
 	}
 	return m
 }()
+
+// Decode returns source text as UTF-8, decoded as its byte order mark or coding
+// cookie says, with lines that end in "\n".
+func Decode(src []byte, filename string) ([]byte, error) {
+	text, err := readSource(src, filename, false, false)
+	if err != nil {
+		return nil, err
+	}
+	return text, nil
+}

@@ -1,0 +1,522 @@
+// Package importer implements the import system: sys.modules, built-in modules,
+// modules and packages in files, relative imports, and the search for an
+// installed standard library.
+//
+// The import statement does not go through Lib/importlib, so programs that need
+// only built-in modules and their own run without a standard library. Specs,
+// loaders and the finder on sys.meta_path are objects that the library's
+// importlib understands, and finders that a program puts on sys.meta_path are
+// asked.
+package importer
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/syntax"
+	"github.com/weftpy/weft/vm"
+)
+
+// Config says where modules are looked for.
+type Config struct {
+	Stdlib   string // folder of the standard library, "" if there is none
+	Reason   string // why there is none
+	Optimize int    // -O: 1, -OO: 2
+}
+
+type state struct {
+	Config
+	finder object.Value // our finder on sys.meta_path
+}
+
+type stateKey struct{}
+
+func stateOf(t *object.Thread) *state {
+	return t.Interp.Extra(stateKey{}, func() any { return &state{} }).(*state)
+}
+
+// Install makes the import statement work in t's interpreter. Module sys must
+// exist; its path is the caller's to set.
+func Install(t *object.Thread, c Config) *object.Exception {
+	st := stateOf(t)
+	st.Config = c
+	for _, typ := range []*object.Type{specType, sourceLoader, builtinTyp, finderType, nsLoader} {
+		typ.Ready()
+	}
+	st.finder = newObject(finderType)
+	t.Interp.ImportName = ImportName
+	t.Interp.Sys.SetStr(t, object.Intern("meta_path"), object.NewList(t, []object.Value{st.finder}).Value())
+	return nil
+}
+
+// parentOf returns the name of the package that module name is in, or "".
+func parentOf(name string) string {
+	if i := strings.LastIndexByte(name, '.'); i >= 0 {
+		return name[:i]
+	}
+	return ""
+}
+
+// ImportName is __import__: it imports the module that name, with level dots
+// before it, means to code with these globals (nil for none). It returns the
+// module itself if fromlist is not empty, importing submodules that it names,
+// else the top-level package.
+func ImportName(t *object.Thread, name *object.Str, globals *object.Dict, fromlist object.Value, level int) (object.Value, *object.Exception) {
+	abs := name.S
+	if level > 0 {
+		pkg, err := packageOf(t, globals)
+		if err != nil {
+			return object.Value{}, err
+		}
+		for i := 1; i < level; i++ {
+			if !strings.Contains(pkg, ".") {
+				return object.Value{}, t.Errorf(object.ImportError, "attempted relative import beyond top-level package")
+			}
+			pkg = parentOf(pkg)
+		}
+		if abs == "" {
+			abs = pkg
+		} else {
+			abs = pkg + "." + abs
+		}
+	} else if abs == "" {
+		return object.Value{}, t.Errorf(object.ValueError, "Empty module name")
+	}
+	m, err := Import(t, abs)
+	if err != nil {
+		return object.Value{}, err
+	}
+	nonEmpty := false
+	if fromlist.O != nil && !fromlist.IsNone() {
+		if nonEmpty, err = object.Truth(t, fromlist); err != nil {
+			return object.Value{}, err
+		}
+	}
+	if !nonEmpty {
+		if level == 0 {
+			top, _, dotted := strings.Cut(abs, ".")
+			if !dotted {
+				return m, nil
+			}
+			return Import(t, top)
+		}
+		if name.S == "" || !strings.Contains(name.S, ".") {
+			return m, nil
+		}
+		first, rest, _ := strings.Cut(name.S, ".")
+		_ = first
+		return Import(t, abs[:len(abs)-len(rest)-1])
+	}
+	path, err := object.LookupAttr(t, m, strDunPath)
+	if err != nil || path.O == nil {
+		return m, err
+	}
+	return m, importNamed(t, m, abs, fromlist)
+}
+
+// importNamed imports the submodules of package m that a from-list names.
+func importNamed(t *object.Thread, m object.Value, pkg string, list object.Value) *object.Exception {
+	names, err := object.Collect(t, list)
+	if err != nil {
+		return err
+	}
+	for _, n := range names {
+		s, ok := object.AsStr(n)
+		if !ok {
+			return t.Errorf(object.TypeError, "Item in ``from list'' must be str, not %s", n.TypeName())
+		}
+		if s.S == "*" {
+			all, err := object.LookupAttr(t, m, strAll)
+			if err != nil {
+				return err
+			}
+			if all.O != nil {
+				if err := importNamed(t, m, pkg, all); err != nil {
+					return err
+				}
+			}
+			continue
+		}
+		v, err := object.LookupAttr(t, m, object.InternStr(s))
+		if err != nil {
+			return err
+		}
+		if v.O != nil {
+			continue
+		}
+		sub := pkg + "." + s.S
+		if _, err := Import(t, sub); err != nil {
+			if err.Matches(object.ModuleNotFoundError) && text(object.GetOwnAttr(t, &err.Object, strName)) == sub {
+				continue // the import statement will say that there is no such name
+			}
+			return err
+		}
+	}
+	return nil
+}
+
+// packageOf returns the package that relative imports in code with these globals
+// start from.
+func packageOf(t *object.Thread, globals *object.Dict) (string, *object.Exception) {
+	if globals == nil {
+		return "", t.Errorf(object.KeyError, "'__name__' not in globals")
+	}
+	if p := globals.GetStr(t, strDunPkg); p.O != nil && !p.IsNone() {
+		s, ok := object.AsStr(p)
+		if !ok {
+			return "", t.Errorf(object.TypeError, "__package__ must be a string")
+		}
+		if s.S == "" {
+			return "", t.Errorf(object.ImportError, "attempted relative import with no known parent package")
+		}
+		return s.S, nil
+	}
+	if spec := globals.GetStr(t, strDunSpec); spec.O != nil && !spec.IsNone() {
+		p, err := object.GetAttrString(t, spec, "parent")
+		if err != nil {
+			return "", err
+		}
+		if s := text(p); s != "" {
+			return s, nil
+		}
+		return "", t.Errorf(object.ImportError, "attempted relative import with no known parent package")
+	}
+	name := text(globals.GetStr(t, strDunName))
+	if globals.GetStr(t, strDunPath).O == nil {
+		name = parentOf(name)
+	}
+	if name == "" {
+		return "", t.Errorf(object.ImportError, "attempted relative import with no known parent package")
+	}
+	return name, nil
+}
+
+// Import returns module name (absolute, dotted), importing it and the packages
+// it is in if they are not in sys.modules.
+func Import(t *object.Thread, name string) (object.Value, *object.Exception) {
+	key := object.Intern(name)
+	if m := t.Interp.Modules.GetStr(t, key); m.O != nil {
+		if m.IsNone() {
+			return object.Value{}, notFound(t, name, "import of "+name+" halted; None in sys.modules")
+		}
+		return m, nil
+	}
+	t.Tx.BecomeInevitable("import of " + name)
+	parent := parentOf(name)
+	var pm, path object.Value
+	if parent != "" {
+		var err *object.Exception
+		if pm, err = Import(t, parent); err != nil {
+			return object.Value{}, err
+		}
+		if m := t.Interp.Modules.GetStr(t, key); m.O != nil {
+			return m, nil
+		}
+		if path, err = object.LookupAttr(t, pm, strDunPath); err != nil {
+			return object.Value{}, err
+		}
+		if path.O == nil {
+			return object.Value{}, notFound(t, name, "No module named '"+name+"'; '"+parent+"' is not a package")
+		}
+	}
+	if strings.HasSuffix(name, ".") || strings.Contains(name, "..") || name == "" {
+		return object.Value{}, notFound(t, name, "No module named '"+name+"'")
+	}
+	m, err := find(t, name, path)
+	if err != nil {
+		return object.Value{}, err
+	}
+	if parent != "" {
+		child := name[len(parent)+1:]
+		if err := object.SetAttr(t, pm, object.Intern(child), m); err != nil && !err.Matches(object.AttributeError) {
+			return object.Value{}, err
+		}
+	}
+	return m, nil
+}
+
+func notFound(t *object.Thread, name, msg string) *object.Exception {
+	e := t.Errorf(object.ModuleNotFoundError, "%s", msg)
+	object.SetOwnAttr(t, &e.Object, strName, object.NewStr(name))
+	return e
+}
+
+// find asks the finders on sys.meta_path and loads what the first that knows the
+// module says.
+func find(t *object.Thread, name string, path object.Value) (object.Value, *object.Exception) {
+	st := stateOf(t)
+	meta := t.Interp.Sys.GetStr(t, object.Intern("meta_path"))
+	if path.O == nil {
+		path = object.None
+	}
+	var finders []object.Value
+	if meta.O != nil {
+		var err *object.Exception
+		if finders, err = object.Collect(t, meta); err != nil {
+			return object.Value{}, err
+		}
+	}
+	for _, f := range finders {
+		var spec object.Value
+		var err *object.Exception
+		if f == st.finder {
+			spec, err = findSpec(t, name, path)
+		} else {
+			var find object.Value
+			if find, err = object.LookupAttr(t, f, object.Intern("find_spec")); err != nil {
+				return object.Value{}, err
+			}
+			if find.O == nil {
+				continue
+			}
+			spec, err = object.Call3(t, find, object.NewStr(name), path, object.None)
+		}
+		if err != nil {
+			return object.Value{}, err
+		}
+		if spec.O == nil || spec.IsNone() {
+			continue
+		}
+		return load(t, name, spec)
+	}
+	msg := "No module named '" + name + "'"
+	if st.Stdlib == "" && isStdlibName(t, name) {
+		msg += " (it belongs to Python's standard library, which weft takes from an installed Python " + Version + "; " + st.Reason +
+			": install one, for example Debian's libpython" + Version + "-stdlib, or name the folder by -X stdlib=DIR or WEFT_STDLIB)"
+	}
+	return object.Value{}, notFound(t, name, msg)
+}
+
+func isStdlibName(t *object.Thread, name string) bool {
+	top, _, _ := strings.Cut(name, ".")
+	names := t.Interp.Sys.GetStr(t, object.Intern("stdlib_module_names"))
+	if names.O == nil {
+		return false
+	}
+	yes, err := object.Contains(t, names, object.NewStr(top))
+	return err == nil && yes
+}
+
+// findSpec is our finder: built-in modules, then files along path, which is None
+// for sys.path.
+func findSpec(t *object.Thread, name string, path object.Value) (object.Value, *object.Exception) {
+	if path.IsNone() {
+		if object.BuiltinModule(name) != nil {
+			return newSpec(t, name, newObject(builtinTyp), "built-in", false, object.Value{}), nil
+		}
+		path = t.Interp.Sys.GetStr(t, strPath)
+		if path.O == nil {
+			return object.None, nil
+		}
+	}
+	entries, err := object.Collect(t, path)
+	if err != nil {
+		return object.Value{}, err
+	}
+	tail := name[strings.LastIndexByte(name, '.')+1:]
+	var portions []object.Value
+	for _, e := range entries {
+		s, ok := object.AsStr(e)
+		if !ok {
+			continue
+		}
+		dir := s.S
+		if dir == "" {
+			if dir, _ = os.Getwd(); dir == "" {
+				continue
+			}
+		}
+		base := filepath.Join(dir, tail)
+		info, serr := os.Stat(base)
+		isDir := serr == nil && info.IsDir() && exactCase(base)
+		if isDir {
+			if init := filepath.Join(base, "__init__.py"); isFile(init) {
+				return sourceSpec(t, name, init, object.NewList(t, []object.Value{object.NewStr(base)}).Value()), nil
+			}
+		}
+		if file := base + ".py"; isFile(file) && exactCase(file) {
+			return sourceSpec(t, name, file, object.Value{}), nil
+		}
+		if isDir {
+			portions = append(portions, object.NewStr(base))
+		}
+	}
+	if portions != nil {
+		ld := newObject(nsLoader)
+		return newSpec(t, name, ld, "", false, object.NewList(t, portions).Value()), nil
+	}
+	return object.None, nil
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
+}
+
+// exactCase reports whether the last part of path is spelt as on disk: import is
+// case sensitive also where the file system is not.
+func exactCase(path string) bool {
+	if !foldsCase {
+		return true
+	}
+	names, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		return false
+	}
+	for _, n := range names {
+		if n.Name() == filepath.Base(path) {
+			return true
+		}
+	}
+	return false
+}
+
+func sourceSpec(t *object.Thread, name, file string, locations object.Value) object.Value {
+	ld := newObject(sourceLoader)
+	set(t, ld, strName, object.NewStr(name))
+	set(t, ld, strPath, object.NewStr(file))
+	return newSpec(t, name, ld, file, true, locations)
+}
+
+// load makes the module of a spec, puts it into sys.modules and executes it.
+func load(t *object.Thread, name string, spec object.Value) (object.Value, *object.Exception) {
+	ld, err := object.GetAttr(t, spec, strLoader)
+	if err != nil {
+		return object.Value{}, err
+	}
+	var m object.Value
+	if ld.O.Typ == builtinTyp {
+		if m, err = createBuiltin(t, name, spec); err != nil {
+			return object.Value{}, err
+		}
+		t.Interp.Modules.SetStr(t, object.Intern(name), m)
+		return m, nil
+	}
+	native := ld.O.Typ == sourceLoader || ld.O.Typ == nsLoader
+	if !native {
+		create, err := object.LookupAttr(t, ld, object.Intern("create_module"))
+		if err != nil {
+			return object.Value{}, err
+		}
+		if create.O != nil {
+			if m, err = object.Call1(t, create, spec); err != nil {
+				return object.Value{}, err
+			}
+		}
+	}
+	if m.O == nil || m.IsNone() {
+		m = object.NewModule(t, name, "").Value()
+	}
+	if err := describe(t, m, name, spec, ld); err != nil {
+		return object.Value{}, err
+	}
+	key := object.Intern(name)
+	set := func(v object.Value) { object.SetAttr(t, spec, strInit, v) }
+	set(object.True)
+	t.Interp.Modules.SetStr(t, key, m)
+	switch {
+	case ld.O.Typ == sourceLoader:
+		err = execSource(t, m, ld)
+	case native:
+	default:
+		var exec object.Value
+		if exec, err = object.GetAttrString(t, ld, "exec_module"); err == nil {
+			_, err = object.Call1(t, exec, m)
+		}
+	}
+	set(object.False)
+	if err != nil {
+		t.Interp.Modules.Delete(t, key.Value())
+		return object.Value{}, err
+	}
+	// The module may have put something else in its place.
+	if v := t.Interp.Modules.GetStr(t, key); v.O != nil {
+		return v, nil
+	}
+	return object.Value{}, t.Errorf(object.ImportError, "Loaded module '%s' not found in sys.modules", name)
+}
+
+// describe sets a module's import attributes from its spec.
+func describe(t *object.Thread, m object.Value, name string, spec, ld object.Value) *object.Exception {
+	put := func(n *object.Str, v object.Value) *object.Exception { return object.SetAttr(t, m, n, v) }
+	locs, err := object.GetAttr(t, spec, strLocs)
+	if err != nil {
+		return err
+	}
+	pkg := parentOf(name)
+	if !locs.IsNone() {
+		pkg = name
+		if err := put(strDunPath, locs); err != nil {
+			return err
+		}
+	}
+	has, err := object.LookupAttr(t, spec, strHasLoc)
+	if err != nil {
+		return err
+	}
+	if has == object.True {
+		origin, err := object.GetAttr(t, spec, strOrigin)
+		if err != nil {
+			return err
+		}
+		if err := put(strDunFile, origin); err != nil {
+			return err
+		}
+		if err := put(strDunCache, object.None); err != nil {
+			return err
+		}
+	}
+	for _, a := range []struct {
+		n *object.Str
+		v object.Value
+	}{{strDunName, object.NewStr(name)}, {strDunPkg, object.NewStr(pkg)}, {strDunSpec, spec}, {strDunLoad, ld}} {
+		if err := put(a.n, a.v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func createBuiltin(t *object.Thread, name string, spec object.Value) (object.Value, *object.Exception) {
+	m, err := object.BuiltinModule(name)(t)
+	if err != nil {
+		return object.Value{}, err
+	}
+	ld, err := object.GetAttr(t, spec, strLoader)
+	if err != nil {
+		return object.Value{}, err
+	}
+	m.Dict.SetStr(t, strDunSpec, spec)
+	m.Dict.SetStr(t, strDunLoad, ld)
+	m.Dict.SetStr(t, strDunPkg, object.NewStr(parentOf(name)))
+	return m.Value(), nil
+}
+
+// compileFile reads and compiles a source file.
+func compileFile(t *object.Thread, path string) (*object.Code, *object.Exception) {
+	src, err := os.ReadFile(path)
+	if err != nil {
+		return nil, t.Errorf(object.OSError, "%s", err.Error())
+	}
+	return vm.Compile(t, src, path, vm.CompileOptions{Mode: syntax.Exec, Optimize: stateOf(t).Optimize})
+}
+
+func execSource(t *object.Thread, m, ld object.Value) *object.Exception {
+	code, err := compileFile(t, text(get(t, ld, strPath)))
+	if err != nil {
+		return err
+	}
+	mod, ok := object.AsModule(m)
+	if !ok {
+		return t.Errorf(object.TypeError, "cannot execute a module in a '%s' object", m.TypeName())
+	}
+	if mod.Dict.GetStr(t, strBuiltins).O == nil {
+		if b := t.Interp.Modules.GetStr(t, object.Intern("builtins")); b.O != nil {
+			mod.Dict.SetStr(t, strBuiltins, b)
+		}
+	}
+	_, err = vm.Exec(t, code, mod.Dict, object.Value{})
+	return err
+}

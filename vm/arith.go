@@ -1,0 +1,182 @@
+package vm
+
+import (
+	"math"
+	"math/bits"
+
+	"github.com/weftpy/weft/compile"
+	"github.com/weftpy/weft/object"
+)
+
+// mulInt multiplies; ok is false when the product does not fit.
+func mulInt(a, b int64) (int64, bool) {
+	if int64(int32(a)) == a && int64(int32(b)) == b {
+		return a * b, true
+	}
+	hi, lo := bits.Mul64(uint64(a), uint64(b))
+	hi -= uint64((a>>63)&b) + uint64((b>>63)&a)
+	if int64(hi) == int64(lo)>>63 {
+		return int64(lo), true
+	}
+	return 0, false
+}
+
+// intOp computes the binary operators without fast paths of their own; ok is
+// false when int64 arithmetic does not do.
+func intOp(op compile.Op, a, b int64) (int64, bool) {
+	switch op {
+	case compile.FloorDiv:
+		if b == 0 || b == -1 {
+			return 0, false
+		}
+		q := a / b
+		if a%b != 0 && (a < 0) != (b < 0) {
+			q--
+		}
+		return q, true
+	case compile.Mod:
+		if b == 0 || b == -1 {
+			return 0, b != 0
+		}
+		r := a % b
+		if r != 0 && (r < 0) != (b < 0) {
+			r += b
+		}
+		return r, true
+	case compile.And:
+		return a & b, true
+	case compile.Or:
+		return a | b, true
+	case compile.Xor:
+		return a ^ b, true
+	case compile.LShift:
+		if b < 0 || b > 62 {
+			return 0, false
+		}
+		r := a << uint(b)
+		return r, r>>uint(b) == a
+	case compile.RShift:
+		if b < 0 {
+			return 0, false
+		}
+		return a >> uint(min(b, 63)), true
+	}
+	return 0, false
+}
+
+// constOp returns the binary operator of a K instruction.
+func constOp(op compile.Op) object.BinaryOp {
+	switch op {
+	case compile.AddK:
+		return object.OpAdd
+	case compile.SubK:
+		return object.OpSub
+	case compile.MulK:
+		return object.OpMul
+	case compile.TrueDivK:
+		return object.OpTrueDiv
+	case compile.FloorDivK:
+		return object.OpFloorDiv
+	case compile.ModK:
+		return object.OpMod
+	case compile.AndK:
+		return object.OpAnd
+	case compile.LShiftK:
+		return object.OpLShift
+	}
+	return object.OpRShift
+}
+
+func compareInt(op compile.Op, a, b int64) bool {
+	switch op {
+	case compile.Lt:
+		return a < b
+	case compile.Le:
+		return a <= b
+	case compile.Eq:
+		return a == b
+	case compile.Ne:
+		return a != b
+	case compile.Gt:
+		return a > b
+	}
+	return a >= b
+}
+
+func compareFloat(op compile.Op, a, b float64) bool {
+	switch op {
+	case compile.Lt:
+		return a < b
+	case compile.Le:
+		return a <= b
+	case compile.Eq:
+		return a == b
+	case compile.Ne:
+		return a != b
+	case compile.Gt:
+		return a > b
+	}
+	return a >= b
+}
+
+// floatOf returns the number of an exact int or float.
+func floatOf(v *object.Value) (float64, bool) {
+	switch v.O {
+	case &object.FloatTag:
+		return v.Float(), true
+	case &object.IntTag:
+		return float64(v.Int()), true
+	}
+	return 0, false
+}
+
+// binarySlow computes x op y where the evaluator's own fast path did not apply.
+func binarySlow(t *object.Thread, op object.BinaryOp, x, y *object.Value, inplace bool) (object.Value, *object.Exception) {
+	if x.O == &object.FloatTag || y.O == &object.FloatTag {
+		if a, ok := floatOf(x); ok {
+			if b, ok := floatOf(y); ok {
+				switch op {
+				case object.OpAdd:
+					return object.Float(a + b), nil
+				case object.OpSub:
+					return object.Float(a - b), nil
+				case object.OpMul:
+					return object.Float(a * b), nil
+				case object.OpTrueDiv:
+					if b != 0 {
+						return object.Float(a / b), nil
+					}
+				case object.OpPow:
+					if b == 2 && math.Abs(a) < 1e150 {
+						return object.Float(a * a), nil
+					}
+				}
+			}
+		}
+	} else if op == object.OpTrueDiv && x.O == &object.IntTag && y.O == &object.IntTag {
+		const exact = 1 << 53
+		if a, b := x.Int(), y.Int(); b != 0 && -exact <= a && a <= exact && -exact <= b && b <= exact {
+			return object.Float(float64(a) / float64(b)), nil
+		}
+	}
+	if inplace {
+		return object.InPlace(t, op, *x, *y)
+	}
+	return object.Binary(t, op, *x, *y)
+}
+
+func binaryConst(t *object.Thread, op object.BinaryOp, x *object.Value, k object.Value, inplace bool) (object.Value, *object.Exception) {
+	return binarySlow(t, op, x, &k, inplace)
+}
+
+// compareTruth compares and tests the result.
+func compareTruth(t *object.Thread, x, y object.Value, op object.CmpOp) (bool, *object.Exception) {
+	r, err := object.Compare(t, x, y, op)
+	if err != nil {
+		return false, err
+	}
+	if r.IsBool() {
+		return r.N != 0, nil
+	}
+	return object.Truth(t, r)
+}

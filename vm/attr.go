@@ -1,0 +1,156 @@
+package vm
+
+import (
+	"sync/atomic"
+	"unsafe"
+
+	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/stm"
+)
+
+// Attribute access where the first entry of the cache site is not an own slot.
+
+// match reports whether e holds for v.
+func (e *attrEntry) match(t *object.Thread, v object.Value) (*object.AttrBody, bool) {
+	switch e.kind {
+	case attrModule:
+		return nil, e.object == v.O
+	case attrClass:
+		return nil, e.object == v.O && (*object.Type)(unsafe.Pointer(v.O)).Version == e.version
+	}
+	if e.version != v.O.Typ.Version {
+		return nil, false
+	}
+	if e.off == 0 || e.kind == attrProperty {
+		return nil, true
+	}
+	box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
+	b := box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(box, b)
+	}
+	ab := (*object.AttrBody)(unsafe.Pointer(b))
+	return ab, ab.Shape == e.shape
+}
+
+// loadAttr returns v.name, or the getter of a property that the evaluator is to
+// call.
+func loadAttr(t *object.Thread, v object.Value, c *object.Cache) (object.Value, *object.Function, *object.Exception) {
+	for e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil; e = e.next {
+		ab, ok := e.match(t, v)
+		if !ok {
+			continue
+		}
+		switch e.kind {
+		case attrSlot:
+			if x := *(*object.Value)(unsafe.Add(unsafe.Pointer(ab), e.slot)); x.O != nil {
+				return x, nil, nil
+			}
+		case attrValue, attrClass:
+			return e.value, nil, nil
+		case attrMethod:
+			if e.builtin != nil {
+				b, _ := object.AsBuiltin(e.value)
+				return b.Bind(v), nil, nil
+			}
+			return object.NewBoundMethod(e.value, v), nil, nil
+		case attrModule:
+			if x := e.cell.Load(t); x.O != nil {
+				return x, nil, nil
+			}
+		case attrProperty:
+			return object.Value{}, e.fn, nil
+		}
+		break
+	}
+	x, err := object.GetAttr(t, v, c.Name)
+	if err == nil {
+		if e := cacheAttr(t, v, c.Name); e != nil {
+			remember(c, e)
+		}
+	}
+	return x, nil, err
+}
+
+func storeAttr(t *object.Thread, v object.Value, c *object.Cache, x object.Value) *object.Exception {
+	for e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil; e = e.next {
+		if e.version != v.O.Typ.Version {
+			continue
+		}
+		box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
+		b := box.Load()
+		if b.Stamp() != t.Tx.ID {
+			b = t.Tx.OpenWrite(box, b, object.AttrKind)
+		}
+		ab := (*object.AttrBody)(unsafe.Pointer(b))
+		if ab.Shape != e.shape {
+			continue
+		}
+		if e.kind == attrSlot {
+			*(*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot)) = x
+			return nil
+		}
+		if e.slot < attrHead+ab.Cap*valueSize {
+			*(*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot)) = x
+			ab.Shape = e.after
+			return nil
+		}
+		break
+	}
+	e := cacheStore(t, v, c.Name)
+	if err := object.SetAttr(t, v, c.Name, x); err != nil {
+		return err
+	}
+	if e != nil {
+		remember(c, e)
+	}
+	return nil
+}
+
+// loadMethod is LoadMethod without a fitting first entry.
+func loadMethod(t *object.Thread, regs window, v object.Value, c *object.Cache, w uint64) *object.Exception {
+	f, self, err := findMethod(t, v, c)
+	if err != nil {
+		return err
+	}
+	a := uint8(w >> 8)
+	regs[a], regs[a+1] = f, self
+	return nil
+}
+
+// loadMethodInPlace is loadMethod of CallAttr: the object is in r[B+1].
+func loadMethodInPlace(t *object.Thread, regs window, c *object.Cache, w uint64) *object.Exception {
+	b := uint8(w >> 16)
+	f, self, err := findMethod(t, regs[b+1], c)
+	if err != nil {
+		return err
+	}
+	regs[b], regs[b+1] = f, self
+	return nil
+}
+
+func findMethod(t *object.Thread, v object.Value, c *object.Cache) (f, self object.Value, err *object.Exception) {
+	for e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil; e = e.next {
+		if _, ok := e.match(t, v); !ok {
+			continue
+		}
+		switch e.kind {
+		case attrMethod:
+			return e.value, v, nil
+		case attrValue, attrClass:
+			return e.value, object.Value{}, nil
+		case attrModule:
+			if x := e.cell.Load(t); x.O != nil {
+				return x, object.Value{}, nil
+			}
+		}
+		break
+	}
+	f, self, err = object.LoadMethod(t, v, c.Name)
+	if err == nil {
+		if e := cacheAttr(t, v, c.Name); e != nil {
+			remember(c, e)
+		}
+	}
+	return f, self, err
+}

@@ -1,0 +1,447 @@
+package vm
+
+import (
+	"unsafe"
+
+	"github.com/weftpy/weft/object"
+)
+
+// Generators, coroutines and asynchronous generators.
+//
+// A suspended activation keeps its registers in the body of the generator's
+// box. Resuming copies them to a window above the running frame's and pushes a
+// frame; suspending copies them back. So a for loop over a generator, `yield
+// from` and `await` run in the evaluator's one loop, and a generator that an
+// aborted transaction advanced is where it was.
+
+func newGenerator(t *object.Thread, fn *object.Function, regs []object.Value) object.Value {
+	g := &object.Generator{Object: object.Object{Typ: object.GeneratorType}, Fn: fn}
+	switch {
+	case fn.Code.Flags&object.CoCoroutine != 0:
+		g.Typ = object.CoroutineType
+	case fn.Code.Flags&object.CoAsyncGenerator != 0:
+		g.Typ = object.AsyncGeneratorType
+	}
+	g.Start(t, append([]object.Value(nil), regs...))
+	return object.Value{O: &g.Object}
+}
+
+func isGenerator(v object.Value) bool {
+	return v.O.Typ == object.GeneratorType || v.O.Typ == object.CoroutineType
+}
+
+func genOf(v object.Value) *object.Generator { return (*object.Generator)(unsafe.Pointer(v.O)) }
+
+func genKind(g *object.Generator) string {
+	switch g.Typ {
+	case object.CoroutineType:
+		return "coroutine"
+	case object.AsyncGeneratorType:
+		return "async generator"
+	}
+	return "generator"
+}
+
+// resume pushes the frame of a suspended generator, with sent as the value of
+// the yield that it waits in. It returns nil if the generator has ended; the
+// caller sets the frame's Kind, Ret and Jump.
+func resume(t *object.Thread, g *object.Generator, sent object.Value) (*object.Frame, *object.Exception) {
+	b := g.Write(t)
+	switch b.Status {
+	case object.GenRunning:
+		return nil, t.Errorf(object.ValueError, "%s already executing", genKind(g))
+	case object.GenClosed:
+		return nil, nil
+	case object.GenCreated:
+		if !sent.IsNone() {
+			return nil, t.Errorf(object.TypeError, "can't send non-None value to a just-started %s", genKind(g))
+		}
+	}
+	code := g.Fn.Code
+	chunk := t.Reserve(code.NumRegs + stackSlack)
+	nf := t.PushFrame()
+	if nf == nil {
+		if chunk {
+			t.Release()
+		}
+		return nil, t.RecursionError("")
+	}
+	base := t.Top
+	copy(t.Stack[base:], b.Regs)
+	if b.Status == object.GenSuspended {
+		t.Stack[base+int(b.Ret)] = sent
+	}
+	b.Status = object.GenRunning
+	nf.Fn, nf.Code, nf.Base, nf.PC, nf.Gen = g.Fn, code, base, b.PC, g
+	nf.HasNS, nf.Chunk, nf.View = false, chunk, nil
+	nf.Saved = t.Handled
+	if b.Handled != nil {
+		t.Handled = b.Handled
+	}
+	t.Top = base + code.NumRegs
+	return nf, nil
+}
+
+// suspend saves the running frame into its generator and returns what it yields.
+func suspend(t *object.Thread, fr *object.Frame, regs window, w uint64) object.Value {
+	b := fr.Gen.Write(t)
+	copy(b.Regs, t.Stack[fr.Base:fr.Base+fr.Code.NumRegs])
+	b.PC = fr.PC
+	b.Ret = uint8(w >> 8)
+	b.Status = object.GenSuspended
+	b.Handled = nil
+	if t.Handled != fr.Saved {
+		b.Handled = t.Handled
+	}
+	t.Handled = fr.Saved
+	v := regs[uint8(w>>16)]
+	if fr.Code.Flags&object.CoAsyncGenerator != 0 && uint8(w>>24) == 0 {
+		v = wrapAsync(v)
+	}
+	return v
+}
+
+// finish marks the generator of a frame that ended.
+func finish(t *object.Thread, fr *object.Frame) {
+	b := fr.Gen.Write(t)
+	b.Status = object.GenClosed
+	b.Regs = nil
+	b.Handled = nil
+	t.Handled = fr.Saved
+}
+
+// afterEnd is the error of sending to what has ended: none for a generator.
+func afterEnd(t *object.Thread, g *object.Generator) *object.Exception {
+	if g.Typ == object.CoroutineType {
+		return t.Errorf(object.RuntimeError, "cannot reuse already awaited coroutine")
+	}
+	return nil
+}
+
+// send resumes g from Go. A generator that ends returns null, with its result in
+// t.Result.
+func send(t *object.Thread, g *object.Generator, v object.Value) (object.Value, *object.Exception) {
+	if err := t.EnterNative(""); err != nil {
+		return object.Value{}, err
+	}
+	defer t.LeaveNative()
+	top := t.Top
+	nf, err := resume(t, g, v)
+	if nf == nil {
+		if err == nil {
+			err = afterEnd(t, g)
+		}
+		return object.Value{}, err
+	}
+	nf.Kind = object.FrameEntry
+	r, err := run(t)
+	t.Top = top
+	return r, err
+}
+
+// sendTo sends v to any iterator: the next value, or the result when it is done.
+func sendTo(t *object.Thread, it, v object.Value) (r object.Value, done bool, err *object.Exception) {
+	next := it.O.Typ.Slots.Next
+	if v.IsNone() && next != nil {
+		r, err = next(t, it)
+	} else {
+		r, err = object.CallMethod(t, it, strSend, v)
+	}
+	if err != nil {
+		if !err.Matches(object.StopIteration) {
+			return object.Value{}, false, err
+		}
+		return stopValue(t, err), true, nil
+	}
+	if r.O == nil {
+		return stopValue(t, t.StopIterationOf(it)), true, nil
+	}
+	return r, false, nil
+}
+
+// stopValue returns the value of a StopIteration.
+func stopValue(t *object.Thread, e *object.Exception) object.Value {
+	if v := object.GetOwnAttr(t, &e.Object, strValue); v.O != nil {
+		return v
+	}
+	if args := e.Args(t).Items; len(args) > 0 {
+		return args[0]
+	}
+	return object.None
+}
+
+var (
+	strSend  = object.Intern("send")
+	strThrow = object.Intern("throw")
+	strClose = object.Intern("close")
+	strValue = object.Intern("value")
+)
+
+// delegate returns the iterator that a suspended generator delegates to, null
+// if it is not within yield from or await.
+func delegate(t *object.Thread, g *object.Generator) object.Value {
+	b := g.Read(t)
+	if b.Status != object.GenSuspended || b.PC == 0 {
+		return object.Value{}
+	}
+	w := g.Fn.Code.Ins[b.PC-1]
+	if uint8(w>>24) == 1 {
+		return b.Regs[w>>32]
+	}
+	return object.Value{}
+}
+
+// throw raises e inside g where it is suspended.
+func throw(t *object.Thread, g *object.Generator, e *object.Exception) (object.Value, *object.Exception) {
+	if g.Read(t).Status == object.GenRunning {
+		return object.Value{}, t.Errorf(object.ValueError, "%s already executing", genKind(g))
+	}
+	if it := delegate(t, g); it.O != nil {
+		if e.Matches(object.GeneratorExit) {
+			b := g.Write(t)
+			b.Status = object.GenRunning
+			err := closeIter(t, it)
+			g.Write(t).Status = object.GenSuspended
+			if err != nil {
+				return throwHere(t, g, err)
+			}
+			return throwHere(t, g, e)
+		}
+		var r object.Value
+		var err *object.Exception
+		g.Write(t).Status = object.GenRunning
+		if isGenerator(it) {
+			r, err = throw(t, genOf(it), e)
+			if r.O == nil && err == nil {
+				err = t.StopIterationOf(it)
+			}
+		} else {
+			m, lerr := object.LookupAttr(t, it, strThrow)
+			switch {
+			case lerr != nil:
+				err = lerr
+			case m.O == nil:
+				g.Write(t).Status = object.GenSuspended
+				return throwHere(t, g, e)
+			default:
+				r, err = object.Call1(t, m, e.Value())
+			}
+		}
+		g.Write(t).Status = object.GenSuspended
+		if err == nil {
+			return r, nil
+		}
+		if err.Matches(object.StopIteration) {
+			// The delegate ended: its result is that of the Send that waits, whose
+			// jump leaves the delegation.
+			v := stopValue(t, err)
+			b := g.Write(t)
+			code := g.Fn.Code
+			at := b.PC // the Jump back to the Send
+			s := at + 1 + int32(code.Ins[at]>>32)
+			w := code.Ins[s]
+			b.PC = s + 1 + int32(w>>32)
+			b.Ret = uint8(w >> 8)
+			return send(t, g, v)
+		}
+		return throwHere(t, g, err)
+	}
+	return throwHere(t, g, e)
+}
+
+// throwHere raises e at the yield itself.
+func throwHere(t *object.Thread, g *object.Generator, e *object.Exception) (object.Value, *object.Exception) {
+	if err := t.EnterNative(""); err != nil {
+		return object.Value{}, err
+	}
+	defer t.LeaveNative()
+	b := g.Write(t)
+	if b.Status == object.GenClosed {
+		if err := afterEnd(t, g); err != nil {
+			return object.Value{}, err
+		}
+		return object.Value{}, e
+	}
+	if b.Status == object.GenCreated {
+		b.Status = object.GenClosed
+		b.Regs = nil
+		e.AddTraceback(t, g.Fn, g.Fn.Code, 0)
+		return object.Value{}, notStopIteration(t, g.Fn.Code, e)
+	}
+	top := t.Top
+	nf, err := resume(t, g, object.None)
+	if err != nil {
+		return object.Value{}, err
+	}
+	nf.Kind = object.FrameEntry
+	r, err := runRaising(t, e)
+	t.Top = top
+	return r, err
+}
+
+// runRaising is run that begins by raising e at the instruction before the
+// frame's PC.
+func runRaising(t *object.Thread, e *object.Exception) (object.Value, *object.Exception) {
+	fr := t.Frame
+	e.Chain(t)
+	e.AddTraceback(t, fr.Fn, fr.Code, fr.PC-1)
+	h := findHandler(fr.Code, fr.PC-1)
+	if h == nil {
+		return object.Value{}, leaveFrame(t, fr, e)
+	}
+	*register(t, fr, h.Reg) = e.Value()
+	fr.PC = h.Target
+	return run(t)
+}
+
+// closeIter closes the iterator that a generator delegates to.
+func closeIter(t *object.Thread, it object.Value) *object.Exception {
+	if isGenerator(it) {
+		return closeGen(t, genOf(it))
+	}
+	m, err := object.LookupAttr(t, it, strClose)
+	if err != nil || m.O == nil {
+		return err
+	}
+	_, err = object.Call0(t, m)
+	return err
+}
+
+// closeGen is generator.close().
+func closeGen(t *object.Thread, g *object.Generator) *object.Exception {
+	b := g.Read(t)
+	switch b.Status {
+	case object.GenClosed:
+		return nil
+	case object.GenCreated:
+		b = g.Write(t)
+		b.Status, b.Regs = object.GenClosed, nil
+		return nil
+	}
+	r, err := throw(t, g, object.NewException(t, object.GeneratorExit))
+	if err == nil {
+		if r.O == nil { // returned
+			t.ClearResult()
+			return nil
+		}
+		return t.Errorf(object.RuntimeError, "%s ignored GeneratorExit", genKind(g))
+	}
+	if err.Matches(object.StopIteration) || err.Matches(object.GeneratorExit) {
+		return nil
+	}
+	return err
+}
+
+// thrown makes the exception of generator.throw(type, value, tb).
+func thrown(t *object.Thread, a []object.Value) (*object.Exception, *object.Exception) {
+	typ, val, tb := a[1], a[2], a[3]
+	var e *object.Exception
+	if cls, ok := object.AsType(typ); ok && cls.IsSubtype(object.BaseException) {
+		switch {
+		case val.O == nil || val.IsNone():
+			x, err := object.Call0(t, typ)
+			if err != nil {
+				return nil, err
+			}
+			e, _ = object.AsException(x)
+		case object.IsInstance(val, cls):
+			e, _ = object.AsException(val)
+		default:
+			args := []object.Value{val}
+			if tup, ok := object.AsTuple(val); ok {
+				args = tup.Items
+			}
+			x, err := object.CallKw(t, typ, args, nil)
+			if err != nil {
+				return nil, err
+			}
+			e, _ = object.AsException(x)
+		}
+	} else if x, ok := object.AsException(typ); ok {
+		if val.O != nil && !val.IsNone() {
+			return nil, t.Errorf(object.TypeError, "instance exception may not have a separate value")
+		}
+		e = x
+	}
+	if e == nil {
+		return nil, t.Errorf(object.TypeError, "exceptions must be classes or instances deriving from BaseException, not %s", typ.TypeName())
+	}
+	if tb.O != nil && !tb.IsNone() {
+		if tb.O.Typ != object.TracebackType {
+			return nil, t.Errorf(object.TypeError, "throw() third argument must be a traceback object")
+		}
+		e.SetTraceback(t, (*object.Traceback)(unsafe.Pointer(tb.O)))
+	}
+	return e, nil
+}
+
+// ended turns the end of a generator into StopIteration, for callers of send()
+// and throw().
+func ended(t *object.Thread, it, v object.Value, err *object.Exception) (object.Value, *object.Exception) {
+	if err == nil && v.O == nil {
+		return object.Value{}, t.StopIterationOf(it)
+	}
+	return v, err
+}
+
+func init() {
+	for _, typ := range []*object.Type{object.GeneratorType, object.CoroutineType} {
+		typ.Methods = append(typ.Methods,
+			object.Def{Name: "send", Sig: "arg, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+				v, err := send(t, genOf(a[0]), a[1])
+				return ended(t, a[0], v, err)
+			}},
+			object.Def{Name: "throw", Sig: "type, value=None, traceback=None, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+				e, err := thrown(t, a)
+				if err != nil {
+					return object.Value{}, err
+				}
+				v, err := throw(t, genOf(a[0]), e)
+				return ended(t, a[0], v, err)
+			}},
+			object.Def{Name: "close", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+				return object.None, closeGen(t, genOf(a[0]))
+			}},
+		)
+	}
+	self := func(t *object.Thread, v object.Value) (object.Value, *object.Exception) { return v, nil }
+	object.GeneratorType.Slots.Iter = self
+	object.GeneratorType.Slots.Next = func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
+		return send(t, genOf(v), object.None)
+	}
+	object.CoroutineType.Slots.Await = func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
+		w := &coroWrapper{object.Object{Typ: coroWrapperType.Ready()}, genOf(v)}
+		return object.Value{O: &w.Object}, nil
+	}
+	coroWrapperType.Slots.Iter = self
+	coroWrapperType.Slots.Next = func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
+		return send(t, wrapped(v), object.None)
+	}
+	coroWrapperType.Methods = []object.Def{
+		{Name: "send", Sig: "arg, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			v, err := send(t, wrapped(a[0]), a[1])
+			return ended(t, a[0], v, err)
+		}},
+		{Name: "throw", Sig: "type, value=None, traceback=None, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			e, err := thrown(t, a)
+			if err != nil {
+				return object.Value{}, err
+			}
+			v, err := throw(t, wrapped(a[0]), e)
+			return ended(t, a[0], v, err)
+		}},
+		{Name: "close", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			return object.None, closeGen(t, wrapped(a[0]))
+		}},
+	}
+}
+
+// coroWrapper is the iterator that coroutine.__await__() returns.
+type coroWrapper struct {
+	object.Object
+	g *object.Generator
+}
+
+var coroWrapperType = &object.Type{Name: "coroutine_wrapper", Module: "builtins", Flags: object.FlagNoBase | object.FlagNoNew}
+
+func wrapped(v object.Value) *object.Generator { return (*coroWrapper)(unsafe.Pointer(v.O)).g }

@@ -1,0 +1,287 @@
+package vm
+
+import (
+	"unsafe"
+
+	"github.com/weftpy/weft/compile"
+	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/stm"
+	"github.com/weftpy/weft/syntax"
+)
+
+// NewInterp makes an interpreter and its main thread, in solo mode. Its
+// namespace of built-ins is empty; package builtins fills it.
+func NewInterp() *object.Thread {
+	in := &object.Interp{Engine: stm.NewEngine()}
+	in.RecursionLimit.Store(1000)
+	t := object.NewThread(in, in.Engine.NewTx())
+	in.Builtins = object.NewNamespace(t)
+	in.Modules = object.NewDict(t)
+	in.Main = t
+	return t
+}
+
+// CompileOptions say how source text is compiled.
+type CompileOptions struct {
+	Mode     syntax.Mode
+	Optimize int    // 0, 1 (-O) or 2 (-OO)
+	Flags    uint32 // inherited co_flags of future statements
+	// Warn receives syntax warnings; nil drops them.
+	Warn func(t *object.Thread, category *object.Type, msg, filename string, line int) *object.Exception
+}
+
+// Compile compiles source text; a *syntax.Error becomes a SyntaxError.
+func Compile(t *object.Thread, src []byte, filename string, o CompileOptions) (*object.Code, *object.Exception) {
+	mod, err := syntax.Parse(src, filename, o.Mode, &syntax.Options{})
+	if err != nil {
+		return nil, SyntaxErrorOf(t, err)
+	}
+	return CompileTree(t, mod, filename, o)
+}
+
+// CompileTree compiles a syntax tree.
+func CompileTree(t *object.Thread, mod syntax.Mod, filename string, o CompileOptions) (*object.Code, *object.Exception) {
+	c, err := compile.Module(mod, filename, compile.Options{Optimize: o.Optimize, Future: compile.Flags(o.Flags)})
+	if err != nil {
+		return nil, SyntaxErrorOf(t, err)
+	}
+	return Link(t, c), nil
+}
+
+// SyntaxErrorOf makes the Python exception of an error of package syntax or
+// compile.
+func SyntaxErrorOf(t *object.Thread, err error) *object.Exception {
+	se, ok := err.(*syntax.Error)
+	if !ok {
+		return t.Errorf(object.SystemError, "%s", err.Error())
+	}
+	typ := "SyntaxError"
+	switch se.Kind {
+	case syntax.IndentationError:
+		typ = "IndentationError"
+	case syntax.TabError:
+		typ = "TabError"
+	}
+	cls := t.Interp.Builtins.GetStr(t, object.Intern(typ))
+	text := object.None
+	if se.Text != "" {
+		text = object.NewStr(se.Text)
+	}
+	num := func(n int) object.Value { return object.Int(int64(n)) }
+	where := object.NewTuple([]object.Value{object.NewStr(se.Filename), num(se.Line), num(se.Col), text, num(se.EndLine), num(se.EndCol)})
+	v, xerr := object.Call2(t, cls, object.NewStr(se.Msg), where)
+	if xerr != nil {
+		return xerr
+	}
+	e, _ := object.AsException(v)
+	return e
+}
+
+// Exec runs code with the given globals; ns is the namespace of its names, null
+// for the globals themselves.
+func Exec(t *object.Thread, code *object.Code, globals *object.Dict, ns object.Value) (object.Value, *object.Exception) {
+	return execFunction(t, object.NewFunction(code, globals), ns)
+}
+
+func execFunction(t *object.Thread, fn *object.Function, ns object.Value) (object.Value, *object.Exception) {
+	if err := t.EnterNative(""); err != nil {
+		return object.Value{}, err
+	}
+	defer t.LeaveNative()
+	top := t.Top
+	v, nf, err := callFunction(t, fn, t.Top, 0, nil)
+	if nf == nil {
+		return v, err
+	}
+	nf.Kind = object.FrameEntry
+	if ns.O != nil {
+		nf.HasNS, nf.NS = true, ns
+	}
+	v, err = run(t)
+	t.Top = top
+	return v, err
+}
+
+// Locals returns the mapping that locals() of frame fr is: its namespace, or a
+// dict made of its variables.
+func Locals(t *object.Thread, fr *object.Frame) object.Value {
+	if fr.HasNS || fr.Code.Flags&object.CoNewLocals == 0 {
+		return namespaceOf(fr)
+	}
+	return localsOf(t, fr.Code, t.Stack[fr.Base:]).Value()
+}
+
+// localsOf makes a dict of the variables in a function's registers.
+func localsOf(t *object.Thread, code *object.Code, regs []object.Value) *object.Dict {
+	d := object.NewDict(t)
+	for i, name := range code.VarNames {
+		v := regs[i]
+		if v.O != nil && v.O.Typ == object.CellType {
+			v = cellOf(v).Load(t)
+		}
+		if v.O != nil && name.S != "" && name.S[0] != '.' {
+			d.SetStr(t, name, v)
+		}
+	}
+	for i, name := range code.FreeVars {
+		c := regs[code.FreeReg+i]
+		if c.O == nil || c.O.Typ != object.CellType {
+			continue
+		}
+		if v := cellOf(c).Load(t); v.O != nil {
+			d.SetStr(t, name, v)
+		}
+	}
+	return d
+}
+
+// BuildClass is builtins.__build_class__(func, name, *bases, **kwargs).
+func BuildClass(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+	fn, ok := object.AsFunction(a[0])
+	if !ok {
+		return object.Value{}, t.Errorf(object.TypeError, "__build_class__: func must be a function")
+	}
+	name, ok := object.AsStr(a[1])
+	if !ok {
+		return object.Value{}, t.Errorf(object.TypeError, "__build_class__: name is not a string")
+	}
+	orig := a[2]
+	bases, err := resolveBases(t, orig)
+	if err != nil {
+		return object.Value{}, err
+	}
+	var kwargs, kwnames []object.Value
+	var meta object.Value
+	if a[3].O != nil {
+		d, _ := object.AsDict(a[3])
+		for k, v, pos, ok := d.NextEntry(t, 0); ok; k, v, pos, ok = d.NextEntry(t, pos) {
+			if strOf(k).S == "metaclass" {
+				meta = v
+				continue
+			}
+			kwnames = append(kwnames, k)
+			kwargs = append(kwargs, v)
+		}
+	}
+	baseItems := strTuple(bases)
+	if meta.O == nil {
+		meta = object.TypeType.Value()
+		if len(baseItems) > 0 {
+			meta = baseItems[0].O.Typ.Value()
+		}
+	}
+	if mt, ok := object.AsType(meta); ok {
+		var types []*object.Type
+		for _, b := range baseItems {
+			if bt, ok := object.AsType(b); ok {
+				types = append(types, bt)
+			}
+		}
+		if mt, err = object.BestMeta(t, mt, types); err != nil {
+			return object.Value{}, err
+		}
+		meta = mt.Value()
+	}
+	var ns object.Value
+	prep, err := object.LookupAttr(t, meta, strPrepare)
+	if err != nil {
+		return object.Value{}, err
+	}
+	if prep.O == nil {
+		ns = object.NewDict(t).Value()
+	} else {
+		args := append([]object.Value{name.Value(), bases}, kwargs...)
+		if ns, err = object.CallKw(t, prep, args, kwnames); err != nil {
+			return object.Value{}, err
+		}
+		if ns.O.Typ.Flags&object.FlagDict == 0 && ns.O.Typ.Slots.SetItem == nil {
+			mname := "<metaclass>"
+			if mt, ok := object.AsType(meta); ok {
+				mname = mt.Name
+			}
+			return object.Value{}, t.Errorf(object.TypeError, "%s.__prepare__() must return a mapping, not %s", mname, ns.TypeName())
+		}
+	}
+	cell, err := execFunction(t, fn, ns)
+	if err != nil {
+		return object.Value{}, err
+	}
+	if bases != orig {
+		if err := object.SetItem(t, ns, object.NewStr("__orig_bases__"), orig); err != nil {
+			return object.Value{}, err
+		}
+	}
+	args := append([]object.Value{name.Value(), bases, ns}, kwargs...)
+	cls, err := object.CallKw(t, meta, args, kwnames)
+	if err != nil {
+		return object.Value{}, err
+	}
+	if cell.O.Typ == object.CellType {
+		if _, isType := object.AsType(cls); isType {
+			set := cellOf(cell).Load(t)
+			if set.O == nil {
+				return object.Value{}, t.Errorf(object.RuntimeError, "__class__ not set defining '%s' as %s. Was __classcell__ propagated to type.__new__?", name.S, reprOr(t, cls))
+			}
+			if set != cls {
+				return object.Value{}, t.Errorf(object.TypeError, "__class__ set to %s defining '%s' as %s", reprOr(t, set), name.S, reprOr(t, cls))
+			}
+		}
+	}
+	return cls, nil
+}
+
+func reprOr(t *object.Thread, v object.Value) string {
+	s, err := object.Repr(t, v)
+	if err != nil {
+		return v.TypeName()
+	}
+	return s.S
+}
+
+func strTuple(v object.Value) []object.Value { return (*object.Tuple)(unsafe.Pointer(v.O)).Items }
+
+// resolveBases replaces bases that are not classes by what their
+// __mro_entries__ says (PEP 560).
+func resolveBases(t *object.Thread, bases object.Value) (object.Value, *object.Exception) {
+	items := strTuple(bases)
+	var out []object.Value
+	for i, b := range items {
+		if _, ok := object.AsType(b); ok {
+			if out != nil {
+				out = append(out, b)
+			}
+			continue
+		}
+		f, err := object.LookupAttr(t, b, strMROEntries)
+		if err != nil {
+			return bases, err
+		}
+		if f.O == nil {
+			if out != nil {
+				out = append(out, b)
+			}
+			continue
+		}
+		r, err := object.Call1(t, f, bases)
+		if err != nil {
+			return bases, err
+		}
+		tup, ok := object.AsTuple(r)
+		if !ok {
+			return bases, t.Errorf(object.TypeError, "__mro_entries__ must return a tuple")
+		}
+		if out == nil {
+			out = append(make([]object.Value, 0, len(items)), items[:i]...)
+		}
+		out = append(out, tup.Items...)
+	}
+	if out == nil {
+		return bases, nil
+	}
+	return object.NewTuple(out), nil
+}
+
+var (
+	strPrepare    = object.Intern("__prepare__")
+	strMROEntries = object.Intern("__mro_entries__")
+)
