@@ -26,9 +26,18 @@ type Dict struct {
 type dictBody struct {
 	stm.Body
 	entries []dictEntry
-	index   []uint32 // entry number + 1, or 0; len is a power of two; nil while there are few entries
-	live    int
+	index   []uint32 // entry number + 1, 0 or deadSlot; len is a power of two; nil while there are few entries
+	used    int      // slots of index that are not 0
+	live    int      // entries that are not deleted
+	head    int      // no entry before it is live
+	gen     uint32   // counts insertions and deletions, for searches that ran Python code meanwhile
 }
+
+// deadSlot is an index slot whose entry was deleted: searches go on past it.
+const deadSlot = ^uint32(0)
+
+// smallDict is how many entries a dict has at most without an index.
+const smallDict = 8
 
 type dictEntry struct {
 	key, val Value
@@ -74,7 +83,7 @@ var (
 
 func cloneDictBody(b *stm.Body) *stm.Body {
 	o := (*dictBody)(unsafe.Pointer(b))
-	n := &dictBody{live: o.live}
+	n := &dictBody{live: o.live, used: o.used, head: o.head, gen: o.gen}
 	n.entries = append(make([]dictEntry, 0, len(o.entries)+4), o.entries...)
 	if o.index != nil {
 		n.index = append([]uint32(nil), o.index...)
@@ -212,6 +221,9 @@ func (b *dictBody) findStr(key *Str, hash int64) *dictEntry {
 		if k == 0 {
 			return nil
 		}
+		if k == deadSlot {
+			continue
+		}
 		e := &b.entries[k-1]
 		if e.key.O == &key.Object {
 			return e
@@ -234,9 +246,9 @@ func spread(h int64) uint64 {
 func (d *Dict) find(t *Thread, key Value, hash int64) (*dictEntry, *Exception) {
 	b := d.read(t)
 restart:
-	n := len(b.entries)
+	gen := b.gen
 	if b.index == nil {
-		for i := 0; i < n; i++ {
+		for i := range b.entries {
 			e := &b.entries[i]
 			if e.hash != hash || e.key.O == nil {
 				continue
@@ -249,7 +261,7 @@ restart:
 			if err != nil {
 				return nil, err
 			}
-			if nb := d.read(t); nb != b || len(b.entries) != n || (i < len(b.entries) && b.entries[i].key != k) {
+			if nb := d.read(t); nb != b || b.gen != gen {
 				b = nb
 				goto restart
 			}
@@ -265,6 +277,9 @@ restart:
 		if k == 0 {
 			return nil, nil
 		}
+		if k == deadSlot {
+			continue
+		}
 		e := &b.entries[k-1]
 		if e.hash != hash || e.key.O == nil {
 			continue
@@ -277,7 +292,7 @@ restart:
 		if err != nil {
 			return nil, err
 		}
-		if nb := d.read(t); nb != b || len(b.entries) != n || b.entries[k-1].key != key2 {
+		if nb := d.read(t); nb != b || b.gen != gen {
 			b = nb
 			goto restart
 		}
@@ -393,16 +408,17 @@ func (d *Dict) insert(t *Thread, key, v Value, h int64) {
 
 // add appends an entry and indexes it.
 func (b *dictBody) add(key, v Value, h int64) {
-	if len(b.entries) > 16 && len(b.entries) == cap(b.entries) && b.live < len(b.entries)*2/3 {
-		b.compact()
+	if len(b.entries) == cap(b.entries) {
+		b.grow()
 	}
 	b.entries = append(b.entries, dictEntry{key, v, h})
 	b.live++
+	b.gen++
 	n := len(b.entries)
-	if n <= 8 {
+	if b.index == nil && n <= smallDict {
 		return
 	}
-	if n*3 > len(b.index)*2 {
+	if b.used*3 >= len(b.index)*2 {
 		b.reindex()
 		return
 	}
@@ -412,12 +428,40 @@ func (b *dictBody) add(key, v Value, h int64) {
 		i = (i + 1) & mask
 	}
 	b.index[i] = uint32(n)
+	b.used++
+}
+
+// grow makes room for another entry: by dropping deleted ones if a third is
+// deleted.
+func (b *dictBody) grow() {
+	n := len(b.entries)
+	if n == 0 {
+		b.entries = make([]dictEntry, 0, 4)
+		return
+	}
+	if n >= smallDict && b.live < n*2/3 {
+		b.compact()
+		return
+	}
+	entries := make([]dictEntry, n, 2*n)
+	copy(entries, b.entries)
+	b.entries = entries
+}
+
+// reserve makes room for n entries altogether.
+func (b *dictBody) reserve(n int) {
+	if n <= cap(b.entries) {
+		return
+	}
+	entries := make([]dictEntry, len(b.entries), n)
+	copy(entries, b.entries)
+	b.entries = entries
 }
 
 // compact drops deleted entries.
 func (b *dictBody) compact() {
 	j := 0
-	for i := range b.entries {
+	for i := b.head; i < len(b.entries); i++ {
 		if b.entries[i].key.O != nil {
 			b.entries[j] = b.entries[i]
 			j++
@@ -425,24 +469,36 @@ func (b *dictBody) compact() {
 	}
 	clear(b.entries[j:])
 	b.entries = b.entries[:j]
-	b.index = nil
-	if j > 8 {
+	b.head = 0
+	b.dropIndex()
+	if j > smallDict {
 		b.reindex()
 	}
 }
 
-// reindex builds the index anew, with room to grow.
+func (b *dictBody) dropIndex() { b.index, b.used = nil, 0 }
+
+// reindex builds the index anew, with room to grow as far as the entries have.
 func (b *dictBody) reindex() {
-	size := 1 << bits.Len(uint(len(b.entries)*2+7))
-	b.index = make([]uint32, size)
+	size := 1 << bits.Len(uint(2*max(cap(b.entries), len(b.entries))-1))
+	if size == len(b.index) {
+		clear(b.index)
+	} else {
+		b.index = make([]uint32, size)
+	}
 	mask := uint64(size - 1)
-	for k := range b.entries {
-		i := spread(b.entries[k].hash) & mask
+	for k := b.head; k < len(b.entries); k++ {
+		e := &b.entries[k]
+		if e.key.O == nil {
+			continue
+		}
+		i := spread(e.hash) & mask
 		for b.index[i] != 0 {
 			i = (i + 1) & mask
 		}
 		b.index[i] = uint32(k + 1)
 	}
+	b.used = b.live
 }
 
 // Delete removes key and returns its value, null if there was none.
@@ -458,8 +514,7 @@ func (d *Dict) Delete(t *Thread, key Value) (Value, *Exception) {
 	return d.removeAt(t, d.number(t, e)), nil
 }
 
-// removeAt deletes entry i and returns its value. The index keeps pointing at
-// the dead entry, as a tombstone.
+// removeAt deletes entry i and returns its value.
 func (d *Dict) removeAt(t *Thread, i int) Value {
 	b := d.write(t)
 	e := &b.entries[i]
@@ -467,14 +522,34 @@ func (d *Dict) removeAt(t *Thread, i int) Value {
 	if d.names != nil {
 		(*NameCell)(unsafe.Pointer(e.val.O)).Store(t, Value{})
 	}
-	*e = dictEntry{hash: e.hash}
+	if b.index != nil {
+		mask := uint64(len(b.index) - 1)
+		k := spread(e.hash) & mask
+		for b.index[k] != uint32(i+1) {
+			k = (k + 1) & mask
+		}
+		b.index[k] = deadSlot
+	}
+	*e = dictEntry{}
 	b.live--
+	b.gen++
+	// Ends are trimmed, so that taking from either end again and again costs the
+	// same each time.
 	if b.live == 0 {
-		clear(b.entries)
-		b.entries = b.entries[:0]
-		b.index = nil
-	} else if i == len(b.entries)-1 && b.index == nil {
+		b.entries, b.head = b.entries[:0], 0
+		b.dropIndex()
+		return v
+	}
+	if i == len(b.entries)-1 {
+		for i > 0 && b.entries[i-1].key.O == nil {
+			i--
+		}
 		b.entries = b.entries[:i]
+	} else if i == b.head {
+		for b.entries[i].key.O == nil {
+			i++
+		}
+		b.head = i
 	}
 	return v
 }
@@ -489,14 +564,16 @@ func (d *Dict) Clear(t *Thread) {
 			}
 		}
 	}
-	b.entries, b.index, b.live = nil, nil, 0
+	b.entries, b.live, b.head = nil, 0, 0
+	b.gen++
+	b.dropIndex()
 }
 
 // NextEntry returns the first entry at or after position pos and the position
 // after it; ok is false at the end. Start with pos 0.
 func (d *Dict) NextEntry(t *Thread, pos int) (key, val Value, next int, ok bool) {
 	b := d.read(t)
-	for pos < len(b.entries) {
+	for pos = max(pos, b.head); pos < len(b.entries); {
 		e := &b.entries[pos]
 		pos++
 		if e.key.O != nil {
@@ -505,6 +582,23 @@ func (d *Dict) NextEntry(t *Thread, pos int) (key, val Value, next int, ok bool)
 	}
 	return Value{}, Value{}, pos, false
 }
+
+// PrevEntry returns the last entry before position pos and its own position,
+// from which to go on; ok is false at the beginning. Start with a pos of
+// EndPos.
+func (d *Dict) PrevEntry(t *Thread, pos int) (key, val Value, prev int, ok bool) {
+	b := d.read(t)
+	for pos = min(pos, len(b.entries)); pos > b.head; {
+		pos--
+		if e := &b.entries[pos]; e.key.O != nil {
+			return e.key, e.value(t), pos, true
+		}
+	}
+	return Value{}, Value{}, pos, false
+}
+
+// EndPos is a position after all entries of any dict.
+const EndPos = 1<<63 - 1
 
 // Keys returns the keys in order.
 func (d *Dict) Keys(t *Thread) []Value {
@@ -529,7 +623,7 @@ func (d *Dict) Copy(t *Thread) *Dict {
 		}
 	}
 	nb.live = len(nb.entries)
-	if nb.live > 8 {
+	if nb.live > smallDict {
 		nb.reindex()
 	}
 	return c

@@ -45,7 +45,7 @@ func (it *SeqIter) write(t *Thread) *seqIterBody {
 }
 
 func init() {
-	SeqIterType.Slots.Iter = func(t *Thread, v Value) (Value, *Exception) { return v, nil }
+	SeqIterType.Slots.Iter = iterSelf
 	SeqIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
 		it := (*SeqIter)(unsafe.Pointer(v.O))
 		b := it.write(t)

@@ -1,0 +1,164 @@
+package object
+
+import "unsafe"
+
+// Iterators that step through a list, a tuple or, backwards, anything with
+// __len__ and __getitem__. They share the layout and box of SeqIter.
+
+var (
+	listIterType        = declare("list_iterator", ObjectType, FlagNoBase|FlagNoNew)
+	listReverseIterType = declare("list_reverseiterator", ObjectType, FlagNoBase|FlagNoNew)
+	tupleIterType       = declare("tuple_iterator", ObjectType, FlagNoBase|FlagNoNew)
+)
+
+// newIndexIter makes an iterator of typ over seq that stands before item i.
+func newIndexIter(t *Thread, typ *Type, seq Value, i int64) Value {
+	it := &SeqIter{Object: Object{typ}}
+	it.first.Init(t.stamp())
+	it.first.Seq, it.first.Index = seq, i
+	it.Box.Init(&it.first.Body)
+	return Value{O: &it.Object}
+}
+
+func (it *SeqIter) read(t *Thread) *seqIterBody {
+	b := it.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(&it.Box, b)
+	}
+	return (*seqIterBody)(unsafe.Pointer(b))
+}
+
+func iterSelf(t *Thread, v Value) (Value, *Exception) { return v, nil }
+
+func seqIterOf(v Value) *SeqIter { return (*SeqIter)(unsafe.Pointer(v.O)) }
+
+func init() {
+	listIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
+		b := seqIterOf(v).write(t)
+		if b.Seq.O == nil {
+			return Value{}, nil
+		}
+		items := listOf(b.Seq).Read(t).Items
+		if b.Index >= int64(len(items)) {
+			b.Seq = Value{}
+			return Value{}, nil
+		}
+		b.Index++
+		return items[b.Index-1], nil
+	}
+	listReverseIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
+		b := seqIterOf(v).write(t)
+		if b.Seq.O == nil {
+			return Value{}, nil
+		}
+		items := listOf(b.Seq).Read(t).Items
+		if b.Index < 0 || b.Index >= int64(len(items)) {
+			b.Index, b.Seq = -1, Value{}
+			return Value{}, nil
+		}
+		b.Index--
+		return items[b.Index+1], nil
+	}
+	tupleIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
+		b := seqIterOf(v).write(t)
+		if b.Seq.O == nil {
+			return Value{}, nil
+		}
+		items := tupleOf(b.Seq).Items
+		if b.Index >= int64(len(items)) {
+			b.Seq = Value{}
+			return Value{}, nil
+		}
+		b.Index++
+		return items[b.Index-1], nil
+	}
+	for _, typ := range []*Type{listIterType, tupleIterType} {
+		typ.Slots.Iter = iterSelf
+		typ.Methods = forwardIterMethods()
+	}
+	listReverseIterType.Slots.Iter = iterSelf
+	listReverseIterType.Methods = []Def{
+		{Name: "__length_hint__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			b := seqIterOf(a[0]).read(t)
+			if b.Seq.O == nil || b.Index >= int64(len(listOf(b.Seq).Read(t).Items)) {
+				return Int(0), nil
+			}
+			return Int(b.Index + 1), nil
+		}},
+		{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			return reduceIndexIter(t, a[0], strReversedName, NewList(t, nil).Value())
+		}},
+		{Name: "__setstate__", Sig: "state, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			i, err := IndexInt(t, a[1], OverflowError)
+			if err != nil {
+				return Value{}, err
+			}
+			if b := seqIterOf(a[0]).write(t); b.Seq.O != nil {
+				n, err := Len(t, b.Seq)
+				if err != nil {
+					return Value{}, err
+				}
+				seqIterOf(a[0]).write(t).Index = max(min(i, int64(n)-1), -1)
+			}
+			return None, nil
+		}},
+	}
+	SeqIterType.Methods = forwardIterMethods()
+}
+
+// forwardIterMethods are the methods of iterators that count up from 0.
+func forwardIterMethods() []Def {
+	return []Def{
+		{Name: "__length_hint__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			b := seqIterOf(a[0]).read(t)
+			if b.Seq.O == nil {
+				return Int(0), nil
+			}
+			if b.Seq.O.Typ.Slots.Len == nil {
+				return NotImplemented, nil
+			}
+			n, err := Len(t, b.Seq)
+			return Int(max(int64(n)-b.Index, 0)), err
+		}, Doc: "Return how many items are left, as far as known."},
+		{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			empty := emptyTuple.Value()
+			if a[0].O.Typ == listIterType {
+				empty = NewList(t, nil).Value()
+			}
+			return reduceIndexIter(t, a[0], strIterName, empty)
+		}, Doc: "Return what pickling needs."},
+		{Name: "__setstate__", Sig: "state, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			i, err := IndexInt(t, a[1], OverflowError)
+			if err != nil {
+				return Value{}, err
+			}
+			b := seqIterOf(a[0]).read(t)
+			if b.Seq.O == nil {
+				return None, nil
+			}
+			if typ := a[0].O.Typ; typ != SeqIterType {
+				n, err := Len(t, b.Seq)
+				if err != nil {
+					return Value{}, err
+				}
+				i = min(i, int64(n))
+			}
+			seqIterOf(a[0]).write(t).Index = max(i, 0)
+			return None, nil
+		}, Doc: "Set the position."},
+	}
+}
+
+// reduceIndexIter is __reduce__ of an iterator that the built-in called name
+// makes; empty is what an exhausted one iterates over.
+func reduceIndexIter(t *Thread, v Value, name *Str, empty Value) (Value, *Exception) {
+	f, err := builtinNamed(t, name)
+	if err != nil {
+		return Value{}, err
+	}
+	b := seqIterOf(v).read(t)
+	if b.Seq.O == nil {
+		return TupleOf([]Value{f, TupleOf([]Value{empty})}), nil
+	}
+	return TupleOf([]Value{f, TupleOf([]Value{b.Seq}), Int(b.Index)}), nil
+}

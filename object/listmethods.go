@@ -1,0 +1,495 @@
+package object
+
+import (
+	"strings"
+	"unsafe"
+)
+
+func listOf(v Value) *List { return (*List)(unsafe.Pointer(v.O)) }
+
+func listGetItem(t *Thread, v, key Value) (Value, *Exception) {
+	l := listOf(v)
+	var i int64
+	switch {
+	case key.O == &IntTag:
+		i = key.Int()
+	case key.O.Typ == SliceType:
+		start, _, step, n, err := l.slice(t, key)
+		if err != nil {
+			return Value{}, err
+		}
+		return NewList(t, sliceItems(l.Read(t).Items, start, step, n)).Value(), nil
+	default:
+		var err *Exception
+		if i, err = normalIndex(t, key, "list"); err != nil {
+			return Value{}, err
+		}
+	}
+	items := l.Read(t).Items
+	if i < 0 {
+		i += int64(len(items))
+	}
+	if uint64(i) >= uint64(len(items)) {
+		return Value{}, t.Errorf(IndexError, "list index out of range")
+	}
+	return items[i], nil
+}
+
+// slice returns what slice key selects from l as it is after the bounds were
+// computed.
+func (l *List) slice(t *Thread, key Value) (start, stop, step, n int, err *Exception) {
+	b, err := unpackSlice(t, (*Slice)(unsafe.Pointer(key.O)))
+	if err != nil {
+		return 0, 0, 0, 0, err
+	}
+	start, stop, n = b.adjust(len(l.Read(t).Items))
+	return start, stop, b.step, n, nil
+}
+
+func listSetItem(t *Thread, v, key, x Value) *Exception {
+	l := listOf(v)
+	var i int64
+	switch {
+	case key.O == &IntTag:
+		i = key.Int()
+	case key.O.Typ == SliceType:
+		if x.O == nil {
+			return l.deleteSlice(t, key)
+		}
+		return l.assignSlice(t, key, x)
+	default:
+		var err *Exception
+		if i, err = normalIndex(t, key, "list"); err != nil {
+			return err
+		}
+	}
+	n := int64(len(l.Read(t).Items))
+	if i < 0 {
+		i += n
+	}
+	if uint64(i) >= uint64(n) {
+		return t.Errorf(IndexError, "list assignment index out of range")
+	}
+	if x.O == nil {
+		l.remove(t, int(i))
+		return nil
+	}
+	l.Write(t).Items[i] = x
+	return nil
+}
+
+// remove deletes item i.
+func (l *List) remove(t *Thread, i int) {
+	b := l.Write(t)
+	b.Items = cut(b.Items, i, i+1)
+}
+
+// cut deletes items[i:j], leaving no references behind the end.
+func cut(items []Value, i, j int) []Value {
+	n := i + copy(items[i:], items[j:])
+	clear(items[n:])
+	return items[:n]
+}
+
+func (l *List) assignSlice(t *Thread, key, x Value) *Exception {
+	b, err := unpackSlice(t, (*Slice)(unsafe.Pointer(key.O)))
+	if err != nil {
+		return err
+	}
+	if x.O.Typ.Slots.Iter == nil && x.O.Typ.Slots.GetItem == nil {
+		if b.step == 1 {
+			return t.Errorf(TypeError, "can only assign an iterable")
+		}
+		return t.Errorf(TypeError, "must assign iterable to extended slice")
+	}
+	items, err := Collect(t, x)
+	if err != nil {
+		return err
+	}
+	body := l.Write(t)
+	start, stop, n := b.adjust(len(body.Items))
+	if b.step == 1 {
+		body.splice(start, max(start, stop), items)
+		return nil
+	}
+	if len(items) != n {
+		return t.Errorf(ValueError, "attempt to assign sequence of size %d to extended slice of size %d", len(items), n)
+	}
+	for _, x := range items {
+		body.Items[start] = x
+		start += b.step
+	}
+	return nil
+}
+
+// splice replaces Items[i:j] by a copy of items.
+func (b *ListBody) splice(i, j int, items []Value) {
+	old := len(b.Items)
+	grow := len(items) - (j - i)
+	if grow > 0 {
+		if old+grow > cap(b.Items) {
+			n := make([]Value, old, max(old+grow, old+old/8))
+			copy(n, b.Items)
+			b.Items = n
+		}
+		b.Items = b.Items[:old+grow]
+	}
+	copy(b.Items[j+grow:], b.Items[j:old])
+	copy(b.Items[i:], items)
+	if grow < 0 {
+		clear(b.Items[old+grow:])
+		b.Items = b.Items[:old+grow]
+	}
+}
+
+func (l *List) deleteSlice(t *Thread, key Value) *Exception {
+	start, stop, step, n, err := l.slice(t, key)
+	if err != nil || n == 0 {
+		return err
+	}
+	b := l.Write(t)
+	if step == 1 {
+		b.Items = cut(b.Items, start, stop)
+		return nil
+	}
+	if step < 0 {
+		start += step * (n - 1)
+		step = -step
+	}
+	to := start
+	next := start
+	for i := start; i < len(b.Items); i++ {
+		if i == next && n > 0 {
+			next += step
+			n--
+			continue
+		}
+		b.Items[to] = b.Items[i]
+		to++
+	}
+	clear(b.Items[to:])
+	b.Items = b.Items[:to]
+	return nil
+}
+
+// Extend appends the items of iterable v.
+func (l *List) Extend(t *Thread, v Value) *Exception {
+	switch v.O.Typ {
+	case ListType, TupleType, DictType, SetType, FrozenSetType, RangeType:
+		items, err := Collect(t, v)
+		if err == nil && len(items) > 0 {
+			b := l.Write(t)
+			if b.Items == nil {
+				b.Items = items
+			} else {
+				b.Items = append(b.Items, items...)
+			}
+		}
+		return err
+	}
+	// Items show up one by one: the iterator may look at the list.
+	return Iterate(t, v, func(x Value) (bool, *Exception) {
+		b := l.Write(t)
+		b.Items = append(b.Items, x)
+		return true, nil
+	})
+}
+
+// search returns the first position in lo … hi-1 of an item equal to x, or -1.
+func (l *List) search(t *Thread, x Value, lo, hi int) (int, *Exception) {
+	items := l.Read(t).Items
+	for i := lo; i < hi && i < len(items); i++ {
+		y := items[i]
+		eq, err := equalItems(t, y, x)
+		if err != nil {
+			return -1, err
+		}
+		if eq {
+			return i, nil
+		}
+		if !runsNoPython(y) {
+			items = l.Read(t).Items
+		}
+	}
+	return -1, nil
+}
+
+func listCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
+	x, ok1 := AsList(a)
+	y, ok2 := AsList(b)
+	if !ok1 || !ok2 {
+		return NotImplemented, nil
+	}
+	xs, ys := x.Read(t).Items, y.Read(t).Items
+	if len(xs) != len(ys) && (op == CmpEq || op == CmpNe) {
+		return compareLengths(len(xs), len(ys), op), nil
+	}
+	if err := t.EnterNative(" in comparison"); err != nil {
+		return Value{}, err
+	}
+	for i := 0; i < len(xs) && i < len(ys); i++ {
+		p, q := xs[i], ys[i]
+		if p == q {
+			continue
+		}
+		eq, err := equalItems(t, p, q)
+		if err != nil {
+			t.LeaveNative()
+			return Value{}, err
+		}
+		if !eq {
+			r, err := compareDiffering(t, p, q, op)
+			t.LeaveNative()
+			return r, err
+		}
+		if !runsNoPython(p) || !runsNoPython(q) {
+			xs, ys = x.Read(t).Items, y.Read(t).Items
+		}
+	}
+	t.LeaveNative()
+	return compareLengths(len(xs), len(ys), op), nil
+}
+
+func listRepr(t *Thread, v Value) (Value, *Exception) {
+	l := listOf(v)
+	if len(l.Read(t).Items) == 0 {
+		return NewStr("[]"), nil
+	}
+	if !t.EnterRepr(v.O) {
+		return NewStr("[...]"), nil
+	}
+	var sb strings.Builder
+	sb.WriteByte('[')
+	err := joinRepr(t, &sb, func(i int) (Value, bool) {
+		if items := l.Read(t).Items; i < len(items) {
+			return items[i], true
+		}
+		return Value{}, false
+	})
+	t.LeaveRepr()
+	sb.WriteByte(']')
+	return NewStr(sb.String()), err
+}
+
+func listConcat(t *Thread, a, b Value) (Value, *Exception) {
+	x, ok1 := AsList(a)
+	y, ok2 := AsList(b)
+	if !ok1 || !ok2 {
+		return NotImplemented, nil
+	}
+	xs, ys := x.Read(t).Items, y.Read(t).Items
+	out := make([]Value, len(xs)+len(ys))
+	copy(out, xs)
+	copy(out[len(xs):], ys)
+	return NewList(t, out).Value(), nil
+}
+
+func listRepeat(t *Thread, a, b Value) (Value, *Exception) {
+	l, ok := AsList(a)
+	if !ok {
+		if l, ok = AsList(b); !ok {
+			return NotImplemented, nil
+		}
+		b = a
+	}
+	n, ok, err := repeatCount(t, b)
+	if !ok || err != nil {
+		return NotImplemented, err
+	}
+	out, err := repeatItems(t, l.Read(t).Items, n)
+	if err != nil {
+		return Value{}, err
+	}
+	return NewList(t, out).Value(), nil
+}
+
+func init() {
+	SetLayout[List](ListType)
+	ListType.Alloc = func(t *Thread, typ *Type) *Object {
+		l := Allocate[List](typ)
+		l.first.Init(t.stamp())
+		l.Box.Init(&l.first.Body)
+		return &l.Object
+	}
+	s := &ListType.Slots
+	s.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
+		return Value{O: typ.Alloc(t, typ)}, nil
+	}
+	s.Init = func(t *Thread, v Value, args []Value, kwnames []Value) *Exception {
+		if err := positional(t, "list", args, kwnames, 0, 1); err != nil {
+			return err
+		}
+		l := listOf(v)
+		if l.Read(t).Items != nil {
+			l.Write(t).Items = nil
+		}
+		if len(args) == 1 {
+			return l.Extend(t, args[0])
+		}
+		return nil
+	}
+	s.Repr = listRepr
+	s.Compare = listCompare
+	s.Iter = func(t *Thread, v Value) (Value, *Exception) { return newIndexIter(t, listIterType, v, 0), nil }
+	s.Len = func(t *Thread, v Value) (int, *Exception) { return len(listOf(v).Read(t).Items), nil }
+	s.GetItem = listGetItem
+	s.SetItem = listSetItem
+	s.Contains = func(t *Thread, v, x Value) (bool, *Exception) {
+		i, err := listOf(v).search(t, x, 0, 1<<62)
+		return i >= 0, err
+	}
+	s.Num[OpAdd] = listConcat
+	s.Num[OpMul] = listRepeat
+	s.INum[OpAdd] = func(t *Thread, a, b Value) (Value, *Exception) {
+		return a, listOf(a).Extend(t, b)
+	}
+	s.INum[OpMul] = func(t *Thread, a, b Value) (Value, *Exception) {
+		n, ok, err := repeatCount(t, b)
+		if !ok || err != nil {
+			return NotImplemented, err
+		}
+		l := listOf(a)
+		out, err := repeatItems(t, l.Read(t).Items, n)
+		if err != nil {
+			return Value{}, err
+		}
+		l.Write(t).Items = out
+		return a, nil
+	}
+	ListType.Doc = "Built-in mutable sequence.\n\nWithout an argument the new list is empty; else it has the items of the iterable given."
+	ListType.Methods = []Def{
+		{Name: "append", Sig: "object, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			b := listOf(a[0]).Write(t)
+			b.Items = append(b.Items, a[1])
+			return None, nil
+		}, Doc: "Append an object to the end of the list."},
+		{Name: "extend", Sig: "iterable, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			return None, listOf(a[0]).Extend(t, a[1])
+		}, Doc: "Append the items of an iterable."},
+		{Name: "insert", Sig: "index, object, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			i, err := IndexInt(t, a[1], OverflowError)
+			if err != nil {
+				return Value{}, err
+			}
+			b := listOf(a[0]).Write(t)
+			n := int64(len(b.Items))
+			if i < 0 {
+				i = max(i+n, 0)
+			}
+			i = min(i, n)
+			b.Items = append(b.Items, Value{})
+			copy(b.Items[i+1:], b.Items[i:])
+			b.Items[i] = a[2]
+			return None, nil
+		}, Doc: "Insert an object before the given position."},
+		{Name: "pop", Sig: "index=-1, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			l := listOf(a[0])
+			i := int64(-1)
+			if a[1].O != nil {
+				var err *Exception
+				if i, err = IndexInt(t, a[1], IndexError); err != nil {
+					return Value{}, err
+				}
+			}
+			n := int64(len(l.Read(t).Items))
+			if n == 0 {
+				return Value{}, t.Errorf(IndexError, "pop from empty list")
+			}
+			if i < 0 {
+				i += n
+			}
+			if uint64(i) >= uint64(n) {
+				return Value{}, t.Errorf(IndexError, "pop index out of range")
+			}
+			b := l.Write(t)
+			x := b.Items[i]
+			if i == n-1 {
+				b.Items[i] = Value{}
+				b.Items = b.Items[:i]
+			} else {
+				b.Items = cut(b.Items, int(i), int(i)+1)
+			}
+			return x, nil
+		}, Doc: "Remove and return the item at the given position, the last one if none is given."},
+		{Name: "remove", Sig: "value, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			l := listOf(a[0])
+			i, err := l.search(t, a[1], 0, 1<<62)
+			if err != nil {
+				return Value{}, err
+			}
+			if i < 0 || i >= len(l.Read(t).Items) {
+				return Value{}, t.Errorf(ValueError, "list.remove(x): x not in list")
+			}
+			l.remove(t, i)
+			return None, nil
+		}, Doc: "Remove the first item that equals the value."},
+		{Name: "index", Sig: "value, start=0, stop=9223372036854775807, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			l := listOf(a[0])
+			lo, hi, err := searchBounds(t, a[2], a[3], len(l.Read(t).Items))
+			if err != nil {
+				return Value{}, err
+			}
+			i, err := l.search(t, a[1], lo, hi)
+			if err != nil {
+				return Value{}, err
+			}
+			if i < 0 {
+				r, err := Repr(t, a[1])
+				if err != nil {
+					return Value{}, err
+				}
+				return Value{}, t.Errorf(ValueError, "%s is not in list", r.S)
+			}
+			return Int(int64(i)), nil
+		}, Doc: "Return the position of the first item that equals the value."},
+		{Name: "count", Sig: "value, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			l := listOf(a[0])
+			n := int64(0)
+			for i := 0; ; i++ {
+				var err *Exception
+				if i, err = l.search(t, a[1], i, 1<<62); err != nil {
+					return Value{}, err
+				}
+				if i < 0 {
+					return Int(n), nil
+				}
+				n++
+			}
+		}, Doc: "Return how many items equal the value."},
+		{Name: "reverse", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			reverseItems(listOf(a[0]).Write(t).Items)
+			return None, nil
+		}, Doc: "Reverse the order of the items in place."},
+		{Name: "copy", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			return NewList(t, append([]Value(nil), listOf(a[0]).Read(t).Items...)).Value(), nil
+		}, Doc: "Return a list of the same items."},
+		{Name: "clear", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			listOf(a[0]).Write(t).Items = nil
+			return None, nil
+		}, Doc: "Remove all items."},
+		{Name: "sort", Sig: "*, key=None, reverse=False", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			reverse := false
+			if a[2].O != nil {
+				i, err := IndexInt(t, a[2], OverflowError)
+				if err != nil {
+					return Value{}, err
+				}
+				reverse = i != 0
+			}
+			return None, listOf(a[0]).Sort(t, a[1], reverse)
+		}, Doc: "Sort the items in place, ascending; equal items keep their order.\n\nIf a key function is given, items are ordered by what it returns for them."},
+		{Name: "__reversed__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			return newIndexIter(t, listReverseIterType, a[0], int64(len(listOf(a[0]).Read(t).Items))-1), nil
+		}, Doc: "Return a reverse iterator over the list."},
+		{Name: "__sizeof__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			return Int(int64(unsafe.Sizeof(List{})) + int64(cap(listOf(a[0]).Read(t).Items))*int64(unsafe.Sizeof(Value{}))), nil
+		}, Doc: "Return the size of the list in memory, in bytes."},
+		classGetItem,
+	}
+}
+
+func reverseItems(items []Value) {
+	for i, j := 0, len(items)-1; i < j; i, j = i+1, j-1 {
+		items[i], items[j] = items[j], items[i]
+	}
+}

@@ -1,0 +1,222 @@
+package object
+
+import (
+	"strings"
+	"unsafe"
+)
+
+// What list and tuple, and others that hold a slice of values, have in common.
+
+// equalItems is EqualBool with the commonest cases written out.
+func equalItems(t *Thread, x, y Value) (bool, *Exception) {
+	if x == y {
+		return true, nil
+	}
+	if x.O == &IntTag && y.O == &IntTag {
+		return false, nil
+	}
+	if x.O.Typ == StrType && y.O.Typ == StrType {
+		return (*Str)(unsafe.Pointer(x.O)).S == (*Str)(unsafe.Pointer(y.O)).S, nil
+	}
+	return CompareBool(t, x, y, CmpEq)
+}
+
+// runsNoPython reports whether comparing x surely runs no Python code, whatever
+// it is compared with, so that containers need not be opened again after it.
+func runsNoPython(x Value) bool {
+	switch x.O {
+	case &IntTag, &FloatTag, &BoolTag, &noneObject:
+		return true
+	}
+	return x.O.Typ == StrType
+}
+
+// compareLengths is the comparison of sequences of which one is a prefix of
+// the other.
+func compareLengths(n, m int, op CmpOp) Value {
+	switch op {
+	case CmpLt:
+		return Bool(n < m)
+	case CmpLe:
+		return Bool(n <= m)
+	case CmpEq:
+		return Bool(n == m)
+	case CmpNe:
+		return Bool(n != m)
+	case CmpGt:
+		return Bool(n > m)
+	}
+	return Bool(n >= m)
+}
+
+// compareItems compares immutable sequences lexicographically. Unlike lists,
+// tuples of different lengths have their items compared also for ==.
+func compareItems(t *Thread, xs, ys []Value, op CmpOp) (Value, *Exception) {
+	n := min(len(xs), len(ys))
+	if err := t.EnterNative(" in comparison"); err != nil {
+		return Value{}, err
+	}
+	for i := 0; i < n; i++ {
+		eq, err := equalItems(t, xs[i], ys[i])
+		if err != nil {
+			t.LeaveNative()
+			return Value{}, err
+		}
+		if !eq {
+			r, err := compareDiffering(t, xs[i], ys[i], op)
+			t.LeaveNative()
+			return r, err
+		}
+	}
+	t.LeaveNative()
+	return compareLengths(len(xs), len(ys), op), nil
+}
+
+// compareDiffering compares sequences that first differ in items x and y.
+func compareDiffering(t *Thread, x, y Value, op CmpOp) (Value, *Exception) {
+	switch op {
+	case CmpEq:
+		return False, nil
+	case CmpNe:
+		return True, nil
+	}
+	return Compare(t, x, y, op)
+}
+
+// normalIndex turns a subscript other than an exact small int into an int64.
+// what names the sequence in the error.
+func normalIndex(t *Thread, key Value, what string) (int64, *Exception) {
+	if key.O.Typ.Flags&FlagInt == 0 && key.O.Typ.Slots.Index == nil {
+		return 0, t.Errorf(TypeError, "%s indices must be integers or slices, not %s", what, key.TypeName())
+	}
+	return IndexInt(t, key, IndexError)
+}
+
+// repeatCount returns the factor of sequence * v; ok is false if v is no int.
+func repeatCount(t *Thread, v Value) (n int, ok bool, err *Exception) {
+	if v.O.Typ.Flags&FlagInt == 0 && v.O.Typ.Slots.Index == nil {
+		return 0, false, nil
+	}
+	x, err := Index(t, v)
+	if err != nil {
+		return 0, true, err
+	}
+	small, big := AsInt(x)
+	if big != nil {
+		if big.Sign() < 0 {
+			return 0, true, nil
+		}
+		return 0, true, t.Errorf(OverflowError, "cannot fit '%s' into an index-sized integer", v.TypeName())
+	}
+	return max(int(small), 0), true, nil
+}
+
+// maxItems bounds the length of a list or tuple that one operation may make.
+const maxItems = 1 << 40
+
+// repeatItems returns items n times over in a new slice.
+func repeatItems(t *Thread, items []Value, n int) ([]Value, *Exception) {
+	if len(items) == 0 || n == 0 {
+		return nil, nil
+	}
+	if n > maxItems/len(items) {
+		return nil, NewException(t, MemoryError)
+	}
+	out := make([]Value, len(items)*n)
+	if len(items) == 1 {
+		x := items[0]
+		for i := range out {
+			out[i] = x
+		}
+		return out, nil
+	}
+	for at := copy(out, items); at < len(out); at *= 2 {
+		copy(out[at:], out[:at])
+	}
+	return out, nil
+}
+
+// sliceItems returns n items at start, start+step, … in a new slice.
+func sliceItems(items []Value, start, step, n int) []Value {
+	if n == 0 {
+		return nil
+	}
+	out := make([]Value, n)
+	if step == 1 {
+		copy(out, items[start:])
+		return out
+	}
+	for i := range out {
+		out[i] = items[start]
+		start += step
+	}
+	return out
+}
+
+// joinRepr appends the reprs of items that at yields until its second result is
+// false, separated by commas.
+func joinRepr(t *Thread, sb *strings.Builder, at func(i int) (Value, bool)) *Exception {
+	for i := 0; ; i++ {
+		x, ok := at(i)
+		if !ok {
+			return nil
+		}
+		if i > 0 {
+			sb.WriteString(", ")
+		}
+		r, err := Repr(t, x)
+		if err != nil {
+			return err
+		}
+		sb.WriteString(r.S)
+	}
+}
+
+// searchBounds converts the optional start and stop of index methods, clipped
+// to 0 … n as slices do.
+func searchBounds(t *Thread, start, stop Value, n int) (lo, hi int, err *Exception) {
+	lo, hi = 0, n
+	clip := func(v Value, def int) (int, *Exception) {
+		if v.O == nil {
+			return def, nil
+		}
+		if v.O.Typ.Flags&FlagInt == 0 && v.O.Typ.Slots.Index == nil {
+			return 0, t.Errorf(TypeError, "slice indices must be integers or have an __index__ method")
+		}
+		i, err := IndexClip(t, v)
+		if i < 0 {
+			if i += int64(n); i < 0 {
+				i = 0
+			}
+		}
+		return int(i), err
+	}
+	if lo, err = clip(start, 0); err != nil {
+		return
+	}
+	hi, err = clip(stop, 1<<63-1)
+	return
+}
+
+// classGetItem is the __class_getitem__ of a generic built-in class.
+var classGetItem = Def{Name: "__class_getitem__", Sig: "item, /", Kind: ClassMethod, Fn: func(t *Thread, a []Value) (Value, *Exception) {
+	return newGenericAlias(t, a[0], a[1])
+}, Doc: "See PEP 585"}
+
+// ClassGetItem returns the __class_getitem__ for a module's generic types.
+func ClassGetItem() Def { return classGetItem }
+
+// builtinNamed returns an attribute of module builtins, for __reduce__.
+func builtinNamed(t *Thread, name *Str) (Value, *Exception) {
+	if b := t.Interp.Builtins; b != nil {
+		if v := b.GetStr(t, name); v.O != nil {
+			return v, nil
+		}
+	}
+	return Value{}, t.Errorf(AttributeError, "module 'builtins' has no attribute '%s'", name.S)
+}
+
+var (
+	strIterName     = Intern("iter")
+	strReversedName = Intern("reversed")
+)

@@ -1,0 +1,415 @@
+package object
+
+import (
+	"sync/atomic"
+	"unsafe"
+
+	"github.com/weftpy/weft/stm"
+)
+
+// Set is a Python set or frozenset.
+//
+// The table is open-addressed with CPython's probe sequence and growth, so that
+// sets of ints, and of whatever else hashes alike on both, are iterated in the
+// same order: programs do print sets. A probe looks at up to ten neighbouring
+// entries before it jumps, by the recurrence i ← 5i + 1 + perturb that brings in
+// all bits of the hash.
+//
+// A frozenset never changes once it can be seen, so it is read without barrier.
+type Set struct {
+	Object
+	Box   stm.Box
+	first setBody
+	hash  atomic.Int64 // of a frozenset; 0: not computed
+}
+
+type setBody struct {
+	stm.Body
+	table  []setEntry // len is a power of two; nil while nothing was ever added
+	fill   int        // entries that are not free: live or dead
+	live   int
+	finger int    // where the next pop looks
+	gen    uint32 // counts changes of the table, for searches that ran Python code meanwhile
+}
+
+// setEntry is free if key is null and hash 0, dead if key is null and hash -1.
+type setEntry struct {
+	key  Value
+	hash int64
+}
+
+const (
+	minSetTable  = 8
+	setProbes    = 9 // neighbours to look at
+	perturbShift = 5
+)
+
+// Types of sets.
+var (
+	SetType       = declare("set", ObjectType, FlagSet|FlagMatchSelf|FlagWeakRef)
+	FrozenSetType = declare("frozenset", ObjectType, FlagFrozenSet|FlagMatchSelf|FlagWeakRef)
+)
+
+const anySet = FlagSet | FlagFrozenSet
+
+var setKind = &stm.Kind{Name: "set", Clone: func(b *stm.Body) *stm.Body {
+	o := (*setBody)(unsafe.Pointer(b))
+	return &(&setBody{table: append([]setEntry(nil), o.table...), fill: o.fill, live: o.live, finger: o.finger, gen: o.gen}).Body
+}}
+
+// NewSet makes an empty set.
+func NewSet(t *Thread) *Set { return newSetOf(t, SetType) }
+
+// NewFrozenSet makes a frozenset of items.
+func NewFrozenSet(t *Thread, items []Value) (*Set, *Exception) {
+	s := newSetOf(t, FrozenSetType)
+	for _, x := range items {
+		if err := s.Add(t, x); err != nil {
+			return nil, err
+		}
+	}
+	return s, nil
+}
+
+// newSetOf makes an empty set of typ, which may be a subclass.
+func newSetOf(t *Thread, typ *Type) *Set {
+	var s *Set
+	if typ.AttrsOff == 0 {
+		s = &Set{Object: Object{typ}}
+	} else {
+		s = Allocate[Set](typ)
+	}
+	s.first.Init(t.stamp())
+	s.Box.Init(&s.first.Body)
+	return s
+}
+
+// AsSet returns v as a set if it is a set or frozenset (or of a subclass).
+func AsSet(v Value) (*Set, bool) {
+	if v.O.Typ.Flags&anySet != 0 {
+		return (*Set)(unsafe.Pointer(v.O)), true
+	}
+	return nil, false
+}
+
+func setOf(v Value) *Set { return (*Set)(unsafe.Pointer(v.O)) }
+
+// Value returns s as a value.
+func (s *Set) Value() Value { return Value{O: &s.Object} }
+
+func (s *Set) read(t *Thread) *setBody {
+	b := s.Box.Load()
+	if b.Stamp() != t.Tx.ID && s.Typ.Flags&FlagFrozenSet == 0 {
+		b = t.Tx.OpenRead(&s.Box, b)
+	}
+	return (*setBody)(unsafe.Pointer(b))
+}
+
+func (s *Set) write(t *Thread) *setBody {
+	b := s.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&s.Box, b, setKind)
+	}
+	return (*setBody)(unsafe.Pointer(b))
+}
+
+// Len returns the number of items.
+func (s *Set) Len(t *Thread) int { return s.read(t).live }
+
+// find returns the position of key, or -1. Comparing may run Python code; if
+// that changes the set, the search starts over.
+func (s *Set) find(t *Thread, key Value, hash int64) (int, *Exception) {
+restart:
+	b := s.read(t)
+	if b.live == 0 {
+		return -1, nil
+	}
+	gen := b.gen
+	mask := uint64(len(b.table) - 1)
+	perturb := uint64(hash)
+	i := perturb & mask
+	for {
+		end := i
+		if i+setProbes <= mask {
+			end = i + setProbes
+		}
+		for j := i; j <= end; j++ {
+			e := &b.table[j]
+			if e.hash != hash || e.key.O == nil {
+				if e.key.O == nil && e.hash == 0 {
+					return -1, nil
+				}
+				continue
+			}
+			if e.key == key {
+				return int(j), nil
+			}
+			eq, err := sameKey(t, e.key, key)
+			if err != nil {
+				return -1, err
+			}
+			if nb := s.read(t); nb != b || b.gen != gen {
+				goto restart
+			}
+			if eq {
+				return int(j), nil
+			}
+		}
+		perturb >>= perturbShift
+		i = (i*5 + 1 + perturb) & mask
+	}
+}
+
+// Has reports whether x is in s.
+func (s *Set) Has(t *Thread, x Value) (bool, *Exception) {
+	h, err := Hash(t, x)
+	if err != nil {
+		return false, err
+	}
+	i, err := s.find(t, x, h)
+	return i >= 0, err
+}
+
+// Add adds x.
+func (s *Set) Add(t *Thread, x Value) *Exception {
+	h, err := Hash(t, x)
+	if err != nil {
+		return err
+	}
+	_, err = s.addHash(t, x, h)
+	return err
+}
+
+// addHash adds x of hash h and reports whether it is new.
+func (s *Set) addHash(t *Thread, x Value, h int64) (bool, *Exception) {
+	i, err := s.find(t, x, h)
+	if i >= 0 || err != nil {
+		return false, err
+	}
+	b := s.write(t)
+	b.insert(x, h)
+	if b.fill*5 >= (len(b.table)-1)*3 {
+		if b.live > 50000 {
+			b.resize(b.live * 2)
+		} else {
+			b.resize(b.live * 4)
+		}
+	}
+	return true, nil
+}
+
+// insert puts in an item that is not there, leaving growth to the caller.
+func (b *setBody) insert(x Value, h int64) {
+	if b.table == nil {
+		b.table = make([]setEntry, minSetTable)
+	}
+	b.gen++
+	b.live++
+	mask := uint64(len(b.table) - 1)
+	perturb := uint64(h)
+	i := perturb & mask
+	for {
+		end := i
+		if i+setProbes <= mask {
+			end = i + setProbes
+		}
+		for j := i; j <= end; j++ {
+			if e := &b.table[j]; e.key.O == nil && e.hash == 0 {
+				*e = setEntry{x, h}
+				b.fill++
+				return
+			}
+		}
+		perturb >>= perturbShift
+		i = (i*5 + 1 + perturb) & mask
+	}
+}
+
+// resize rebuilds the table for more than n items.
+func (b *setBody) resize(n int) {
+	size := minSetTable
+	for size <= n {
+		size <<= 1
+	}
+	old := b.table
+	b.table = make([]setEntry, size)
+	b.fill, b.live = 0, 0
+	for i := range old {
+		if e := &old[i]; e.key.O != nil {
+			b.insert(e.key, e.hash)
+		}
+	}
+	b.gen++
+}
+
+// reserve prepares for n more items, as a merge does.
+func (b *setBody) reserve(n int) {
+	size := max(len(b.table), minSetTable)
+	if (b.fill+n)*5 >= (size-1)*3 {
+		b.resize((b.live + n) * 2)
+	}
+}
+
+// removeAt deletes the item at position i.
+func (s *Set) removeAt(t *Thread, i int) {
+	b := s.write(t)
+	b.table[i] = setEntry{hash: -1}
+	b.live--
+	b.gen++
+}
+
+// Discard removes x and reports whether it was there.
+func (s *Set) Discard(t *Thread, x Value) (bool, *Exception) {
+	h, err := Hash(t, x)
+	if err != nil {
+		return false, err
+	}
+	return s.discardHash(t, x, h)
+}
+
+func (s *Set) discardHash(t *Thread, x Value, h int64) (bool, *Exception) {
+	i, err := s.find(t, x, h)
+	if i < 0 || err != nil {
+		return false, err
+	}
+	s.removeAt(t, i)
+	return true, nil
+}
+
+// Clear removes everything.
+func (s *Set) Clear(t *Thread) {
+	b := s.write(t)
+	b.table, b.fill, b.live, b.finger = nil, 0, 0, 0
+	b.gen++
+}
+
+// Pop removes and returns an item; ok is false if there is none.
+func (s *Set) Pop(t *Thread) (x Value, ok bool) {
+	b := s.write(t)
+	if b.live == 0 {
+		return Value{}, false
+	}
+	i := b.finger & (len(b.table) - 1)
+	for b.table[i].key.O == nil {
+		i = (i + 1) & (len(b.table) - 1)
+	}
+	x = b.table[i].key
+	s.removeAt(t, i)
+	b.finger = i + 1
+	return x, true
+}
+
+// NextItem returns the first item at or after position pos and the position
+// after it; ok is false at the end. Start with pos 0.
+func (s *Set) NextItem(t *Thread, pos int) (x Value, next int, ok bool) {
+	x, _, next, ok = s.read(t).next(pos)
+	return x, next, ok
+}
+
+func (b *setBody) next(pos int) (x Value, h int64, next int, ok bool) {
+	for pos < len(b.table) {
+		e := &b.table[pos]
+		pos++
+		if e.key.O != nil {
+			return e.key, e.hash, pos, true
+		}
+	}
+	return Value{}, 0, pos, false
+}
+
+// Items returns the items in a new slice.
+func (s *Set) Items(t *Thread) []Value {
+	b := s.read(t)
+	items := make([]Value, 0, b.live)
+	for i := range b.table {
+		if e := &b.table[i]; e.key.O != nil {
+			items = append(items, e.key)
+		}
+	}
+	return items
+}
+
+// setIter is the iterator over a set.
+type setIter struct {
+	Object
+	Box   stm.Box
+	first setIterBody
+}
+
+type setIterBody struct {
+	stm.Body
+	set  *Set // nil at the end
+	pos  int
+	size int // items when the iterator was made; -1 once that has changed
+	left int
+}
+
+var setIterType = declare("set_iterator", ObjectType, FlagNoBase|FlagNoNew)
+
+var setIterKind = &stm.Kind{Name: "set iterator", Clone: func(b *stm.Body) *stm.Body {
+	o := (*setIterBody)(unsafe.Pointer(b))
+	return &(&setIterBody{set: o.set, pos: o.pos, size: o.size, left: o.left}).Body
+}}
+
+func newSetIter(t *Thread, s *Set) Value {
+	it := &setIter{Object: Object{setIterType}}
+	it.first.Init(t.stamp())
+	n := s.Len(t)
+	it.first.set, it.first.size, it.first.left = s, n, n
+	it.Box.Init(&it.first.Body)
+	return Value{O: &it.Object}
+}
+
+func (it *setIter) write(t *Thread) *setIterBody {
+	b := it.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&it.Box, b, setIterKind)
+	}
+	return (*setIterBody)(unsafe.Pointer(b))
+}
+
+func init() {
+	setIterType.Slots.Iter = iterSelf
+	setIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
+		b := (*setIter)(unsafe.Pointer(v.O)).write(t)
+		if b.set == nil {
+			return Value{}, nil
+		}
+		sb := b.set.read(t)
+		if sb.live != b.size {
+			b.size = -1
+			return Value{}, t.Errorf(RuntimeError, "Set changed size during iteration")
+		}
+		x, _, pos, ok := sb.next(b.pos)
+		if !ok {
+			b.set = nil
+			return Value{}, nil
+		}
+		b.pos = pos
+		b.left--
+		return x, nil
+	}
+	setIterType.Methods = []Def{
+		{Name: "__length_hint__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			b := (*setIter)(unsafe.Pointer(a[0].O)).write(t)
+			if b.set == nil || b.set.Len(t) != b.size {
+				return Int(0), nil
+			}
+			return Int(int64(b.left)), nil
+		}, Doc: "Return how many items are left."},
+		{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			f, err := builtinNamed(t, strIterName)
+			if err != nil {
+				return Value{}, err
+			}
+			var items []Value
+			if b := (*setIter)(unsafe.Pointer(a[0].O)).write(t); b.set != nil {
+				sb := b.set.read(t)
+				for x, _, pos, ok := sb.next(b.pos); ok; x, _, pos, ok = sb.next(pos) {
+					items = append(items, x)
+				}
+			}
+			return TupleOf([]Value{f, TupleOf([]Value{NewList(t, items).Value()})}), nil
+		}, Doc: "Return what pickling needs."},
+	}
+}
