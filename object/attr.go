@@ -104,15 +104,10 @@ func attributeError(t *Thread, v Value, name *Str) *Exception {
 // NewAttributeError makes an AttributeError with name and obj set.
 func NewAttributeError(t *Thread, v Value, name *Str, msg string) *Exception {
 	e := t.Errorf(AttributeError, "%s", msg)
-	SetOwnAttr(t, &e.Object, strName, name.Value())
-	SetOwnAttr(t, &e.Object, strObj, v)
+	e.SetField(t, fieldName, name.Value())
+	e.SetField(t, fieldObj, v)
 	return e
 }
-
-var (
-	strName = Intern("name")
-	strObj  = Intern("obj")
-)
 
 // isGenericGetAttr reports whether attribute access on typ is plain
 // object.__getattribute__, so that callers may look into it.

@@ -189,7 +189,7 @@ func newClass(t *Thread, meta *Type, name *Str, bases []*Type, ns *Dict) (*Type,
 		}
 	}
 	typ := &Type{Object: Object{meta}, Name: name.S, Bases: bases, Dict: ns}
-	typ.Flags = FlagHeap | FlagReady | FlagWeakRef
+	typ.Flags = FlagHeap | FlagReady
 	base, err := bestBase(t, bases)
 	if err != nil {
 		return nil, err
@@ -215,9 +215,6 @@ func newClass(t *Thread, meta *Type, name *Str, bases []*Type, ns *Dict) (*Type,
 			ns.SetStr(t, Intern("__module__"), m)
 		}
 	}
-	if ns.GetStr(t, Intern("__doc__")).O == nil {
-		ns.SetStr(t, Intern("__doc__"), None)
-	}
 	for _, n := range []*Str{Intern("__init_subclass__"), strClassGetItem} {
 		if f := ns.GetStr(t, n); f.O != nil && f.O.Typ == FunctionType {
 			ns.SetStr(t, n, NewClassMethod(f))
@@ -237,6 +234,9 @@ func newClass(t *Thread, meta *Type, name *Str, bases []*Type, ns *Dict) (*Type,
 	}
 	if err := typ.layout(t, ns); err != nil {
 		return nil, err
+	}
+	if ns.GetStr(t, strDoc).O == nil {
+		ns.SetStr(t, strDoc, None)
 	}
 	if eq := ns.GetStr(t, Intern("__eq__")); eq.O != nil && ns.GetStr(t, Intern("__hash__")).O == nil {
 		ns.SetStr(t, Intern("__hash__"), None)
@@ -265,15 +265,16 @@ func (typ *Type) layout(t *Thread, ns *Dict) *Exception {
 	if base.root != nil {
 		rootKeys = base.root.Keys
 	}
-	hasDict := false
+	hasDict, hasWeak := false, false
 	for _, b := range typ.Bases {
-		if b.Flags&FlagDictMode != 0 {
-			hasDict = true
-		}
+		hasDict = hasDict || b.Flags&FlagDictMode != 0
+		hasWeak = hasWeak || b.Flags&FlagWeakRef != 0
 	}
+	oldDict, oldWeak := hasDict, hasWeak
 	slots := ns.GetStr(t, Intern("__slots__"))
 	if slots.O == nil {
 		hasDict = true
+		hasWeak = hasWeak || !base.variableSize()
 	} else {
 		names, err := slotNames(t, slots)
 		if err != nil {
@@ -288,6 +289,10 @@ func (typ *Type) layout(t *Thread, ns *Dict) *Exception {
 				continue
 			}
 			if n.S == "__weakref__" {
+				if hasWeak || base.variableSize() {
+					return t.Errorf(TypeError, "__weakref__ slot disallowed: either we already got one, or __itemsize__ != 0")
+				}
+				hasWeak = true
 				continue
 			}
 			mangled := Mangle(typ.Name, n.S)
@@ -308,6 +313,15 @@ func (typ *Type) layout(t *Thread, ns *Dict) *Exception {
 	}
 	if hasDict {
 		typ.Flags |= FlagDictMode
+		if !oldDict && ns.GetStr(t, strDictAttr).O == nil {
+			ns.SetStr(t, strDictAttr, Value{O: &(&GetSetDescr{Object{GetSetType}, instanceDict, typ}).Object})
+		}
+	}
+	if hasWeak {
+		typ.Flags |= FlagWeakRef
+		if !oldWeak && ns.GetStr(t, strWeakref).O == nil {
+			ns.SetStr(t, strWeakref, Value{O: &(&GetSetDescr{Object{GetSetType}, weakrefAttr, typ}).Object})
+		}
 	}
 	if hasDict || len(rootKeys) > 0 {
 		if typ.AttrsOff == 0 {

@@ -11,7 +11,7 @@ import (
 // returns it as its error; a nil *Exception is success.
 type Exception struct {
 	Object
-	Attrs stm.Box // __dict__ and the attributes of particular exceptions
+	Attrs stm.Box // __dict__
 	State stm.Box
 	first excBody
 }
@@ -21,50 +21,17 @@ type excBody struct {
 	Args      Value // tuple
 	Traceback *Traceback
 	Context   *Exception
-	Cause     Value // exception or None
-	Suppress  bool  // __suppress_context__
+	Cause     Value   // exception or None
+	Suppress  bool    // __suppress_context__
+	Fields    []Value // the attributes that particular exceptions have, or nil; see Field
 }
 
 var excKind = &stm.Kind{Name: "exception", Clone: func(b *stm.Body) *stm.Body {
 	n := *(*excBody)(unsafe.Pointer(b))
 	n.Body = stm.Body{}
+	n.Fields = append([]Value(nil), n.Fields...)
 	return &n.Body
 }}
-
-// Exception types that this package and the evaluator raise. The whole
-// hierarchy is in excepttypes.go.
-var (
-	BaseException       = declare("BaseException", ObjectType, FlagException|FlagDictMode)
-	ExceptionType       = declare("Exception", BaseException, FlagException)
-	TypeError           = declare("TypeError", ExceptionType, FlagException)
-	ValueError          = declare("ValueError", ExceptionType, FlagException)
-	AttributeError      = declare("AttributeError", ExceptionType, FlagException)
-	NameError           = declare("NameError", ExceptionType, FlagException)
-	UnboundLocalError   = declare("UnboundLocalError", NameError, FlagException)
-	LookupError         = declare("LookupError", ExceptionType, FlagException)
-	IndexError          = declare("IndexError", LookupError, FlagException)
-	KeyError            = declare("KeyError", LookupError, FlagException)
-	RuntimeError        = declare("RuntimeError", ExceptionType, FlagException)
-	RecursionError      = declare("RecursionError", RuntimeError, FlagException)
-	NotImplementedError = declare("NotImplementedError", RuntimeError, FlagException)
-	ArithmeticError     = declare("ArithmeticError", ExceptionType, FlagException)
-	ZeroDivisionError   = declare("ZeroDivisionError", ArithmeticError, FlagException)
-	OverflowError       = declare("OverflowError", ArithmeticError, FlagException)
-	StopIteration       = declare("StopIteration", ExceptionType, FlagException)
-	StopAsyncIteration  = declare("StopAsyncIteration", ExceptionType, FlagException)
-	GeneratorExit       = declare("GeneratorExit", BaseException, FlagException)
-	KeyboardInterrupt   = declare("KeyboardInterrupt", BaseException, FlagException)
-	SystemExit          = declare("SystemExit", BaseException, FlagException)
-	AssertionError      = declare("AssertionError", ExceptionType, FlagException)
-	ImportError         = declare("ImportError", ExceptionType, FlagException)
-	ModuleNotFoundError = declare("ModuleNotFoundError", ImportError, FlagException)
-	MemoryError         = declare("MemoryError", ExceptionType, FlagException)
-	OSError             = declare("OSError", ExceptionType, FlagException)
-	SystemError         = declare("SystemError", ExceptionType, FlagException)
-	UnicodeError        = declare("UnicodeError", ValueError, FlagException)
-	EOFError            = declare("EOFError", ExceptionType, FlagException)
-	BufferError         = declare("BufferError", ExceptionType, FlagException)
-)
 
 // Error returns "Type: message", for Go callers.
 func (e *Exception) Error() string {
@@ -153,6 +120,25 @@ func (e *Exception) Suppress(t *Thread) bool { return e.read(t).Suppress }
 // SetSuppress assigns e.__suppress_context__.
 func (e *Exception) SetSuppress(t *Thread, s bool) { e.write(t).Suppress = s }
 
+// Field returns attribute i of those that e's class adds to BaseException's
+// (OSError's errno, StopIteration's value …), null if it is not set. What the
+// numbers mean is the business of the class that adds them.
+func (e *Exception) Field(t *Thread, i int) Value {
+	if f := e.read(t).Fields; i < len(f) {
+		return f[i]
+	}
+	return Value{}
+}
+
+// SetField sets attribute i; see Field.
+func (e *Exception) SetField(t *Thread, i int, v Value) {
+	b := e.write(t)
+	for len(b.Fields) <= i {
+		b.Fields = append(b.Fields, Value{})
+	}
+	b.Fields[i] = v
+}
+
 // Matches reports whether e is an instance of typ.
 func (e *Exception) Matches(typ *Type) bool { return e.Typ == typ || e.Typ.IsSubtype(typ) }
 
@@ -215,4 +201,5 @@ func (tb *Traceback) LineNo() int {
 func init() {
 	BaseException.AttrsOff = unsafe.Offsetof(Exception{}.Attrs)
 	SetLayout[Exception](BaseException)
+	BaseException.Alloc = func(t *Thread, typ *Type) *Object { return &NewException(t, typ).Object }
 }

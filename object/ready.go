@@ -37,21 +37,26 @@ func (typ *Type) Ready() *Type {
 		typ.Base = ObjectType
 	}
 	if typ.Base != nil {
-		typ.Base.Ready()
-		typ.Flags |= typ.Base.Flags & inheritedFlags
-		typ.Bases = []*Type{typ.Base}
+		if typ.Bases == nil {
+			typ.Bases = []*Type{typ.Base}
+		}
+		for _, b := range typ.Bases {
+			b.Ready()
+			typ.Flags |= b.Flags & inheritedFlags
+			b.addSubclass(typ)
+		}
 		if typ.AttrsOff == 0 {
 			typ.AttrsOff = typ.Base.AttrsOff
 		}
-		typ.Base.addSubclass(typ)
 	}
 	if typ.Typ == nil {
 		typ.Typ = TypeType
 	}
-	typ.MRO = []*Type{typ}
-	if typ.Base != nil {
-		typ.MRO = append(typ.MRO, typ.Base.MRO...)
+	mro, err := typ.c3(nil)
+	if err != nil {
+		panic("BUG: bases of built-in type " + typ.Name + " have no consistent order")
 	}
+	typ.MRO = mro
 	typ.Version = nextVersion()
 	if typ.QualName.O == nil {
 		typ.QualName = NewStr(typ.Name)
@@ -69,6 +74,9 @@ func (typ *Type) Ready() *Type {
 	for i := range typ.Getsets {
 		g := &typ.Getsets[i]
 		put(Intern(g.Name), Value{O: &(&GetSetDescr{Object{GetSetType}, g, typ}).Object})
+	}
+	if typ.Flags&FlagDictMode != 0 && typ.AttrsOff != 0 && (typ.Base == nil || typ.Base.Flags&FlagDictMode == 0) {
+		put(strDictAttr, Value{O: &(&GetSetDescr{Object{GetSetType}, instanceDict, typ}).Object})
 	}
 	for name, v := range typ.Consts {
 		put(Intern(name), v)
@@ -91,6 +99,7 @@ func (typ *Type) Ready() *Type {
 		put(Intern("__doc__"), None)
 	}
 	if typ == ObjectType {
+		objectClassAttr = b.findStr(strClass, strClass.Hash()).val
 		objectGetAttribute = b.findStr(Intern("__getattribute__"), Intern("__getattribute__").Hash()).val
 	}
 	typ.inheritNative()
@@ -148,7 +157,7 @@ func newNew(typ *Type) Value {
 
 // solid returns the built-in type whose layout typ's instances have.
 func (typ *Type) solid() *Type {
-	for typ.IsHeap() {
+	for typ.Flags&(FlagHeap|FlagSameLayout) != 0 {
 		typ = typ.Base
 	}
 	return typ

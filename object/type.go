@@ -25,18 +25,19 @@ const (
 	FlagFrozenSet
 	FlagType
 	FlagException
-	FlagHeap      // made by a class statement or type(): attributes can be set
-	FlagNoBase    // may not be subclassed
-	FlagSequence  // matches a sequence pattern
-	FlagMapping   // matches a mapping pattern
-	FlagAbstract  // has abstract methods: cannot be instantiated
-	FlagMethod    // its objects are functions that bind self: calls through an attribute need no bound method
-	FlagReady     // Ready has run
-	FlagDictMode  // instances have a __dict__
-	FlagNoNew     // cannot be instantiated from Python
-	FlagMatchSelf // a class pattern with one positional matches the subject itself
-	FlagVolatile  // an attribute was reassigned often: caches do not keep this type's data attributes
-	FlagWeakRef   // instances can be weakly referenced
+	FlagHeap       // made by a class statement or type(): attributes can be set
+	FlagNoBase     // may not be subclassed
+	FlagSequence   // matches a sequence pattern
+	FlagMapping    // matches a mapping pattern
+	FlagAbstract   // has abstract methods: cannot be instantiated
+	FlagMethod     // its objects are functions that bind self: calls through an attribute need no bound method
+	FlagReady      // Ready has run
+	FlagDictMode   // instances have a __dict__
+	FlagNoNew      // cannot be instantiated from Python
+	FlagMatchSelf  // a class pattern with one positional matches the subject itself
+	FlagVolatile   // an attribute was reassigned often: caches do not keep this type's data attributes
+	FlagWeakRef    // instances can be weakly referenced
+	FlagSameLayout // built in, adds nothing to its base's layout: a class may inherit from several of these
 )
 
 const inheritedFlags = FlagInt | FlagFloat | FlagComplex | FlagStr | FlagBytes | FlagByteArray | FlagTuple | FlagList |

@@ -1,0 +1,289 @@
+package object
+
+import (
+	"fmt"
+	"unsafe"
+)
+
+// Attributes and methods of code objects.
+
+func codeOf(v Value) *Code { return (*Code)(unsafe.Pointer(v.O)) }
+
+// Value returns c as a value.
+func (c *Code) Value() Value { return Value{O: &c.Object} }
+
+// AsCode returns v as a code object if it is one.
+func AsCode(v Value) (*Code, bool) {
+	if v.O.Typ == CodeType {
+		return codeOf(v), true
+	}
+	return nil, false
+}
+
+func strTuple(names []*Str) Value {
+	vs := make([]Value, len(names))
+	for i, n := range names {
+		vs[i] = n.Value()
+	}
+	return TupleOf(vs)
+}
+
+// instructionSize is the number of bytes of an instruction in co_code, by which
+// co_lines, tb_lasti and the like count.
+const instructionSize = 8
+
+// lineRanges returns the runs of instructions of one line: start, end and line
+// (0: none).
+func (c *Code) lineRanges() [][3]int {
+	var out [][3]int
+	for i := range c.Ins {
+		line := 0
+		if i < len(c.Positions) {
+			line = int(c.Positions[i].Line)
+		}
+		if n := len(out); n > 0 && out[n-1][2] == line {
+			out[n-1][1] = i + 1
+			continue
+		}
+		out = append(out, [3]int{i, i + 1, line})
+	}
+	return out
+}
+
+func lineValue(line int) Value {
+	if line <= 0 {
+		return None
+	}
+	return Int(int64(line))
+}
+
+func codeEqual(t *Thread, a, b *Code) (bool, *Exception) {
+	if a == b {
+		return true, nil
+	}
+	if a.Name != b.Name || a.ArgCount != b.ArgCount || a.PosOnlyArgCount != b.PosOnlyArgCount || a.KwOnlyArgCount != b.KwOnlyArgCount ||
+		a.Flags != b.Flags || a.FirstLine != b.FirstLine || len(a.Ins) != len(b.Ins) || len(a.Consts) != len(b.Consts) ||
+		!sameNames(a.VarNames, b.VarNames) || !sameNames(a.Names, b.Names) || !sameNames(a.CellVars, b.CellVars) || !sameNames(a.FreeVars, b.FreeVars) {
+		return false, nil
+	}
+	for i := range a.Positions {
+		if i >= len(b.Positions) || a.Positions[i] != b.Positions[i] {
+			return false, nil
+		}
+	}
+	for i, x := range a.Consts {
+		y := b.Consts[i]
+		if (x.O == nil) != (y.O == nil) || x.O != nil && x.O.Typ != y.O.Typ {
+			return false, nil
+		}
+		if x.O == nil {
+			continue
+		}
+		if eq, err := EqualBool(t, x, y); !eq || err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+func sameNames(a, b []*Str) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].S != b[i].S {
+			return false
+		}
+	}
+	return true
+}
+
+// codeChange is one keyword of code.replace().
+type codeChange struct {
+	name string
+	set  func(t *Thread, c *Code, x Value) *Exception
+}
+
+func intChange(name string, field func(c *Code) *int) codeChange {
+	return codeChange{name, func(t *Thread, c *Code, x Value) *Exception {
+		n, err := IndexInt(t, x, OverflowError)
+		if err == nil {
+			*field(c) = int(n)
+		}
+		return err
+	}}
+}
+
+func stringChange(name string, field func(c *Code) *string) codeChange {
+	return codeChange{name, func(t *Thread, c *Code, x Value) *Exception {
+		s, ok := AsStr(x)
+		if !ok {
+			return t.Errorf(TypeError, "replace() argument '%s' must be str, not %s", name, x.TypeName())
+		}
+		*field(c) = s.S
+		return nil
+	}}
+}
+
+func namesChange(name string, field func(c *Code) *[]*Str) codeChange {
+	return codeChange{name, func(t *Thread, c *Code, x Value) *Exception {
+		tup, ok := AsTuple(x)
+		if !ok {
+			return t.Errorf(TypeError, "replace() argument '%s' must be tuple, not %s", name, x.TypeName())
+		}
+		old := *field(c)
+		if len(tup.Items) != len(old) {
+			return t.Errorf(ValueError, "code: %s must keep its length", name)
+		}
+		names := make([]*Str, len(old))
+		for i, v := range tup.Items {
+			s, ok := AsStr(v)
+			if !ok {
+				return t.Errorf(TypeError, "name tuples must contain only strings, not '%s'", v.TypeName())
+			}
+			names[i] = InternStr(s)
+		}
+		*field(c) = names
+		return nil
+	}}
+}
+
+// fixedChange is a keyword that is accepted with the value that the code has:
+// it follows from the instructions.
+func fixedChange(name string) codeChange {
+	return codeChange{name, func(t *Thread, c *Code, x Value) *Exception {
+		old, err := GetAttr(t, c.Value(), Intern(name))
+		if err != nil {
+			return err
+		}
+		if eq, err := EqualBool(t, old, x); err != nil {
+			return err
+		} else if !eq {
+			return t.Errorf(ValueError, "code: %s cannot be replaced", name)
+		}
+		return nil
+	}}
+}
+
+var codeChanges = []codeChange{
+	intChange("co_argcount", func(c *Code) *int { return &c.ArgCount }),
+	intChange("co_posonlyargcount", func(c *Code) *int { return &c.PosOnlyArgCount }),
+	intChange("co_kwonlyargcount", func(c *Code) *int { return &c.KwOnlyArgCount }),
+	fixedChange("co_nlocals"),
+	fixedChange("co_stacksize"),
+	{"co_flags", func(t *Thread, c *Code, x Value) *Exception {
+		n, err := IndexInt(t, x, OverflowError)
+		if err == nil {
+			c.Flags = uint32(n)
+		}
+		return err
+	}},
+	intChange("co_firstlineno", func(c *Code) *int { return &c.FirstLine }),
+	{"co_consts", func(t *Thread, c *Code, x Value) *Exception {
+		tup, ok := AsTuple(x)
+		if !ok {
+			return t.Errorf(TypeError, "replace() argument 'co_consts' must be tuple, not %s", x.TypeName())
+		}
+		if len(tup.Items) < len(c.Consts) {
+			return t.Errorf(ValueError, "code: co_consts must not become shorter")
+		}
+		c.Consts = append([]Value(nil), tup.Items...)
+		return nil
+	}},
+	namesChange("co_names", func(c *Code) *[]*Str { return &c.Names }),
+	namesChange("co_varnames", func(c *Code) *[]*Str { return &c.VarNames }),
+	namesChange("co_freevars", func(c *Code) *[]*Str { return &c.FreeVars }),
+	namesChange("co_cellvars", func(c *Code) *[]*Str { return &c.CellVars }),
+	stringChange("co_filename", func(c *Code) *string { return &c.Filename }),
+	stringChange("co_name", func(c *Code) *string { return &c.Name }),
+	stringChange("co_qualname", func(c *Code) *string { return &c.QualName }),
+}
+
+// Replace returns a copy of c for edit to change; caches start afresh.
+func (c *Code) Replace(edit func(c *Code)) *Code {
+	n := *c
+	n.Ins = append([]uint64(nil), c.Ins...)
+	n.Caches = make([]Cache, len(c.Caches))
+	for i := range n.Caches {
+		n.Caches[i].Name = c.Caches[i].Name
+	}
+	edit(&n)
+	return &n
+}
+
+func init() {
+	typ := CodeType
+	typ.Doc = "Create a code object.  Not for mere mortals."
+	typ.Flags |= FlagNoNew
+	typ.Slots.Repr = func(t *Thread, v Value) (Value, *Exception) {
+		c := codeOf(v)
+		return NewStr(fmt.Sprintf("<code object %s at %#x, file \"%s\", line %d>", c.Name, v.ID(), c.Filename, c.FirstLine)), nil
+	}
+	typ.Slots.Compare = func(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
+		if a.O.Typ != CodeType || b.O.Typ != CodeType || op != CmpEq && op != CmpNe {
+			return NotImplemented, nil
+		}
+		eq, err := codeEqual(t, codeOf(a), codeOf(b))
+		return Bool(eq == (op == CmpEq)), err
+	}
+	typ.Slots.Hash = func(t *Thread, v Value) (int64, *Exception) {
+		c := codeOf(v)
+		return fixHash(HashString(c.Name) ^ int64(c.FirstLine)<<20 ^ int64(len(c.Ins))), nil
+	}
+	attr := func(name string, get func(c *Code) Value) {
+		typ.Getsets = append(typ.Getsets, GetSet{Name: name, Get: func(t *Thread, v Value) (Value, *Exception) { return get(codeOf(v)), nil }})
+	}
+	num := func(name string, get func(c *Code) int) {
+		attr(name, func(c *Code) Value { return Int(int64(get(c))) })
+	}
+	num("co_argcount", func(c *Code) int { return c.ArgCount })
+	num("co_posonlyargcount", func(c *Code) int { return c.PosOnlyArgCount })
+	num("co_kwonlyargcount", func(c *Code) int { return c.KwOnlyArgCount })
+	num("co_nlocals", func(c *Code) int { return len(c.VarNames) })
+	num("co_stacksize", func(c *Code) int { return c.NumRegs - len(c.VarNames) })
+	num("co_flags", func(c *Code) int { return int(c.Flags) })
+	num("co_firstlineno", func(c *Code) int { return c.FirstLine })
+	attr("co_name", func(c *Code) Value { return NewStr(c.Name) })
+	attr("co_qualname", func(c *Code) Value { return NewStr(c.QualName) })
+	attr("co_filename", func(c *Code) Value { return NewStr(c.Filename) })
+	attr("co_names", func(c *Code) Value { return strTuple(c.Names) })
+	attr("co_varnames", func(c *Code) Value { return strTuple(c.VarNames) })
+	attr("co_cellvars", func(c *Code) Value { return strTuple(c.CellVars) })
+	attr("co_freevars", func(c *Code) Value { return strTuple(c.FreeVars) })
+	attr("co_consts", func(c *Code) Value { return NewTuple(c.Consts) })
+	replace := &Func{Name: "replace", Sig: "self, /, *"}
+	for _, ch := range codeChanges {
+		replace.Sig += ", " + ch.name + "=None"
+	}
+	typ.Methods = []Def{
+		{Name: "co_lines", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			var items []Value
+			for _, r := range codeOf(a[0]).lineRanges() {
+				items = append(items, TupleOf([]Value{Int(int64(r[0] * instructionSize)), Int(int64(r[1] * instructionSize)), lineValue(r[2])}))
+			}
+			return Iter(t, TupleOf(items))
+		}},
+		{Name: "co_positions", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			var items []Value
+			for _, p := range codeOf(a[0]).Positions {
+				if p.Line == 0 {
+					items = append(items, TupleOf([]Value{None, None, None, None}))
+					continue
+				}
+				items = append(items, TupleOf([]Value{Int(int64(p.Line)), Int(int64(p.EndLine)), Int(int64(p.Col)), Int(int64(p.EndCol))}))
+			}
+			return Iter(t, TupleOf(items))
+		}},
+		{Name: "replace", Sig: replace.Sig[len("self, /, "):], Doc: "Return a copy of the code object with new values for the specified fields.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			var err *Exception
+			c := codeOf(a[0]).Replace(func(n *Code) {
+				for i, ch := range codeChanges {
+					if x := a[i+1]; x.O != nil && err == nil {
+						err = ch.set(t, n, x)
+					}
+				}
+			})
+			return c.Value(), err
+		}},
+	}
+}

@@ -1,0 +1,169 @@
+package object
+
+import (
+	"fmt"
+	"unsafe"
+)
+
+// Attributes and methods of frames and tracebacks.
+
+func frameOf(v Value) *FrameObject { return (*FrameObject)(unsafe.Pointer(v.O)) }
+
+// Value returns f as a value, None for nil.
+func (f *FrameObject) Value() Value {
+	if f == nil {
+		return None
+	}
+	return Value{O: &f.Object}
+}
+
+// active returns the activation that f shows if t is running it, else nil.
+func (f *FrameObject) active(t *Thread) *Frame {
+	for fr := t.Frame; fr != nil && fr.Depth > 0; fr = fr.Prev {
+		if fr.View == f {
+			return fr
+		}
+	}
+	return nil
+}
+
+// pc returns the instruction that f is at. While the activation is running it
+// knows better than the snapshot.
+func (f *FrameObject) pc(t *Thread) int32 {
+	if fr := f.active(t); fr != nil {
+		return fr.PC - 1
+	}
+	return f.PC
+}
+
+// LineNo returns the line that f is at.
+func (f *FrameObject) LineNo(t *Thread) int { return f.Code.LineOf(f.pc(t)) }
+
+// LocalsValue returns f_locals: the namespace of a module or class body, or a
+// new dict of a function's variables.
+func (f *FrameObject) LocalsValue(t *Thread) Value {
+	if f.NS.O != nil {
+		return f.NS
+	}
+	if f.Locals != nil {
+		return f.Locals(t).Value()
+	}
+	return NewDict(t).Value()
+}
+
+func init() {
+	FrameType.Flags |= FlagNoNew
+	FrameType.Slots.Repr = func(t *Thread, v Value) (Value, *Exception) {
+		f := frameOf(v)
+		return NewStr(fmt.Sprintf("<frame at %#x, file '%s', line %d, code %s>", v.ID(), f.Code.Filename, f.LineNo(t), f.Code.Name)), nil
+	}
+	attr := func(name string, get func(t *Thread, f *FrameObject) Value, set func(t *Thread, v, x Value) *Exception) {
+		FrameType.Getsets = append(FrameType.Getsets, GetSet{Name: name, Get: func(t *Thread, v Value) (Value, *Exception) { return get(t, frameOf(v)), nil }, Set: set})
+	}
+	attr("f_back", func(t *Thread, f *FrameObject) Value { return f.Back.Value() }, nil)
+	attr("f_code", func(t *Thread, f *FrameObject) Value { return f.Code.Value() }, nil)
+	attr("f_globals", func(t *Thread, f *FrameObject) Value {
+		if f.Globals == nil {
+			return None
+		}
+		return f.Globals.Value()
+	}, nil)
+	attr("f_builtins", func(t *Thread, f *FrameObject) Value { return builtinsOf(t, f.Globals) }, nil)
+	attr("f_locals", func(t *Thread, f *FrameObject) Value { return f.LocalsValue(t) }, nil)
+	attr("f_lineno", func(t *Thread, f *FrameObject) Value { return Int(int64(f.LineNo(t))) }, nil)
+	attr("f_lasti", func(t *Thread, f *FrameObject) Value { return Int(int64(f.pc(t)) * instructionSize) }, nil)
+	// Tracing by line does not exist: the attributes are there for programs that
+	// clear them.
+	ignore := func(t *Thread, v, x Value) *Exception { return nil }
+	attr("f_trace", func(t *Thread, f *FrameObject) Value { return None }, ignore)
+	attr("f_trace_lines", func(t *Thread, f *FrameObject) Value { return True }, ignore)
+	attr("f_trace_opcodes", func(t *Thread, f *FrameObject) Value { return False }, ignore)
+	FrameType.Methods = []Def{{Name: "clear", Doc: "F.clear(): clear most references held by the frame", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		f := frameOf(a[0])
+		if f.active(t) != nil {
+			return Value{}, t.Errorf(RuntimeError, "cannot clear an executing frame")
+		}
+		// A snapshot of the variables: nothing of the activation is kept alive but by it.
+		t.Tx.BecomeExclusive("frame.clear()")
+		f.Locals = nil
+		return None, nil
+	}}}
+
+	tb := TracebackType
+	tb.Doc = "Create a new traceback object."
+	tracebackOf := func(v Value) *Traceback { return (*Traceback)(unsafe.Pointer(v.O)) }
+	newTraceback := &Func{Name: "traceback", Sig: "tb_next, tb_frame, tb_lasti, tb_lineno", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		var next *Traceback
+		switch {
+		case a[0].O.Typ == TracebackType:
+			next = tracebackOf(a[0])
+		case !a[0].IsNone():
+			return Value{}, t.Errorf(TypeError, "expected traceback object or None, got '%s'", a[0].TypeName())
+		}
+		if a[1].O.Typ != FrameType {
+			return Value{}, t.Errorf(TypeError, "traceback() argument 'tb_frame' must be frame, not %s", a[1].TypeName())
+		}
+		lasti, err := IndexInt(t, a[2], OverflowError)
+		if err != nil {
+			return Value{}, err
+		}
+		line, err := IndexInt(t, a[3], OverflowError)
+		if err != nil {
+			return Value{}, err
+		}
+		f := frameOf(a[1])
+		return TracebackValue(&Traceback{Object: Object{TracebackType}, Next: next, Code: f.Code, PC: int32(lasti / instructionSize), Line: int32(line), Frame: f}), nil
+	}}
+	tb.Slots.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
+		return newTraceback.CallWith(t, args, kwnames)
+	}
+	tb.Flags |= FlagNoBase
+	tb.Getsets = []GetSet{
+		{Name: "tb_next", Get: func(t *Thread, v Value) (Value, *Exception) { return TracebackValue(tracebackOf(v).Next), nil },
+			Set: func(t *Thread, v, x Value) *Exception {
+				if x.O == nil {
+					return t.Errorf(TypeError, "can't delete tb_next attribute")
+				}
+				var next *Traceback
+				if !x.IsNone() {
+					if x.O.Typ != TracebackType {
+						return t.Errorf(TypeError, "expected traceback object, got '%s'", x.TypeName())
+					}
+					next = tracebackOf(x)
+				}
+				for n := next; n != nil; n = n.Next {
+					if n == tracebackOf(v) {
+						return t.Errorf(ValueError, "traceback loop detected")
+					}
+				}
+				t.Tx.BecomeExclusive("assignment to tb_next")
+				tracebackOf(v).Next = next
+				return nil
+			}},
+		{Name: "tb_frame", Get: func(t *Thread, v Value) (Value, *Exception) { return tracebackOf(v).frame().Value(), nil }},
+		{Name: "tb_lasti", Get: func(t *Thread, v Value) (Value, *Exception) {
+			return Int(int64(tracebackOf(v).PC) * instructionSize), nil
+		}},
+		{Name: "tb_lineno", Get: func(t *Thread, v Value) (Value, *Exception) { return Int(int64(tracebackOf(v).LineNo())), nil }},
+	}
+	tb.Methods = []Def{{Name: "__dir__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		var names []Value
+		for _, n := range []string{"tb_frame", "tb_next", "tb_lasti", "tb_lineno"} {
+			names = append(names, NewStr(n))
+		}
+		return NewList(t, names).Value(), nil
+	}}}
+}
+
+// frame returns the entry's frame; that of an entry which was never given one
+// knows its code and globals only.
+func (tb *Traceback) frame() *FrameObject {
+	if tb.Frame != nil {
+		return tb.Frame
+	}
+	f := &FrameObject{Object: Object{FrameType}, Code: tb.Code, PC: tb.PC, Func: tb.Fn}
+	if tb.Fn != nil {
+		f.Globals = tb.Fn.Globals
+	}
+	return f
+}
