@@ -7,9 +7,9 @@ import (
 	"github.com/weftpy/weft/stm"
 )
 
-// RangeObject is a range: immutable. Start, Stop, Step and N hold it when
+// Range is a range: immutable. Start, Stop, Step and N hold it when
 // everything, its length included, fits in int64, which is when Big is nil.
-type RangeObject struct {
+type Range struct {
 	Object
 	Start, Stop, Step int64
 	N                 int64 // the length
@@ -23,8 +23,8 @@ type BigRange struct{ Start, Stop, Step, N *big.Int }
 var RangeType = declare("range", ObjectType, FlagNoBase|FlagSequence)
 
 // NewRange makes range(start, stop, step); step is not 0.
-func NewRange(start, stop, step int64) *RangeObject {
-	r := &RangeObject{Object: Object{RangeType}, Start: start, Stop: stop, Step: step}
+func NewRange(start, stop, step int64) *Range {
+	r := &Range{Object: Object{RangeType}, Start: start, Stop: stop, Step: step}
 	var n uint64
 	switch {
 	case step > 0 && start < stop:
@@ -54,29 +54,37 @@ func newBigRange(start, stop, step *big.Int) *BigRange {
 }
 
 // rangeFrom makes a range of big bounds, in the small form if it fits.
-func rangeFrom(start, stop, step *big.Int) *RangeObject {
+func rangeFrom(start, stop, step *big.Int) *Range {
 	if start.IsInt64() && stop.IsInt64() && step.IsInt64() {
 		return NewRange(start.Int64(), stop.Int64(), step.Int64())
 	}
-	return &RangeObject{Object: Object{RangeType}, Big: newBigRange(start, stop, step)}
+	return &Range{Object: Object{RangeType}, Big: newBigRange(start, stop, step)}
 }
 
 // Value returns r as a value.
-func (r *RangeObject) Value() Value { return Value{O: &r.Object} }
+func (r *Range) Value() Value { return Value{O: &r.Object} }
 
 // AsRange returns v as a range if it is one.
-func AsRange(v Value) (*RangeObject, bool) {
+func AsRange(v Value) (*Range, bool) {
 	if v.O.Typ == RangeType {
-		return (*RangeObject)(unsafe.Pointer(v.O)), true
+		return (*Range)(unsafe.Pointer(v.O)), true
 	}
 	return nil, false
 }
 
 // At returns item i of a small range, 0 ≤ i < N.
-func (r *RangeObject) At(i int64) Value { return Int(r.Start + i*r.Step) }
+func (r *Range) At(i int64) Value { return Int(r.Start + i*r.Step) }
+
+// Small returns the parts of r; ok is false if it is beyond int64.
+func (r *Range) Small() (start, stop, step int64, ok bool) {
+	return r.Start, r.Stop, r.Step, r.Big == nil
+}
+
+// SmallLen returns the length of a range that Small has confirmed.
+func (r *Range) SmallLen() int64 { return r.N }
 
 // big returns the range in its big form.
-func (r *RangeObject) big() *BigRange {
+func (r *Range) big() *BigRange {
 	if r.Big != nil {
 		return r.Big
 	}
@@ -88,35 +96,35 @@ func (r *BigRange) at(i *big.Int) Value {
 	return IntOf(x.Add(x, r.Start))
 }
 
-func (r *RangeObject) start() Value {
+func (r *Range) start() Value {
 	if r.Big != nil {
 		return IntOf(r.Big.Start)
 	}
 	return Int(r.Start)
 }
 
-func (r *RangeObject) stop() Value {
+func (r *Range) stop() Value {
 	if r.Big != nil {
 		return IntOf(r.Big.Stop)
 	}
 	return Int(r.Stop)
 }
 
-func (r *RangeObject) step() Value {
+func (r *Range) step() Value {
 	if r.Big != nil {
 		return IntOf(r.Big.Step)
 	}
 	return Int(r.Step)
 }
 
-func (r *RangeObject) length() Value {
+func (r *Range) length() Value {
 	if r.Big != nil {
 		return IntOf(r.Big.N)
 	}
 	return Int(r.N)
 }
 
-func rangeOf(v Value) *RangeObject { return (*RangeObject)(unsafe.Pointer(v.O)) }
+func rangeOf(v Value) *Range { return (*Range)(unsafe.Pointer(v.O)) }
 
 func rangeNew(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
 	if err := positional(t, "range", args, kwnames, 1, 3); err != nil {
@@ -182,7 +190,7 @@ func rangeGetItem(t *Thread, v, key Value) (Value, *Exception) {
 }
 
 // slice returns the range that s selects from r.
-func (r *RangeObject) slice(t *Thread, s *Slice) (Value, *Exception) {
+func (r *Range) slice(t *Thread, s *Slice) (Value, *Exception) {
 	parts, err := s.indices(t, r.length())
 	if err != nil {
 		return Value{}, err
@@ -194,7 +202,7 @@ func (r *RangeObject) slice(t *Thread, s *Slice) (Value, *Exception) {
 }
 
 // indexOf returns the position of int x in r, or nil if it is not in r.
-func (r *RangeObject) indexOf(x Value) *big.Int {
+func (r *Range) indexOf(x Value) *big.Int {
 	b := r.big()
 	d := new(big.Int).Sub(bigOf(x), b.Start)
 	q, m := new(big.Int).QuoRem(d, b.Step, new(big.Int))
@@ -205,7 +213,7 @@ func (r *RangeObject) indexOf(x Value) *big.Int {
 }
 
 // Index returns the position of i in a small range, or -1.
-func (r *RangeObject) Index(i int64) int64 {
+func (r *Range) Index(i int64) int64 {
 	if r.N == 0 || i < min(r.Start, r.At(r.N-1).Int()) || i > max(r.Start, r.At(r.N-1).Int()) {
 		return -1
 	}
@@ -223,7 +231,7 @@ func (r *RangeObject) Index(i int64) int64 {
 }
 
 // position returns where in r an item equal to x is, null if there is none.
-func (r *RangeObject) position(t *Thread, x Value) (Value, *Exception) {
+func (r *Range) position(t *Thread, x Value) (Value, *Exception) {
 	if x.O == &IntTag || x.O == &BoolTag {
 		if r.Big == nil {
 			if i := r.Index(int64(x.N)); i >= 0 {
@@ -251,7 +259,7 @@ func (r *RangeObject) position(t *Thread, x Value) (Value, *Exception) {
 
 // identity returns what decides about equality: length, start and step, the
 // latter two None where they do not matter.
-func (r *RangeObject) identity() [3]Value {
+func (r *Range) identity() [3]Value {
 	id := [3]Value{r.length(), None, None}
 	if id[0] != Int(0) {
 		id[1] = r.start()
@@ -327,7 +335,7 @@ func (it *bigRangeIter) write(t *Thread) *bigRangeIterBody {
 }
 
 // rangeIterOver returns iter(r).
-func rangeIterOver(t *Thread, r *RangeObject) Value {
+func rangeIterOver(t *Thread, r *Range) Value {
 	if r.Big != nil {
 		return newBigRangeIter(t, r.Big)
 	}
@@ -398,13 +406,13 @@ func init() {
 		id := rangeOf(v).identity()
 		return hashItems(t, id[:])
 	}
-	part := func(name string, get func(r *RangeObject) Value) GetSet {
+	part := func(name string, get func(r *Range) Value) GetSet {
 		return GetSet{Name: name, Get: func(t *Thread, v Value) (Value, *Exception) { return get(rangeOf(v)), nil }}
 	}
 	RangeType.Getsets = []GetSet{
-		part("start", (*RangeObject).start),
-		part("stop", (*RangeObject).stop),
-		part("step", (*RangeObject).step),
+		part("start", (*Range).start),
+		part("stop", (*Range).stop),
+		part("step", (*Range).step),
 	}
 	RangeType.Doc = "range(stop) -> range object\nrange(start, stop[, step]) -> range object\n\nThe integers from start, or 0, up to and without stop, in steps."
 	RangeType.Methods = []Def{
@@ -523,7 +531,7 @@ func init() {
 	}
 }
 
-func reduceRangeIter(t *Thread, r *RangeObject, state Value) (Value, *Exception) {
+func reduceRangeIter(t *Thread, r *Range, state Value) (Value, *Exception) {
 	f, err := builtinNamed(t, strIterName)
 	if err != nil {
 		return Value{}, err
