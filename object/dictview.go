@@ -217,6 +217,9 @@ func init() {
 		typ.Methods = []Def{{Name: "__reversed__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return newDictIter(t, reverseType, viewDict(a[0])), nil
 		}, Doc: kind.reverseDoc}}
+		typ.Getsets = []GetSet{{Name: "mapping", Get: func(t *Thread, v Value) (Value, *Exception) {
+			return NewMappingProxy(viewDict(v).Value()), nil
+		}, Doc: "The dictionary that this is a view of."}}
 		pick := kind.pick
 		iterType.Slots.Iter, reverseType.Slots.Iter = iterSelf, iterSelf
 		iterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {

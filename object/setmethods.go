@@ -600,8 +600,6 @@ func objectState(t *Thread, v Value) (Value, *Exception) {
 // ObjectState is objectState for modules' types.
 func ObjectState(t *Thread, v Value) (Value, *Exception) { return objectState(t, v) }
 
-var strGetState = Intern("__getstate__")
-
 func mutableSetMethods() []Def {
 	update := func(name, doc string, f func(s *Set, t *Thread, v Value) *Exception) Def {
 		return Def{Name: name, Sig: "*others", Fn: func(t *Thread, a []Value) (Value, *Exception) {

@@ -3,8 +3,6 @@ package object
 
 func NewComplex(c complex128) Value { panic("complex") }
 func NewBytes(s string) Value       { return NewStr(s) }
-
-func IsInstanceOf(t *Thread, v, c Value) (bool, *Exception) { return false, nil }
 func Format(t *Thread, v Value, s *Str) (*Str, *Exception) {
 	return ToStr(t, v)
 }

@@ -6,8 +6,6 @@ import (
 	"unsafe"
 )
 
-func tupleOf(v Value) *Tuple { return (*Tuple)(unsafe.Pointer(v.O)) }
-
 func tupleGetItem(t *Thread, v, key Value) (Value, *Exception) {
 	items := tupleOf(v).Items
 	var i int64
