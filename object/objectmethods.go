@@ -24,44 +24,8 @@ func Dir(t *Thread, v Value) (Value, *Exception) {
 	if err != nil {
 		return Value{}, err
 	}
-	names, err := sortedValues(t, items)
-	if err != nil {
-		return Value{}, err
-	}
-	return NewList(t, names).Value(), nil
-}
-
-// sortedValues sorts items by <, in place; stable.
-func sortedValues(t *Thread, items []Value) ([]Value, *Exception) {
-	if len(items) < 2 {
-		return items, nil
-	}
-	mid := len(items) / 2
-	a, err := sortedValues(t, append([]Value(nil), items[:mid]...))
-	if err != nil {
-		return nil, err
-	}
-	b, err := sortedValues(t, items[mid:])
-	if err != nil {
-		return nil, err
-	}
-	b = append([]Value(nil), b...)
-	k := 0
-	for len(a) > 0 && len(b) > 0 {
-		less, err := CompareBool(t, b[0], a[0], CmpLt)
-		if err != nil {
-			return nil, err
-		}
-		if less {
-			items[k], b = b[0], b[1:]
-		} else {
-			items[k], a = a[0], a[1:]
-		}
-		k++
-	}
-	copy(items[k:], a)
-	copy(items[k+len(a):], b)
-	return items, nil
+	names := NewList(t, items)
+	return names.Value(), names.Sort(t, Value{}, false)
 }
 
 func objectDir(t *Thread, v Value) (Value, *Exception) {
