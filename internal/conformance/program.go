@@ -25,6 +25,7 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+	"syscall"
 )
 
 // Program is a Python program and what is expected of it.
@@ -168,8 +169,20 @@ func (p *Program) Run(ctx context.Context, interpreter []string, env ...string) 
 	return Result{
 		Stdout: p.portable(stdout.String()),
 		Stderr: p.portable(stderr.String()),
-		Exit:   cmd.ProcessState.ExitCode(),
+		Exit:   exitCode(cmd.ProcessState),
 	}, nil
+}
+
+// exitCode is the exit code as a shell shows it: 128 and the number of the signal for a process that died of one.
+func exitCode(state *os.ProcessState) int {
+	type signaled interface {
+		Signaled() bool
+		Signal() syscall.Signal
+	}
+	if status, ok := state.Sys().(signaled); ok && status.Signaled() {
+		return 128 + int(status.Signal())
+	}
+	return state.ExitCode()
 }
 
 // portable removes from an output what depends on the machine.

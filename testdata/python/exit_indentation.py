@@ -1,0 +1,4 @@
+# exit: 1
+"""An indentation error."""
+def f():
+print("x")

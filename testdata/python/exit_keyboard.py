@@ -1,0 +1,3 @@
+# exit: 130
+"""KeyboardInterrupt has its own exit code."""
+raise KeyboardInterrupt

@@ -1,0 +1,3 @@
+from circle_from_b import b
+
+a = 1

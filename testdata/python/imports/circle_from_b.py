@@ -1,0 +1,3 @@
+from circle_from_a import a
+
+b = 2

@@ -1,0 +1,2 @@
+name = "one"
+from . import circle_2 as two

@@ -1,0 +1,2 @@
+before = 1
+raise ValueError("while importing %s" % __name__)
