@@ -31,6 +31,10 @@ func (in *Interp) AddPending(f func(t *Thread) *Exception) {
 	if main != nil {
 		main.Tx.Notify(PollCall)
 	}
+	select {
+	case in.MainWake <- struct{}{}:
+	default: // nobody waits, or a token is there already
+	}
 }
 
 // RunPending makes the pending calls; the first exception stops it, and the

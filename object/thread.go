@@ -25,6 +25,10 @@ type Interp struct {
 	// them.
 	OnSwitch, OnStop func(t *Thread)
 
+	// MainWake receives a token when a call becomes pending, for a main thread
+	// that is blocked.
+	MainWake chan struct{}
+
 	pending Pending
 	mu      sync.Mutex
 	extra   map[any]any
@@ -74,6 +78,18 @@ type Thread struct {
 	// ended with. See StopIterationOf.
 	Result  Value
 	stopped *Exception
+
+	// Worker is 1 + the index of the worker of a parallel run, 0 for other
+	// threads. Run is that run, for package parallel.
+	Worker int
+	Run    any
+
+	// Atomic counts the `with transaction.atomic` blocks that t is in.
+	Atomic int
+
+	// Local holds the thread's part of thread-local objects. The dicts are made
+	// outside any transaction, so what an aborted attempt wrote is undone.
+	Local map[*Object]*Dict
 
 	// Repr holds the containers whose repr is under way.
 	Repr []*Object
@@ -201,6 +217,45 @@ func (t *Thread) EnterNative(where string) *Exception {
 
 // LeaveNative ends what EnterNative began.
 func (t *Thread) LeaveNative() { t.Native-- }
+
+// Mark is a state of a thread between two calls, to which it can be rewound.
+type Mark struct {
+	frame   *Frame
+	top     int
+	chunks  int
+	native  int
+	atomic  int
+	repr    int
+	handled *Exception
+}
+
+// Mark notes the state of t.
+func (t *Thread) Mark() Mark {
+	return Mark{t.Frame, t.Top, len(t.older), t.Native, t.Atomic, len(t.Repr), t.Handled}
+}
+
+// Rewind returns to a noted state, after what t was doing was unwound by a panic.
+func (t *Thread) Rewind(m Mark) {
+	for len(t.older) > m.chunks {
+		t.Release()
+	}
+	t.Frame, t.Top, t.Native, t.Atomic, t.Handled = m.frame, m.top, m.native, m.atomic, m.handled
+	t.Repr = t.Repr[:m.repr]
+	t.ClearResult()
+}
+
+// LocalDict returns t's part of thread-local object o.
+func (t *Thread) LocalDict(o *Object) (d *Dict, fresh bool) {
+	if d := t.Local[o]; d != nil {
+		return d, false
+	}
+	if t.Local == nil {
+		t.Local = map[*Object]*Dict{}
+	}
+	d = NewDict(nil)
+	t.Local[o] = d
+	return d, true
+}
 
 // ClearResult forgets how the iterator ended whose Next has returned null.
 func (t *Thread) ClearResult() {

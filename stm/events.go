@@ -258,3 +258,16 @@ func (e *Engine) Stats() Stats {
 	}
 	return t
 }
+
+// Since returns the sums of what has run since an earlier call of Stats returned old.
+func (t Stats) Since(old Stats) Stats {
+	t.Commits -= old.Commits
+	t.Aborts -= old.Aborts
+	t.Abandoned -= old.Abandoned
+	t.Retries -= old.Retries
+	t.Waits -= old.Waits
+	t.Inevitable -= old.Inevitable
+	t.Exclusive -= old.Exclusive
+	t.Lost -= old.Lost
+	return t
+}

@@ -179,6 +179,9 @@ func (w *Waiter) Cancel() bool {
 	return true
 }
 
+// Fired reports whether wake has been called or will be.
+func (w *Waiter) Fired() bool { return w.fired.Load() }
+
 // fire wakes the transaction.
 func (w *Waiter) fire() {
 	if w.fired.Swap(true) {

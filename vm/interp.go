@@ -12,7 +12,7 @@ import (
 // NewInterp makes an interpreter and its main thread, in solo mode. Its
 // namespace of built-ins is empty; package builtins fills it.
 func NewInterp() *object.Thread {
-	in := &object.Interp{Engine: stm.NewEngine()}
+	in := &object.Interp{Engine: stm.NewEngine(), MainWake: make(chan struct{}, 1)}
 	in.RecursionLimit.Store(1000)
 	t := object.NewThread(in, in.Engine.NewTx())
 	in.Builtins = object.NewNamespace(t)

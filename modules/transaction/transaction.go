@@ -1,0 +1,176 @@
+// Package transaction is Python's module transaction: functions registered by
+// add() run as transactions, in parallel, with the outcome of some serial
+// order.
+package transaction
+
+import (
+	"os"
+	"strconv"
+	"sync"
+	"time"
+
+	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/parallel"
+	"github.com/weftpy/weft/stm"
+)
+
+// state is what the module keeps for an interpreter. It is changed outside
+// transactions only, by the thread that is solo.
+type state struct {
+	mu      sync.Mutex
+	pool    parallel.Pool
+	pending []parallel.Task // of the module-level queue
+	workers int
+	running int // runs in progress
+
+	last        stm.Stats // counters of the last run
+	lastWorkers int
+	lastTime    time.Duration
+	base        stm.Stats // counters when the current run began
+	began       time.Time
+}
+
+type stateKey struct{}
+
+func stateOf(t *object.Thread) *state {
+	return t.Interp.Extra(stateKey{}, func() any { return &state{workers: defaultWorkers()} }).(*state)
+}
+
+// defaultWorkers is WEFT_WORKERS, else the number of cores.
+func defaultWorkers() int {
+	if n, err := strconv.Atoi(os.Getenv("WEFT_WORKERS")); err == nil && n > 0 {
+		return n
+	}
+	return parallel.Workers()
+}
+
+// SetWorkers sets the number of workers that runs of t's interpreter use: the
+// -X workers option.
+func SetWorkers(t *object.Thread, n int) { stateOf(t).workers = max(n, 1) }
+
+// errorType is transaction.TransactionError.
+var errorType = &object.Type{Name: "TransactionError", Module: "transaction", Base: object.ExceptionType, Flags: object.FlagException}
+
+func raise(t *object.Thread, msg string) (object.Value, *object.Exception) {
+	return object.Value{}, t.Errorf(errorType, "%s", msg)
+}
+
+func init() { object.RegisterModule("transaction", create) }
+
+func create(t *object.Thread) (*object.Module, *object.Exception) {
+	m := object.NewModule(t, "transaction", "Transactions: functions that run in parallel as if one after the other.")
+	m.AddType(t, errorType)
+	m.AddType(t, queueType)
+	m.AddType(t, localType)
+	statsType.Ready()
+	atomicType.Ready()
+	m.Set(t, "atomic", object.Value{O: &object.Object{Typ: atomicType}})
+	m.AddFuncs(t, []object.Def{
+		{Name: "add", Sig: "f, /, *args, **kwds", Fn: add, Doc: "Register the call f(*args, **kwds) as a new transaction."},
+		{Name: "run", Fn: run, Doc: "Run all pending transactions, and those that they add, until none is left."},
+		{Name: "set_num_threads", Sig: "num", Fn: setNumThreads, Doc: "Set the number of workers of the next run."},
+		{Name: "getsegmentlimit", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			return object.Int(int64(stateOf(t).workers)), nil
+		}, Doc: "The number of workers that the next run will use."},
+		{Name: "stats", Fn: stats, Doc: "Counters of the last run; inside a run: so far."},
+		{Name: "is_atomic", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			return object.Bool(t.Atomic > 0 || t.Worker > 0), nil
+		}},
+		{Name: "hint_commit_soon", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			return object.None, nil // a transaction of a run ends with its function
+		}},
+		{Name: "retry", Fn: retry, Doc: "Abandon the transaction, and run it again when something that it has read changes."},
+	})
+	return m, nil
+}
+
+// task makes a task of a call's arguments: f, args tuple, kwds dict or null.
+func task(t *object.Thread, f, args, kwds object.Value) parallel.Task {
+	tup, _ := object.AsTuple(args)
+	k := parallel.Task{F: f, Args: tup.Items}
+	if kwds.O != nil {
+		d, _ := object.AsDict(kwds)
+		k.Args = append([]object.Value(nil), k.Args...)
+		for name, v, pos, ok := d.NextEntry(t, 0); ok; name, v, pos, ok = d.NextEntry(t, pos) {
+			k.KwNames = append(k.KwNames, name)
+			k.Args = append(k.Args, v)
+		}
+	}
+	return k
+}
+
+func add(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+	k := task(t, a[0], a[1], a[2])
+	if parallel.Add(t, k) {
+		return object.None, nil
+	}
+	s := stateOf(t)
+	s.mu.Lock()
+	s.pending = append(s.pending, k)
+	s.mu.Unlock()
+	return object.None, nil
+}
+
+// busy reports whether t cannot start a run: it is in a transaction.
+func busy(t *object.Thread) bool { return t.Worker > 0 || t.Atomic > 0 || t.Tx.InTransaction() }
+
+func run(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+	s := stateOf(t)
+	if busy(t) || s.running > 0 {
+		return raise(t, "recursive invocation of transaction.run()")
+	}
+	s.mu.Lock()
+	tasks := s.pending
+	s.pending = nil
+	s.mu.Unlock()
+	out := s.execute(t, tasks, s.workers)
+	return s.finish(t, out)
+}
+
+// finish turns the outcome of a run into a result.
+func (s *state) finish(t *object.Thread, out parallel.Outcome) (object.Value, *object.Exception) {
+	if out.Err != nil {
+		return object.Value{}, out.Err
+	}
+	if out.Stuck {
+		return raise(t, "every remaining transaction waits in retry()")
+	}
+	return object.None, nil
+}
+
+// execute runs tasks and keeps the counters.
+func (s *state) execute(t *object.Thread, tasks []parallel.Task, workers int) parallel.Outcome {
+	s.running++
+	s.base = t.Interp.Engine.Stats()
+	s.began = time.Now()
+	s.lastWorkers = workers
+	out := parallel.Execute(t, &s.pool, tasks, workers)
+	s.lastTime = time.Since(s.began)
+	s.last = t.Interp.Engine.Stats().Since(s.base)
+	s.running--
+	return out
+}
+
+func setNumThreads(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+	n, err := object.IndexClip(t, a[0])
+	if err != nil {
+		return object.Value{}, err
+	}
+	s := stateOf(t)
+	if t.Worker > 0 || s.running > 0 {
+		return raise(t, "cannot change the number of threads when transaction.run() is active")
+	}
+	s.workers = int(min(max(n, 1), 1<<12))
+	return object.None, nil
+}
+
+func retry(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+	if t.Worker == 0 {
+		return raise(t, "retry() is called outside a transaction")
+	}
+	if !t.Tx.CanRetry() {
+		return raise(t, "retry() is called in a transaction that cannot be undone")
+	}
+	t.Tx.Retry()
+	panic("BUG: Retry returned")
+}

@@ -1,0 +1,467 @@
+// Package parallel runs transactions on a pool of workers, and Python threads.
+package parallel
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/stm"
+)
+
+// Running transactions.
+//
+// A Run executes the tasks of a queue, and those that they add, as if one after
+// the other. Each worker is a goroutine with a thread of execution of its own;
+// it takes tasks from the run's list, a few at a time, and runs each as one
+// transaction. What a task adds is kept by the worker until the task's
+// transaction has committed, so an attempt that is lost adds nothing.
+//
+// A task that adds exactly one other is followed by it on the same worker: a
+// chain of small transactions never touches the shared list. Now and then the
+// chain goes to the end of the list nevertheless, so that it starves nobody.
+//
+// Between EnterParallel and ExitParallel the caller, which was alone before,
+// only waits. A task that raises becomes exclusive before it commits: all other
+// attempts are aborted then, and find the run stopped when they begin again. So
+// the transaction that raised is the last one to commit.
+
+// Task is a registered call.
+type Task struct {
+	F       object.Value
+	Args    []object.Value // positional, then keyword arguments
+	KwNames []object.Value
+	// Done, if not nil, receives the result when the transaction has committed.
+	Done func(v object.Value)
+
+	waiter *stm.Waiter // the task sleeps in retry()
+}
+
+// Run is one execution of a queue of tasks.
+type Run struct {
+	in      *object.Interp
+	workers int
+
+	mu      sync.Mutex
+	cond    sync.Cond
+	tasks   []Task // waiting, from head on
+	head    int
+	idle    int // workers that wait for a task
+	asleep  map[*stm.Waiter]Task
+	stopped atomic.Bool
+	err     *object.Exception
+	stuck   bool
+	done    chan struct{}
+	left    int // workers that have not ended
+}
+
+const (
+	chainLinks = 1000
+	chainTime  = 10 * time.Millisecond
+)
+
+// Workers returns how many workers a run uses unless told otherwise.
+func Workers() int { return runtime.GOMAXPROCS(0) }
+
+// Outcome tells how a run ended.
+type Outcome struct {
+	Err  *object.Exception // raised by a task, or by a pending call of the main thread
+	Rest []Task            // tasks that did not run
+	// Stuck tells that every remaining task sleeps in retry().
+	Stuck bool
+}
+
+// Execute runs tasks on the given number of workers until none is left. t must
+// be solo; it waits meanwhile, making pending calls. pool provides the workers'
+// threads.
+func Execute(t *object.Thread, pool *Pool, tasks []Task, workers int) Outcome {
+	r := &Run{in: t.Interp, workers: workers, tasks: tasks, done: make(chan struct{}), left: workers, asleep: map[*stm.Waiter]Task{}}
+	r.cond.L = &r.mu
+	if len(tasks) == 0 {
+		return Outcome{}
+	}
+	threads := pool.take(t.Interp, workers)
+	t.Tx.EnterParallel()
+	for _, w := range threads {
+		go r.work(w)
+	}
+	var interrupt *object.Exception
+wait:
+	for {
+		select {
+		case <-r.done:
+			break wait
+		case <-t.Interp.MainWake:
+			if interrupt == nil && pending(t) {
+				r.stop(threads)
+				<-r.done
+				break wait
+			}
+		}
+	}
+	t.Tx.ExitParallel()
+	pool.give(threads)
+	if interrupt == nil && pending(t) {
+		interrupt = t.RunPending()
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	out := Outcome{Err: r.err, Rest: r.tasks[r.head:], Stuck: r.stuck}
+	for w, task := range r.asleep {
+		delete(r.asleep, w)
+		w.Cancel()
+		task.waiter = nil
+		out.Rest = append(out.Rest, task)
+	}
+	if out.Err == nil {
+		out.Err = interrupt
+	}
+	return out
+}
+
+// pending reports whether calls wait for the main thread.
+func pending(t *object.Thread) bool { return t.Tx.Poll.Load()&object.PollCall != 0 }
+
+// stop makes the workers end: attempts in flight abort, but inevitable ones.
+func (r *Run) stop(threads []*object.Thread) {
+	r.stopped.Store(true)
+	for _, w := range threads {
+		w.Tx.Notify(object.PollStop)
+	}
+	r.mu.Lock()
+	r.cond.Broadcast()
+	r.mu.Unlock()
+}
+
+// stopSignal is what an attempt panics with that ends because its run is stopped.
+type stopSignal struct{}
+
+// onStop answers object.PollStop.
+func onStop(t *object.Thread) {
+	t.Tx.Poll.And(^uint32(object.PollStop))
+	r, ok := t.Run.(*worker)
+	if ok && r.run != nil && r.run.stopped.Load() && !t.Tx.Inevitable() && t.Tx.InTransaction() {
+		panic(stopSignal{})
+	}
+}
+
+// worker is a goroutine's part of a run.
+type worker struct {
+	t     *object.Thread
+	run   *Run
+	task  Task
+	added []Task
+	err   *object.Exception
+	value object.Value
+	batch []Task
+	body  func()
+	mark  object.Mark
+}
+
+// Add registers task: with the run of the transaction that t is in, when that
+// commits. It reports false if t is not a worker's thread.
+func Add(t *object.Thread, task Task) bool {
+	w, ok := t.Run.(*worker)
+	if !ok || w.run == nil {
+		return false
+	}
+	w.added = append(w.added, task)
+	return true
+}
+
+// work is the body of a worker.
+func (r *Run) work(t *object.Thread) {
+	w, _ := t.Run.(*worker)
+	if w == nil {
+		w = &worker{t: t}
+		w.body = w.attempt
+		t.Run = w
+	}
+	w.run = r
+	defer r.leave(w)
+	for {
+		task, ok := w.next()
+		if !ok {
+			return
+		}
+		links := 0
+		var began time.Time
+		for {
+			switch w.execute(task) {
+			case Slept:
+			case Stopped:
+				r.putBack(task)
+				return
+			case Raised:
+				r.fail(w)
+				return
+			case Committed:
+				if task.Done != nil {
+					task.Done(w.value)
+				}
+				if len(w.added) == 1 {
+					if links++; links == 1 {
+						began = time.Now()
+					}
+					if links < chainLinks && (links&63 != 0 || time.Since(began) < chainTime) && !r.stopped.Load() {
+						task = w.added[0]
+						w.added[0] = Task{}
+						w.added = w.added[:0]
+						continue
+					}
+				}
+				if len(w.added) > 0 {
+					r.push(w.added)
+					clear(w.added)
+					w.added = w.added[:0]
+				}
+			}
+			break
+		}
+	}
+}
+
+// result of one task.
+type result uint8
+
+// Results of executing a task.
+const (
+	Committed result = iota
+	Raised           // committed, with an exception
+	Slept            // waits in retry()
+	Stopped          // was not executed: the run is stopped
+)
+
+// execute runs task as one transaction, in as many attempts as it takes.
+func (w *worker) execute(task Task) result {
+	w.task = task
+	if task.waiter != nil {
+		task.waiter.Resume(w.t.Tx)
+		w.task.waiter = nil
+	}
+	w.mark = w.t.Mark()
+	for {
+		if w.run.stopped.Load() {
+			w.t.Tx.Abort()
+			return Stopped
+		}
+		out, stopped := w.guard()
+		switch {
+		case stopped:
+			w.t.Rewind(w.mark)
+			return Stopped
+		case out == stm.Done:
+			if w.err != nil {
+				return Raised
+			}
+			return Committed
+		case out == stm.Retrying:
+			w.t.Rewind(w.mark)
+			w.sleep()
+			return Slept
+		}
+		w.t.Rewind(w.mark)
+	}
+}
+
+// guard makes one attempt; stopped tells that it ended because the run is.
+func (w *worker) guard() (out stm.Outcome, stopped bool) {
+	defer func() {
+		if p := recover(); p != nil {
+			if _, ok := p.(stopSignal); !ok {
+				panic(p)
+			}
+			out, stopped = stm.Lost, true
+		}
+	}()
+	return w.t.Tx.Guard(w.body), false
+}
+
+// attempt is the body of a transaction.
+func (w *worker) attempt() {
+	t := w.t
+	t.Tx.Begin()
+	if w.run.stopped.Load() { // Begin may have waited for the last transaction
+		panic(stopSignal{})
+	}
+	w.added = w.added[:0]
+	w.value, w.err = object.CallKw(t, w.task.F, w.task.Args, w.task.KwNames)
+	if w.err != nil {
+		// The last transaction to commit: see above.
+		t.Tx.BecomeExclusive("an exception ends the run")
+		w.run.stopped.Store(true)
+	}
+	t.Tx.Commit()
+}
+
+// sleep puts a task that called retry() aside until something it read changes.
+func (w *worker) sleep() {
+	r, task := w.run, w.task
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	var wt *stm.Waiter
+	wake := func() {
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		if task, ok := r.asleep[wt]; ok {
+			delete(r.asleep, wt)
+			task.waiter = wt
+			r.tasks = append(r.tasks, task)
+			r.cond.Signal()
+		}
+	}
+	// wake takes r.mu, so it finds the task where we put it, however early it is
+	// called; it must not be called on this goroutine.
+	wt = w.t.Tx.Detach(func() { go wake() })
+	r.asleep[wt] = task
+}
+
+// next returns a task to run, or false when the run is over.
+func (w *worker) next() (Task, bool) {
+	if n := len(w.batch); n > 0 && !w.run.stopped.Load() {
+		task := w.batch[n-1]
+		w.batch[n-1] = Task{}
+		w.batch = w.batch[:n-1]
+		return task, true
+	}
+	r := w.run
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for {
+		if r.stopped.Load() {
+			return Task{}, false
+		}
+		if n := len(r.tasks) - r.head; n > 0 {
+			// Take a share that leaves enough for the others.
+			take := min(32, n/(4*r.workers)+1)
+			task := r.tasks[r.head]
+			for i := take - 1; i > 0; i-- {
+				w.batch = append(w.batch, r.tasks[r.head+i])
+			}
+			clear(r.tasks[r.head : r.head+take])
+			r.head += take
+			if r.head == len(r.tasks) {
+				r.tasks, r.head = r.tasks[:0], 0
+			} else if r.head > 1024 && r.head > len(r.tasks)/2 {
+				k := copy(r.tasks, r.tasks[r.head:])
+				clear(r.tasks[k:])
+				r.tasks, r.head = r.tasks[:k], 0
+			}
+			return task, true
+		}
+		r.idle++
+		if r.idle == r.workers {
+			if len(r.asleep) > 0 {
+				// Nothing runs, so nothing will wake a sleeper that is not being woken
+				// now.
+				if !r.waking() {
+					r.stuck = true
+					r.finish()
+					return Task{}, false
+				}
+			} else {
+				r.finish()
+				return Task{}, false
+			}
+		}
+		r.cond.Wait()
+		r.idle--
+	}
+}
+
+// waking reports whether a sleeping task has been fired and is on its way back.
+func (r *Run) waking() bool {
+	for w := range r.asleep {
+		if w.Fired() {
+			return true
+		}
+	}
+	return false
+}
+
+// finish ends the run; r.mu is held.
+func (r *Run) finish() {
+	r.stopped.Store(true)
+	r.cond.Broadcast()
+}
+
+// push adds tasks to the shared list.
+func (r *Run) push(tasks []Task) {
+	r.mu.Lock()
+	r.tasks = append(r.tasks, tasks...)
+	idle := r.idle
+	r.mu.Unlock()
+	for range min(idle, len(tasks)) {
+		r.cond.Signal()
+	}
+}
+
+// putBack returns a task that was not executed.
+func (r *Run) putBack(task Task) {
+	r.mu.Lock()
+	r.tasks = append(r.tasks, task)
+	r.mu.Unlock()
+}
+
+// fail ends the run with the exception of w's task. What the task added stays.
+func (r *Run) fail(w *worker) {
+	r.push(w.added)
+	r.mu.Lock()
+	if r.err == nil {
+		r.err = w.err
+	}
+	r.finish()
+	r.mu.Unlock()
+}
+
+// leave is the end of a worker.
+func (r *Run) leave(w *worker) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.tasks = append(r.tasks, w.batch...)
+	clear(w.batch)
+	clear(w.added)
+	w.batch, w.added = w.batch[:0], w.added[:0]
+	w.run, w.task, w.value, w.err = nil, Task{}, object.Value{}, nil
+	if r.left--; r.left == 0 {
+		close(r.done)
+	}
+}
+
+// Pool keeps the workers' threads from run to run, so that what is local to a
+// worker lives on.
+type Pool struct {
+	mu      sync.Mutex
+	threads []*object.Thread // by index; nil while a run uses it
+	made    int
+}
+
+func (p *Pool) take(in *object.Interp, n int) []*object.Thread {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	in.OnStop = onStop
+	var threads []*object.Thread
+	for i := 0; len(threads) < n; i++ {
+		if i == len(p.threads) {
+			t := object.NewThread(in, in.Engine.NewTx())
+			t.Worker = i + 1
+			t.ID = int64(1000000 + i)
+			p.threads = append(p.threads, t)
+		}
+		if t := p.threads[i]; t != nil {
+			p.threads[i] = nil
+			threads = append(threads, t)
+		}
+	}
+	return threads
+}
+
+func (p *Pool) give(threads []*object.Thread) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, t := range threads {
+		p.threads[t.Worker-1] = t
+	}
+}
