@@ -92,7 +92,8 @@ type parser struct {
 	filename string
 	started  bool // a token has been read since the last implied NEWLINE (Single)
 
-	err *Error // the error to report, if the bailout has a message
+	err   *Error // the error to report, if the bailout has a message
+	final bool   // whatever the rest of the source is like
 
 	// State of the second pass, see diagnose.go.
 	diag  bool
@@ -126,7 +127,9 @@ func (p *parser) run() (mod Mod, ok bool) {
 			}
 		}
 	}()
-	p.fetch()
+	if p.t == nil {
+		p.fetch()
+	}
 	switch p.mode {
 	case Exec:
 		return &Module{Body: p.statements(tEOF)}, true

@@ -50,7 +50,7 @@ func (p *parser) pattern() Pattern {
 	}
 	if p.t.kind == tAs {
 		p.next()
-		if p.diag {
+		if p.checks() {
 			p.diagAsTarget()
 		}
 		if p.t.val == wordUnderscore && p.t.kind == tName {
@@ -108,7 +108,7 @@ func (p *parser) patternLiteral() Expr {
 		e := p.strings()
 		switch e.(type) {
 		case *JoinedStr, *TemplateStr:
-			if p.diag {
+			if p.checks() {
 				p.raiseSpan(*e.Extent(), "patterns may only match literals and attribute lookups")
 			}
 			p.bail()
@@ -130,13 +130,11 @@ func (p *parser) patternLiteral() Expr {
 		p.bail()
 	}
 	right := p.atom().(*Constant)
-	if p.diag || isImaginary(left) || !isImaginary(right) {
-		if n := unsigned(left); isImaginary(n) {
-			p.raiseSpan(*n.Extent(), "real number required in complex literal")
-		}
-		if !isImaginary(right) {
-			p.raiseSpan(right.Span, "imaginary number required in complex literal")
-		}
+	if n := unsigned(left); isImaginary(n) {
+		p.raiseSpan(*n.Extent(), "real number required in complex literal")
+	}
+	if !isImaginary(right) {
+		p.raiseSpan(right.Span, "imaginary number required in complex literal")
 	}
 	return &BinOp{Span: p.span(line, col), Left: left, Op: op, Right: right}
 }
