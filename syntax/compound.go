@@ -91,6 +91,9 @@ func (p *parser) tryStmt() Stmt {
 	line, col := p.t.Line, p.t.Col
 	p.next()
 	p.force(tColon, ":")
+	if p.checks() && p.t.kind == tExcept {
+		p.lookahead(func() { p.exceptHandler() })
+	}
 	s := &Try{Body: p.block("'try' statement", line)}
 	star := false
 	for p.t.kind == tExcept {

@@ -181,7 +181,7 @@ func (p *parser) checkArguments() {
 		p.want(tComma)
 		a := p.expression()
 		gens := p.clauses()
-		p.raiseRange(*a.Extent(), *gens[len(gens)-1].Target.Extent(), msg)
+		p.raiseRange(*a.Extent(), *lastItem(gens).Extent(), msg)
 	})
 	p.lookahead(func() {
 		a := p.args()
@@ -280,7 +280,7 @@ func (p *parser) checkParameters(end kind) {
 		n := 0
 		for p.attempt(func() {
 			// Within these parentheses a parameter ends at theirs.
-			p.name()
+			p.param(end, false)
 			if !p.accept(tComma) && p.t.kind != tRparen {
 				p.bail()
 			}

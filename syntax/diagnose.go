@@ -37,21 +37,22 @@ func (p *parser) diagnose(text []byte) *Error {
 
 	q := newDiagnoser(text, p, len(first.toks))
 	q.run()
-	if q.err == nil {
-		q.capture(func() {
-			switch last.kind {
-			case tIndent:
-				q.raiseLast(IndentationError, "unexpected indent")
-			case tDedent:
-				q.raiseLast(IndentationError, "unexpected unindent")
-			}
-			q.raiseSpan(last.Span, "invalid syntax")
-		})
-		if q.err.Kind == IndentationError {
-			return q.err
-		}
+	if q.err != nil {
+		return q.finalError()
 	}
-	return q.finalError()
+	q.capture(func() {
+		switch last.kind {
+		case tIndent:
+			q.raiseLast(IndentationError, "unexpected indent")
+		case tDedent:
+			q.raiseLast(IndentationError, "unexpected unindent")
+		}
+		q.raiseSpan(last.Span, "invalid syntax")
+	})
+	if q.err.Kind == IndentationError {
+		return q.err
+	}
+	return q.checkRest(q.err)
 }
 
 // newDiagnoser makes a parser for the second pass, which has read so many
@@ -72,6 +73,11 @@ func newDiagnoser(text []byte, p *parser, tokens int) *parser {
 // explains more.
 func (p *parser) finalError() *Error {
 	if p.lex.errKind != lexOK || p.final {
+		return p.err
+	}
+	if last := p.toks[len(p.toks)-1].kind; p.lex.pos >= len(p.lex.src) && last != tNewline && last != tString {
+		// To tell where the last token ends CPython's lexer has looked at the
+		// end of the source, and is not asked again.
 		return p.err
 	}
 	return p.checkRest(p.err)

@@ -126,11 +126,19 @@ func (p *parser) checkWith(pos int) {
 			p.next()
 		}
 	}
+	end := func() {
+		if p.t.kind == tColon {
+			p.next()
+			p.block("'with' statement", p.toks[pos].Line)
+			return
+		}
+		p.at(tNewline)
+		p.raiseLast(SyntaxError, "expected ':'")
+	}
 	p.lookahead(func() {
 		p.next()
 		items((*parser).expression)
-		p.at(tNewline)
-		p.raiseLast(SyntaxError, "expected ':'")
+		end()
 	})
 	p.lookahead(func() {
 		p.next()
@@ -138,8 +146,7 @@ func (p *parser) checkWith(pos int) {
 		items((*parser).expressions)
 		p.accept(tComma)
 		p.want(tRparen)
-		p.at(tNewline)
-		p.raiseLast(SyntaxError, "expected ':'")
+		end()
 	})
 	panic(r)
 }
@@ -167,7 +174,7 @@ func (p *parser) diagExprStatement() Stmt {
 		p.attempt(func() { s = p.tryAssign(line, col) }):
 		return s
 	case p.attempt(func() {
-		target, ok := p.tryExpr((*parser).primary)
+		target, ok := p.tryExpr((*parser).targetPrimary)
 		if !ok || !isSingleTarget(target) {
 			p.bail()
 		}
@@ -191,7 +198,7 @@ func (p *parser) diagExprStatement() Stmt {
 
 // tryAnnAssign reads an annotated assignment, or gives up.
 func (p *parser) tryAnnAssign(line, col int32) Stmt {
-	target, ok := p.tryExpr((*parser).primary)
+	target, ok := p.tryExpr((*parser).targetPrimary)
 	if !ok || !isSingleTarget(target) || p.t.kind != tColon {
 		p.bail()
 	}

@@ -84,7 +84,7 @@ func (p *parser) parameters(end kind) *Arguments {
 func (p *parser) defaultValue(end kind) Expr {
 	equals := p.t.Span
 	p.next()
-	if p.checks() && (p.t.kind == end || p.t.kind == tComma) {
+	if p.checks() && (p.t.kind == tRparen || p.t.kind == tComma) {
 		p.raiseSpan(equals, "expected default value expression")
 	}
 	return p.expression()

@@ -175,10 +175,10 @@ func (p *parser) namePattern() Pattern {
 	n := p.nodes.name.alloc()
 	n.Span = p.t.Span
 	n.Id = p.name()
+	if wild {
+		return &MatchAs{Span: n.Span}
+	}
 	if p.t.kind != tDot && p.t.kind != tLparen {
-		if wild {
-			return &MatchAs{Span: n.Span}
-		}
 		return &MatchAs{Span: n.Span, Name: n.Id}
 	}
 	var e Expr = n

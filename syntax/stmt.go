@@ -355,7 +355,7 @@ func (p *parser) delStmt() Stmt {
 func (p *parser) deleteTargets() []Expr {
 	mark := len(p.exprs)
 	for {
-		e := p.primary()
+		e := p.targetPrimary()
 		if invalidTarget(e, useDelete) != nil {
 			p.bail()
 		}

@@ -121,8 +121,16 @@ func (p *parser) targetItem() Expr {
 	if p.t.kind == tStar {
 		line, col := p.t.Line, p.t.Col
 		p.next()
-		v := p.primary()
+		v := p.targetPrimary()
 		return &Starred{Span: p.span(line, col), Value: v}
+	}
+	return p.targetPrimary()
+}
+
+// targetPrimary is primary without await.
+func (p *parser) targetPrimary() Expr {
+	if p.t.kind == tAwait {
+		p.bail()
 	}
 	return p.primary()
 }
