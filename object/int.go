@@ -417,8 +417,9 @@ func hashBig(x *big.Int) int64 {
 		h = h<<rot&hashModulus | h>>(61-rot)
 		w := uint64(words[i])
 		h += w>>61 + w&hashModulus
-		if h >= hashModulus {
-			h -= hashModulus
+		h = h>>61 + h&hashModulus
+		if h == hashModulus {
+			h = 0
 		}
 	}
 	if x.Sign() < 0 {
