@@ -745,6 +745,9 @@ func (typ *Type) inheritNative() {
 		if typ.Slots.New == nil && m.Slots.New != nil {
 			typ.Slots.New = m.Slots.New
 		}
+		if typ.Slots.Buffer == nil {
+			typ.Slots.Buffer = m.Slots.Buffer
+		}
 	}
 	if typ.Base != nil && typ.Alloc == nil {
 		typ.Alloc = typ.Base.Alloc

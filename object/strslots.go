@@ -90,6 +90,9 @@ func strGetItemSlot(t *Thread, v, key Value) (Value, *Exception) {
 		}
 		return Value{}, t.Errorf(IndexError, "string index out of range")
 	}
+	if key.O.Typ == SliceType {
+		return strSlice(t, s, key)
+	}
 	if key.O.Typ.Flags&FlagInt == 0 && key.O.Typ.Slots.Index == nil {
 		return Value{}, t.Errorf(TypeError, "string indices must be integers, not '%s'", key.TypeName())
 	}
@@ -98,6 +101,26 @@ func strGetItemSlot(t *Thread, v, key Value) (Value, *Exception) {
 		return Value{}, err
 	}
 	return strGetItemSlot(t, v, Int(i))
+}
+
+func strSlice(t *Thread, s *Str, key Value) (Value, *Exception) {
+	start, _, step, n, err := SliceIndices(t, key, s.Len())
+	if err != nil {
+		return Value{}, err
+	}
+	switch {
+	case n == 0:
+		return emptyStr.Value(), nil
+	case step == 1:
+		return s.Substr(start, start+n), nil
+	case s.IsASCII():
+		return NewStr(bytesAsString(stepText(s.S, start, step, n))), nil
+	}
+	b := make([]byte, 0, n)
+	for i := range n {
+		b = append(b, strOf(s.At(start+i*step)).S...)
+	}
+	return NewStr(bytesAsString(b)), nil
 }
 
 func strCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
@@ -240,17 +263,11 @@ var strNewFunc = &Func{Name: "str", Sig: "object=b'', encoding='utf-8', errors='
 		}
 		return s.Value(), nil
 	}
-	enc, errs := "utf-8", "strict"
-	for i, p := range []*string{&enc, &errs} {
-		if v := a[i+1]; v.O != nil {
-			s, ok := AsStr(v)
-			if !ok {
-				return Value{}, t.Errorf(TypeError, "str() argument '%s' must be str, not %s", [2]string{"encoding", "errors"}[i], v.TypeName())
-			}
-			*p = s.S
-		}
+	enc, errs, err := codecArgs(t, "str", a[1:])
+	if err != nil {
+		return Value{}, err
 	}
-	return Value{}, t.Errorf(LookupError, "unknown encoding: %s", enc)
+	return DecodeObject(t, a[0], enc, errs)
 }}
 
 func strNewSlot(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {

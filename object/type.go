@@ -137,6 +137,7 @@ type Slots struct {
 	AIter    func(t *Thread, v Value) (Value, *Exception)
 	ANext    func(t *Thread, v Value) (Value, *Exception)
 	Del      func(t *Thread, v Value)
+	Buffer   func(t *Thread, v Value) (*Buffer, *Exception) // shows the object's memory; see buffer.go
 }
 
 // CallFn calls f. The last len(kwnames) of args are keyword arguments, named by

@@ -82,15 +82,13 @@ func unicodeErrorInit(base *Type) func(t *Thread, v Value, args []Value, kwnames
 	}
 }
 
-// bytesOf returns v if it holds bytes.
+// bytesOf returns v, which must be bytes-like, as a bytes.
 func bytesOf(t *Thread, v Value) (Value, *Exception) {
 	if v.O.Typ.Flags&FlagBytes != 0 {
 		return v, nil
 	}
-	if v.O.Typ.Flags&FlagByteArray == 0 {
-		return Value{}, t.Errorf(TypeError, "a bytes-like object is required, not '%s'", v.TypeName())
-	}
-	return v, nil
+	b, err := BytesCopy(t, v)
+	return NewBytes(b), err
 }
 
 // UnicodeErrorRange returns what e is about: the object, and start and end of

@@ -1,7 +1,5 @@
 package syntax
 
-import "strings"
-
 // Checks of expressions; see diagnose.go.
 
 // diagExpression is expression in the second pass.
@@ -10,41 +8,26 @@ func (p *parser) diagExpression() Expr {
 		p.enter()
 		defer func() { p.depth-- }()
 		line, col := p.t.Line, p.t.Col
-		if p.checks() {
+		if p.quiet == 0 {
 			p.checkExpression()
 		}
 		if p.t.kind == tLambda {
 			return p.lambda()
 		}
-		return p.operation(line, col)
-	})
-}
-
-// operation reads a disjunction and, if it goes on, a conditional expression.
-func (p *parser) operation(line, col int32) Expr {
-	e := p.disjunction()
-	if p.t.kind == tIf {
-		c, ok := p.tryExpr(func(p *parser) Expr { return p.conditional(e, line, col) })
-		if ok {
-			return c
+		e := p.disjunction()
+		if p.t.kind == tIf {
+			c, ok := p.tryExpr(func(p *parser) Expr { return p.conditional(e, line, col) })
+			if ok {
+				return c
+			}
 		}
-	}
-	return e
-}
-
-// uncheckedExpression reads an expression with the checks suspended.
-func (p *parser) uncheckedExpression() (Expr, bool) {
-	return p.tryQuiet(func(p *parser) Expr {
-		if p.t.kind == tLambda {
-			return p.lambda()
-		}
-		return p.operation(p.t.Line, p.t.Col)
+		return e
 	})
 }
 
 // disjunction reads an operation of any precedence.
 func (p *parser) disjunction() Expr {
-	return p.remember(memoDisjunction, func(p *parser) Expr { return p.operators(precOr) })
+	return p.remember(memoDisjunction, func(p *parser) Expr { return p.binary(precOr) })
 }
 
 // checkExpression looks for a missing comma, a missing else, and statements
@@ -53,6 +36,8 @@ func (p *parser) checkExpression() {
 	first := *p.t
 	p.lookahead(func() {
 		a := p.disjunction()
+		second := p.toks[p.pos-1]
+		_ = second
 		p.checkComma(a, &first)
 		if p.t.kind != tIf {
 			return
@@ -63,21 +48,17 @@ func (p *parser) checkExpression() {
 			p.raiseRange(*a.Extent(), *b.Extent(), "expected 'else' after 'if' expression")
 		}
 	})
-	if first.kind != tName {
-		return
-	}
-	p.lookahead(func() {
-		p.next()
-		if p.t.kind == tLparen {
-			return
-		}
-		// After any name: there may be mistakes in what follows it.
-		b := p.starExpressions()
-		if isLegacy(&first) {
+	if isLegacy(&first) {
+		p.lookahead(func() {
+			p.next()
+			if p.t.kind == tLparen {
+				return
+			}
+			b := p.starExpressions()
 			word := p.lex.names.list[first.val]
 			p.raiseRange(first.Span, *b.Extent(), "Missing parentheses in call to '%s'. Did you mean %s(...)?", word, word)
-		}
-	})
+		})
+	}
 }
 
 // isLegacy reports whether t is a word that once was a statement.
@@ -89,11 +70,9 @@ func isLegacy(t *token) bool {
 // token first.
 func (p *parser) checkComma(a Expr, first *token) {
 	if first.kind == tName {
-		// Not after a soft keyword; for CPython the beginning of one will do.
-		for _, soft := range [...]string{"match", "case", "_"} {
-			if strings.HasPrefix(soft, p.lex.names.list[first.val]) {
-				return
-			}
+		switch first.val {
+		case wordMatch, wordCase, wordType, wordUnderscore:
+			return
 		}
 		// Not after what may be meant as the prefix of a string.
 		next := p.tokenAfter(first)
@@ -102,7 +81,7 @@ func (p *parser) checkComma(a Expr, first *token) {
 		}
 	}
 	p.lookahead(func() {
-		b, ok := p.uncheckedExpression()
+		b, ok := p.tryQuiet((*parser).expression)
 		if !ok {
 			p.bail()
 		}
@@ -131,7 +110,7 @@ func (p *parser) diagNamed() Expr {
 	if p.t.kind == tName && p.peek(1).kind == tWalrus {
 		return p.walrus(p.atom(), line, col)
 	}
-	if p.checks() {
+	if p.quiet == 0 {
 		key := memoKey{rule: memoNamedCheck, pos: p.pos}
 		if _, done := p.memo[key]; !done {
 			p.checkNamed()
@@ -244,7 +223,7 @@ func (p *parser) diagParenthesized() Expr {
 	}):
 		return e
 	}
-	if p.checks() {
+	if p.quiet == 0 {
 		p.checkGroup()
 	}
 	if p.attempt(func() {
@@ -256,34 +235,11 @@ func (p *parser) diagParenthesized() Expr {
 	}) {
 		return e
 	}
-	if p.checks() {
+	if p.quiet == 0 {
 		p.checkComprehension()
 	}
 	p.bail()
 	return nil
-}
-
-// diagTrailers reads an atom and what follows it.
-func (p *parser) diagTrailers(line, col int32) Expr {
-	e := p.atom()
-	for {
-		switch p.t.kind {
-		case tLbrack, tLbrace:
-			// CPython looks for a generator expression after a primary, and
-			// does not mind the bracket when it looks for mistakes in it.
-			if p.checks() {
-				p.checkComprehension()
-			}
-		case tDot, tLparen:
-		default:
-			return e
-		}
-		f, ok := p.tryTrailer(e, line, col)
-		if !ok {
-			return e
-		}
-		e = f
-	}
 }
 
 // checkGroup looks for stars in parentheses.
@@ -293,13 +249,13 @@ func (p *parser) checkGroup() {
 		switch p.t.kind {
 		case tStar:
 			a := p.starred(precNone)
-			p.at(tRparen)
+			p.want(tRparen)
 			p.raiseSpan(*a.Extent(), "cannot use starred expression here")
 		case tStarStar:
 			stars := p.t.Span
 			p.next()
 			p.expression()
-			p.at(tRparen)
+			p.want(tRparen)
 			p.raiseSpan(stars, "cannot use double starred expression here")
 		}
 	})
@@ -362,7 +318,7 @@ func (p *parser) diagList() Expr {
 	}):
 		return e
 	}
-	if p.checks() {
+	if p.quiet == 0 {
 		p.checkComprehension()
 	}
 	p.bail()
@@ -390,7 +346,9 @@ func (p *parser) diagBraces() Expr {
 	}) {
 		return e
 	}
-	p.checkPairs(pair) // even if quiet: here CPython's grammar is not
+	if p.quiet == 0 {
+		p.checkPairs(pair)
+	}
 	switch {
 	case p.attempt(func() {
 		p.next()
@@ -414,14 +372,14 @@ func (p *parser) diagBraces() Expr {
 	}):
 		return e
 	}
-	if p.checks() {
+	if p.quiet == 0 {
 		p.lookahead(func() {
 			p.next()
 			stars := p.t.Span
 			p.want(tStarStar)
 			p.binary(precBitOr)
 			p.clauses()
-			p.at(tRbrace)
+			p.want(tRbrace)
 			p.raiseSpan(stars, "dict unpacking cannot be used in dict comprehension")
 		})
 	}
@@ -434,7 +392,7 @@ func (p *parser) diagBraces() Expr {
 	}) {
 		return e
 	}
-	if p.checks() {
+	if p.quiet == 0 {
 		p.checkComprehension()
 	}
 	p.bail()
@@ -503,7 +461,7 @@ func (p *parser) checkField(raw, template bool) {
 		p.fieldBody(raw, template)
 		good = true
 	})
-	if good || !p.checks() {
+	if good || p.quiet > 0 {
 		return
 	}
 	name := fname(template)

@@ -20,81 +20,59 @@ package syntax
 // Where such a function reads again what has been read, the results are
 // remembered, or nesting would take exponential time.
 
-// diagnose finds the error to report after the parser proper has failed.
+// diagnose finds the error to report after the first pass has failed.
 func (p *parser) diagnose(text []byte) *Error {
+	last := p.toks[len(p.toks)-1]
 	if p.opts.AllowIncomplete && p.lex.atEnd {
 		return p.capture(func() { p.raiseLast(SyntaxError, "incomplete input") })
 	}
-
-	// Without checks at first, to find out how far CPython's parser would get.
-	first := newDiagnoser(text, p, 0)
-	first.quiet = 1
-	first.run()
-	if first.err != nil {
-		return first.finalError()
-	}
-	last := first.toks[len(first.toks)-1]
-
-	q := newDiagnoser(text, p, len(first.toks))
-	q.run()
-	if q.err != nil {
-		return q.finalError()
-	}
-	q.capture(func() {
-		switch last.kind {
-		case tIndent:
-			q.raiseLast(IndentationError, "unexpected indent")
-		case tDedent:
-			q.raiseLast(IndentationError, "unexpected unindent")
+	if p.err != nil {
+		if p.lex.errKind != lexOK {
+			return p.err
 		}
-		q.raiseSpan(last.Span, "invalid syntax")
-	})
-	if q.err.Kind == IndentationError {
+		return p.checkRest(p.err)
+	}
+
+	q := newParser(text, p.filename, p.mode, p.opts, nil)
+	q.diag = true
+	q.marks = 1
+	q.memo = map[memoKey]memoEntry{}
+	for n := p.dropped + len(p.toks); len(q.toks) < n; {
+		q.scan()
+	}
+	q.t = &q.toks[0]
+	q.run()
+	if q.err == nil {
+		q.capture(func() {
+			switch last.kind {
+			case tIndent:
+				q.raiseLast(IndentationError, "unexpected indent")
+			case tDedent:
+				q.raiseLast(IndentationError, "unexpected unindent")
+			}
+			q.raiseSpan(last.Span, "invalid syntax")
+		})
+		if q.err.Kind == IndentationError {
+			return q.err
+		}
+	}
+	if q.lex.errKind != lexOK {
 		return q.err
 	}
 	return q.checkRest(q.err)
 }
 
-// newDiagnoser makes a parser for the second pass, which has read so many
-// tokens.
-func newDiagnoser(text []byte, p *parser, tokens int) *parser {
-	q := newParser(text, p.filename, p.mode, p.opts, nil)
-	q.diag = true
-	q.marks = 1
-	q.memo = map[memoKey]memoEntry{}
-	for len(q.toks) < tokens {
-		q.scan()
-		q.t = &q.toks[0]
-	}
-	return q
-}
-
-// finalError returns the error, or one in the rest of the source that
-// explains more.
-func (p *parser) finalError() *Error {
-	if p.lex.errKind != lexOK || p.final {
-		return p.err
-	}
-	if last := p.toks[len(p.toks)-1].kind; p.lex.pos >= len(p.lex.src) && last != tNewline && last != tString {
-		// To tell where the last token ends CPython's lexer has looked at the
-		// end of the source, and is not asked again.
-		return p.err
-	}
-	return p.checkRest(p.err)
-}
-
 // capture returns the error f gives up with.
-func (p *parser) capture(f func()) (err *Error) {
+func (p *parser) capture(f func()) *Error {
 	defer func() {
 		if r := recover(); r != nil {
 			if _, is := r.(bailout); !is {
 				panic(r)
 			}
 		}
-		err = p.err
 	}()
 	f()
-	return nil
+	return p.err
 }
 
 // checkRest reads the rest of the source. A malformed token there, or a
@@ -119,11 +97,11 @@ func (p *parser) checkRest(e *Error) *Error {
 	}
 }
 
-// memoKey names a rule and a place. What has been read with the checks
-// suspended is not checked later: in CPython's parser, too, memory is shared.
+// memoKey names a rule and a place; results differ when checks are suspended.
 type memoKey struct {
-	rule memoRule
-	pos  int
+	rule  memoRule
+	pos   int
+	quiet bool
 }
 
 type memoRule uint8
@@ -131,8 +109,6 @@ type memoRule uint8
 const (
 	memoExpression memoRule = iota
 	memoDisjunction
-	memoBitOr
-	memoPrimary
 	memoNamedCheck
 )
 
@@ -144,7 +120,7 @@ type memoEntry struct {
 
 // remember returns what f reads, from memory if it has been read before.
 func (p *parser) remember(rule memoRule, f func(*parser) Expr) Expr {
-	key := memoKey{rule, p.pos}
+	key := memoKey{rule, p.pos, p.quiet > 0}
 	m, known := p.memo[key]
 	if !known {
 		e, _ := p.tryExpr(f)
@@ -221,17 +197,6 @@ func (p *parser) tryOperator(left Expr, prec uint8, line, col int32) (Expr, bool
 
 func (p *parser) tryTrailer(e Expr, line, col int32) (Expr, bool) {
 	return p.tryExpr(func(p *parser) Expr { return p.trailer(e, line, col) })
-}
-
-// checks reports whether to look for mistakes.
-func (p *parser) checks() bool { return p.diag && p.quiet == 0 }
-
-// at gives up unless the current token is of kind k. Unlike want it does not
-// read the token behind, which CPython has not read when it reports an error.
-func (p *parser) at(k kind) {
-	if p.t.kind != k {
-		p.bail()
-	}
 }
 
 // is reports whether the current token is of one of the kinds.

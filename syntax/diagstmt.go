@@ -4,7 +4,7 @@ package syntax
 
 // diagExceptTuple reports exception types without parentheses before "as".
 func (p *parser) diagExceptTuple(line, col int32) {
-	if !p.checks() {
+	if !p.diag {
 		return
 	}
 	p.next()
@@ -12,29 +12,8 @@ func (p *parser) diagExceptTuple(line, col int32) {
 	if p.t.kind != tColon {
 		p.bail()
 	}
+	p.next()
 	p.raiseFrom(line, col, "multiple exception types must be parenthesized")
-}
-
-// checkMixedExcept reports an except clause among except* clauses, or the
-// other way round, if it is complete.
-func (p *parser) checkMixedExcept() {
-	p.lookahead(func() {
-		from, to := p.t.Span, p.t.Span
-		p.next()
-		if p.t.kind == tStar {
-			to = p.t.Span
-			p.next()
-		}
-		if p.t.kind != tColon {
-			p.expression()
-			if p.accept(tAs) {
-				p.name()
-			}
-		}
-		if p.t.kind == tColon {
-			p.raiseRange(from, to, "cannot have both 'except' and 'except*' on the same 'try'")
-		}
-	})
 }
 
 // checkTarget raises an error if e cannot be a target.
@@ -63,7 +42,7 @@ func (p *parser) diagForTarget() Expr {
 	if ok {
 		return e
 	}
-	if p.checks() {
+	if p.quiet == 0 {
 		if a, ok := p.tryExpr((*parser).starExpressions); ok {
 			p.checkTarget(a, useFor)
 		}
@@ -86,69 +65,11 @@ func (p *parser) diagWithTarget() Expr {
 	if ok {
 		return e
 	}
-	if p.checks() {
-		if a, ok := p.tryExpr((*parser).expression); ok && follows(p) {
-			p.checkTarget(a, useAssign)
-		}
+	if a, ok := p.tryExpr((*parser).expression); ok && follows(p) {
+		p.checkTarget(a, useAssign)
 	}
 	p.bail()
 	return nil
-}
-
-// checkWith, deferred at a with statement, looks for a missing colon if the
-// statement does not make sense.
-func (p *parser) checkWith(pos int) {
-	r := recover()
-	if r == nil {
-		return
-	}
-	if _, is := r.(bailout); !is || p.err != nil {
-		panic(r)
-	}
-	p.pos, p.t = pos, &p.toks[pos]
-	item := func(e func(*parser) Expr) bool {
-		return p.attempt(func() {
-			e(p)
-			p.attempt(func() {
-				p.want(tAs)
-				p.store(p.targetItem())
-			})
-		})
-	}
-	items := func(e func(*parser) Expr) {
-		for {
-			if !item(e) {
-				p.bail()
-			}
-			if p.t.kind != tComma {
-				return
-			}
-			p.next()
-		}
-	}
-	end := func() {
-		if p.t.kind == tColon {
-			p.next()
-			p.block("'with' statement", p.toks[pos].Line)
-			return
-		}
-		p.at(tNewline)
-		p.raiseLast(SyntaxError, "expected ':'")
-	}
-	p.lookahead(func() {
-		p.next()
-		items((*parser).expression)
-		end()
-	})
-	p.lookahead(func() {
-		p.next()
-		p.want(tLparen)
-		items((*parser).expressions)
-		p.accept(tComma)
-		p.want(tRparen)
-		end()
-	})
-	panic(r)
 }
 
 // diagDelete checks the targets of a del statement.
@@ -174,7 +95,7 @@ func (p *parser) diagExprStatement() Stmt {
 		p.attempt(func() { s = p.tryAssign(line, col) }):
 		return s
 	case p.attempt(func() {
-		target, ok := p.tryExpr((*parser).targetPrimary)
+		target, ok := p.tryQuiet((*parser).primary)
 		if !ok || !isSingleTarget(target) {
 			p.bail()
 		}
@@ -189,7 +110,7 @@ func (p *parser) diagExprStatement() Stmt {
 	}):
 		return s
 	}
-	if !noCheck && p.checks() {
+	if !noCheck {
 		p.checkAssignment()
 	}
 	e := p.rightSide()
@@ -198,7 +119,7 @@ func (p *parser) diagExprStatement() Stmt {
 
 // tryAnnAssign reads an annotated assignment, or gives up.
 func (p *parser) tryAnnAssign(line, col int32) Stmt {
-	target, ok := p.tryExpr((*parser).targetPrimary)
+	target, ok := p.tryQuiet((*parser).primary)
 	if !ok || !isSingleTarget(target) || p.t.kind != tColon {
 		p.bail()
 	}
@@ -231,7 +152,7 @@ func (p *parser) tryAssign(line, col int32) Stmt {
 // skipTargets reads valid targets, each followed by '='.
 func (p *parser) skipTargets() {
 	for {
-		_, ok := p.tryExpr(func(p *parser) Expr {
+		_, ok := p.tryQuiet(func(p *parser) Expr {
 			e := p.targetList()
 			p.store(e)
 			p.want(tAssign)
@@ -257,9 +178,7 @@ func (p *parser) checkAssignment() {
 	p.lookahead(func() {
 		a := p.starNamed()
 		p.want(tComma)
-		for len(p.tryExprs((*parser).starNamed)) > 0 {
-			// CPython does not mind if a comma is missing here.
-		}
+		p.tryExprs((*parser).starNamed)
 		p.want(tColon)
 		p.expression()
 		p.raiseSpan(*a.Extent(), "only single target (not tuple) can be annotated")
@@ -273,7 +192,7 @@ func (p *parser) checkAssignment() {
 	p.lookahead(func() {
 		p.skipTargets()
 		a := p.starExpressions()
-		p.at(tAssign)
+		p.want(tAssign)
 		p.checkTarget(a, useAssign)
 	})
 	p.lookahead(func() {
@@ -282,7 +201,7 @@ func (p *parser) checkAssignment() {
 			p.bail()
 		}
 		a := p.yield()
-		p.at(tAssign)
+		p.want(tAssign)
 		p.raiseSpan(*a.Extent(), "assignment to yield expression not possible")
 	})
 	p.lookahead(func() {
@@ -329,7 +248,7 @@ func (p *parser) diagAsTarget() {
 
 // diagClassPattern reports a positional pattern after a keyword pattern.
 func (p *parser) diagClassPattern() {
-	if !p.checks() {
+	if !p.diag {
 		return
 	}
 	p.lookahead(func() {

@@ -176,13 +176,6 @@ func (p *parser) lambda() Expr {
 
 // binary reads an operation whose operators have at least precedence least.
 func (p *parser) binary(least uint8) Expr {
-	if p.diag && least == precBitOr {
-		return p.remember(memoBitOr, func(p *parser) Expr { return p.operators(least) })
-	}
-	return p.operators(least)
-}
-
-func (p *parser) operators(least uint8) Expr {
 	line, col := p.t.Line, p.t.Col
 	var left Expr
 	if p.t.kind == tNot {
@@ -398,15 +391,20 @@ func (p *parser) primary() Expr {
 		v := p.primary()
 		return &Await{Span: p.span(line, col), Value: v}
 	}
-	if p.diag {
-		return p.remember(memoPrimary, func(p *parser) Expr { return p.diagTrailers(line, col) })
-	}
 	e := p.atom()
 	for {
 		switch p.t.kind {
 		case tDot, tLparen, tLbrack:
 		default:
 			return e
+		}
+		if p.diag {
+			f, ok := p.tryTrailer(e, line, col)
+			if !ok {
+				return e
+			}
+			e = f
+			continue
 		}
 		e = p.trailer(e, line, col)
 	}
@@ -427,7 +425,7 @@ func (p *parser) trailer(e Expr, line, col int32) Expr {
 		p.arguments(&c.Args, &c.Keywords, true)
 		c.Span = p.span(line, col)
 		return c
-	case tLbrack:
+	default:
 		p.next()
 		index := p.subscript()
 		p.want(tRbrack)
@@ -435,8 +433,6 @@ func (p *parser) trailer(e Expr, line, col int32) Expr {
 		*s = Subscript{Span: p.span(line, col), Value: e, Slice: index}
 		return s
 	}
-	p.bail()
-	return nil
 }
 
 // subscript reads what stands between the brackets of a subscript.

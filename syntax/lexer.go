@@ -154,7 +154,6 @@ again:
 		pos++
 		c = src[:len(src)+1][pos]
 	}
-	first := pos
 	if c == '#' {
 		n := bytes.IndexByte(src[pos:], '\n')
 		if n < 0 {
@@ -187,10 +186,8 @@ again:
 		if blank || len(l.parens) > 0 {
 			goto line
 		}
-		// The token begins at the comment, if there is one.
-		l.emit(t, tNewline, first)
-		t.end--
-		t.EndCol--
+		l.emit(t, tNewline, pos)
+		l.fix(t, pos, pos)
 		return
 	case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		l.number(t)
@@ -204,7 +201,7 @@ again:
 		l.quoted(t, pos, c)
 		return
 	case '\\':
-		if !l.continuation(true) {
+		if !l.continuation() {
 			l.fail(t)
 			return
 		}
@@ -231,6 +228,13 @@ func (l *lexer) emit(t *token, k kind, start int) {
 	t.end = int32(l.pos)
 	t.kind = k
 	t.level = uint8(len(l.parens))
+}
+
+// fix gives a token another extent within the current line.
+func (l *lexer) fix(t *token, start, end int) {
+	t.Col = int32(start - l.lineStart)
+	t.EndCol = int32(end - l.lineStart)
+	t.start, t.end = int32(start), int32(end)
 }
 
 // bare makes a token without text.
@@ -323,7 +327,7 @@ loop:
 			if !cont && col > 0 {
 				cont, contCol, contAlt = true, col, alt
 			}
-			if !l.continuation(false) {
+			if !l.continuation() {
 				return false, false
 			}
 			continue
@@ -380,17 +384,19 @@ func (l *lexer) tabError() bool {
 	return false
 }
 
-// continuation reads a backslash and the newline that must follow. inLine is
-// set if something else stands before it in the line.
-func (l *lexer) continuation(inLine bool) bool {
+// continuation reads a backslash and the newline that must follow.
+func (l *lexer) continuation() bool {
 	l.pos++
 	if l.at(l.pos) != '\n' {
 		if l.pos < len(l.src) {
 			l.pos++
+			line := l.src[l.bufStart:l.lineEnd()]
+			l.shapeError(SyntaxError, charColumn(line, l.pos-l.bufStart), 0,
+				"unexpected character after line continuation character")
+			return false
 		}
-		line := l.src[l.bufStart:l.lineEnd()]
-		l.shapeError(SyntaxError, charColumn(line, l.pos-l.bufStart), 0,
-			"unexpected character after line continuation character")
+		l.atEnd = true
+		l.errKind = lexEOF
 		return false
 	}
 	l.pos++
@@ -399,7 +405,7 @@ func (l *lexer) continuation(inLine bool) bool {
 		l.errKind = lexEOF
 		return false
 	}
-	l.beginLine(inLine)
+	l.beginLine(true)
 	return true
 }
 

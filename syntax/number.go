@@ -6,7 +6,6 @@ import (
 	"math"
 	"math/big"
 	"strconv"
-	"unicode/utf8"
 )
 
 // number reads a numeric literal. The checks follow CPython's, because the
@@ -186,12 +185,12 @@ func (l *lexer) radix(name string, base byte) bool {
 // a warning; any other letter may not.
 func (l *lexer) numberEnd(name string) bool {
 	c := l.at(l.pos)
-	if !isIdent(c) || c >= utf8.RuneSelf {
+	if !isIdent(c) {
 		return true
 	}
+	rest := l.src[l.pos:]
 	for _, kw := range [...]string{"and", "else", "for", "if", "in", "is", "or", "not"} {
-		// The words of two letters beginning with i need not end there.
-		if bytes.HasPrefix(l.src[l.pos:], []byte(kw)) && (kw[0] == 'i' || !isIdent(l.at(l.pos+len(kw)))) {
+		if c == kw[0] && bytes.HasPrefix(rest, []byte(kw)) {
 			l.warn(InvalidNumberTail, l.pos, "invalid %s literal", name)
 			return true
 		}

@@ -92,8 +92,7 @@ type parser struct {
 	filename string
 	started  bool // a token has been read since the last implied NEWLINE (Single)
 
-	err   *Error // the error to report, if the bailout has a message
-	final bool   // whatever the rest of the source is like
+	err *Error // the error to report, if the bailout has a message
 
 	// State of the second pass, see diagnose.go.
 	diag  bool
@@ -127,9 +126,7 @@ func (p *parser) run() (mod Mod, ok bool) {
 			}
 		}
 	}()
-	if p.t == nil {
-		p.fetch()
-	}
+	p.fetch()
 	switch p.mode {
 	case Exec:
 		return &Module{Body: p.statements(tEOF)}, true

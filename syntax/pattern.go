@@ -50,7 +50,7 @@ func (p *parser) pattern() Pattern {
 	}
 	if p.t.kind == tAs {
 		p.next()
-		if p.checks() {
+		if p.diag {
 			p.diagAsTarget()
 		}
 		if p.t.val == wordUnderscore && p.t.kind == tName {
@@ -108,7 +108,7 @@ func (p *parser) patternLiteral() Expr {
 		e := p.strings()
 		switch e.(type) {
 		case *JoinedStr, *TemplateStr:
-			if p.checks() {
+			if p.diag {
 				p.raiseSpan(*e.Extent(), "patterns may only match literals and attribute lookups")
 			}
 			p.bail()
@@ -130,11 +130,13 @@ func (p *parser) patternLiteral() Expr {
 		p.bail()
 	}
 	right := p.atom().(*Constant)
-	if n := unsigned(left); isImaginary(n) {
-		p.raiseSpan(*n.Extent(), "real number required in complex literal")
-	}
-	if !isImaginary(right) {
-		p.raiseSpan(right.Span, "imaginary number required in complex literal")
+	if p.diag || isImaginary(left) || !isImaginary(right) {
+		if n := unsigned(left); isImaginary(n) {
+			p.raiseSpan(*n.Extent(), "real number required in complex literal")
+		}
+		if !isImaginary(right) {
+			p.raiseSpan(right.Span, "imaginary number required in complex literal")
+		}
 	}
 	return &BinOp{Span: p.span(line, col), Left: left, Op: op, Right: right}
 }
@@ -175,10 +177,10 @@ func (p *parser) namePattern() Pattern {
 	n := p.nodes.name.alloc()
 	n.Span = p.t.Span
 	n.Id = p.name()
-	if wild {
-		return &MatchAs{Span: n.Span}
-	}
 	if p.t.kind != tDot && p.t.kind != tLparen {
+		if wild {
+			return &MatchAs{Span: n.Span}
+		}
 		return &MatchAs{Span: n.Span, Name: n.Id}
 	}
 	var e Expr = n

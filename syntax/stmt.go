@@ -306,7 +306,7 @@ func (p *parser) importNames(end kind) []*Alias {
 		}
 		if p.t.kind == end {
 			if end == tNewline {
-				if p.checks() {
+				if p.diag {
 					p.raiseLast(SyntaxError, "trailing comma not allowed without surrounding parentheses")
 				}
 				p.bail()
@@ -345,7 +345,7 @@ func (p *parser) assertStmt() Stmt {
 func (p *parser) delStmt() Stmt {
 	line, col := p.t.Line, p.t.Col
 	p.next()
-	if p.checks() {
+	if p.diag {
 		p.diagDelete()
 	}
 	targets := p.deleteTargets()
@@ -355,7 +355,7 @@ func (p *parser) delStmt() Stmt {
 func (p *parser) deleteTargets() []Expr {
 	mark := len(p.exprs)
 	for {
-		e := p.targetPrimary()
+		e := p.binary(precBitOr)
 		if invalidTarget(e, useDelete) != nil {
 			p.bail()
 		}
@@ -406,7 +406,7 @@ func (p *parser) typeParams() []TypeParam {
 		return nil
 	}
 	p.next()
-	if p.checks() && p.t.kind == tRbrack {
+	if p.diag && p.t.kind == tRbrack {
 		p.raiseLast(SyntaxError, "Type parameter list cannot be empty")
 	}
 	var params []TypeParam
@@ -455,7 +455,7 @@ func (p *parser) typeParam() TypeParam {
 
 // noBound rejects a bound where only a TypeVar may have one.
 func (p *parser) noBound(name, what string, line, col int32) {
-	if !p.checks() || p.t.kind != tColon {
+	if !p.diag || p.t.kind != tColon {
 		return
 	}
 	colon := p.t.Span
@@ -506,7 +506,6 @@ func (p *parser) oneStatement() {
 				i++
 			}
 		default:
-			p.final = true
 			p.raiseLast(SyntaxError, "multiple statements found while compiling a single statement")
 		}
 	}

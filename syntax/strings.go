@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"fmt"
 	"unicode/utf8"
+
+	"github.com/weftpy/weft/unicodename"
 )
 
 // isStringPrefix reports whether p, of one or two letters, may stand before
@@ -270,7 +272,7 @@ func unescape(body []byte, badEscape func(int)) ([]byte, decodeError) {
 				return fail(i+1, `malformed \N character escape`)
 			}
 			i += end + 1
-			r, ok := runeByName(string(name))
+			r, ok := unicodename.Lookup(string(name))
 			if !ok {
 				return fail(i, "unknown Unicode character name")
 			}

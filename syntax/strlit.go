@@ -259,7 +259,7 @@ func (p *parser) formatParts(raw, template bool, end kind) []Expr {
 			}
 			j.addField(e)
 		default:
-			if p.checks() && end == tRbrace {
+			if p.diag && end == tRbrace {
 				p.raiseNext("%s: expecting '}', or format specs", fname(template))
 			}
 			p.bail()

@@ -115,22 +115,9 @@ func (p *parser) targetList() Expr {
 	return p.tupleAfter(e, line, col, (*parser).targetItem)
 }
 
-// targetItem reads something that looks like a target: operators are left to
-// whoever finds that they make no sense.
 func (p *parser) targetItem() Expr {
 	if p.t.kind == tStar {
-		line, col := p.t.Line, p.t.Col
-		p.next()
-		v := p.targetPrimary()
-		return &Starred{Span: p.span(line, col), Value: v}
+		return p.starred(precBitOr)
 	}
-	return p.targetPrimary()
-}
-
-// targetPrimary is primary without await.
-func (p *parser) targetPrimary() Expr {
-	if p.t.kind == tAwait {
-		p.bail()
-	}
-	return p.primary()
+	return p.binary(precBitOr)
 }

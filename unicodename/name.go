@@ -1,4 +1,7 @@
-package syntax
+// Package unicodename gives Unicode characters by their names, and names by
+// characters: those of golang.org/x/text/unicode/runenames, those that are
+// computed (Hangul syllables, ideographs), and the formal aliases.
+package unicodename
 
 import (
 	"fmt"
@@ -10,10 +13,10 @@ import (
 	"golang.org/x/text/unicode/runenames"
 )
 
-// runeByName finds the character \N{name} stands for: by its Unicode name,
+// Lookup finds the character \N{name} stands for: by its Unicode name,
 // in any case, or by a formal alias. The names that are computed must be in
 // upper case, as in CPython.
-func runeByName(name string) (rune, bool) {
+func Lookup(name string) (rune, bool) {
 	if rest, ok := strings.CutPrefix(name, "HANGUL SYLLABLE "); ok {
 		return hangulSyllable(rest)
 	}
@@ -104,3 +107,32 @@ func hangulSyllable(s string) (rune, bool) {
 	}
 	return rune(0xAC00 + (l*len(hangulV)+v)*len(hangulT) + t), true
 }
+
+// Name returns the name of r, "" if it has none.
+func Name(r rune) string {
+	if 0xAC00 <= r && r <= 0xD7A3 {
+		i := int(r - 0xAC00)
+		t := i % len(hangulT)
+		i /= len(hangulT)
+		return "HANGUL SYLLABLE " + hangulL[i/len(hangulV)] + hangulV[i%len(hangulV)] + hangulT[t]
+	}
+	for _, p := range ideographs {
+		if unicode.Is(p.table, r) && !compatible(r) {
+			return fmt.Sprintf("%s%X", p.prefix, r)
+		}
+	}
+	if s := runenames.Name(r); s != "" && s[0] != '<' {
+		return s
+	}
+	return ""
+}
+
+// compatible reports whether r has a name of its own although it is in the
+// table of an ideographic block.
+func compatible(r rune) bool {
+	s := runenames.Name(r)
+	return s != "" && s[0] != '<'
+}
+
+// Aliases returns the formal aliases and the characters they stand for.
+func Aliases() map[string]rune { return nameAliases() }

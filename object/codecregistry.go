@@ -1,0 +1,148 @@
+package object
+
+import (
+	"strings"
+)
+
+// The codec registry: search functions, codecs found by them, error handlers.
+
+// CodecRegistry is the registry of one interpreter.
+type CodecRegistry struct {
+	Search *List // of search functions
+	Cache  *Dict // normalised name to codec
+	Errors *Dict // handlers registered by programs
+}
+
+type codecRegistryKey struct{}
+
+// Codecs returns the interpreter's registry.
+func Codecs(t *Thread) *CodecRegistry {
+	return t.Interp.Extra(codecRegistryKey{}, func() any {
+		// Made by no attempt, so that it stays if this one is undone.
+		return &CodecRegistry{NewList(nil, nil), NewDict(nil), NewDict(nil)}
+	}).(*CodecRegistry)
+}
+
+// LookupErrorHandler returns the error handler that is registered under name.
+func LookupErrorHandler(t *Thread, name string) (Value, *Exception) {
+	if name == "" {
+		name = "strict"
+	}
+	h, err := Codecs(t).Errors.Get(t, NewStr(name))
+	if err != nil || h.O != nil {
+		return h, err
+	}
+	if h, ok := builtinHandlers[name]; ok {
+		return h, nil
+	}
+	return Value{}, t.Errorf(LookupError, "unknown error handler name '%s'", name)
+}
+
+// LookupCodec returns the codec of an encoding: a tuple of encoder, decoder,
+// stream reader and stream writer.
+func LookupCodec(t *Thread, encoding string) (*Tuple, *Exception) {
+	r := Codecs(t)
+	name := NormalizeEncoding(encoding)
+	key := NewStr(name)
+	v, err := r.Cache.Get(t, key)
+	if err != nil {
+		return nil, err
+	}
+	if v.O != nil {
+		tup, _ := AsTuple(v)
+		return tup, nil
+	}
+	if len(r.Search.Items(t)) == 0 {
+		// Package encodings registers its search function when it is imported.
+		if err := importEncodings(t); err != nil {
+			return nil, err
+		}
+	}
+	for i := 0; ; i++ {
+		items := r.Search.Items(t)
+		if i >= len(items) {
+			break
+		}
+		v, err := Call1(t, items[i], key)
+		if err != nil {
+			return nil, err
+		}
+		if v.IsNone() {
+			continue
+		}
+		tup, ok := AsTuple(v)
+		if !ok || len(tup.Items) != 4 {
+			return nil, t.Errorf(TypeError, "codec search functions must return 4-tuples")
+		}
+		return tup, r.Cache.Set(t, key, v)
+	}
+	return nil, t.Errorf(LookupError, "unknown encoding: %s", encoding)
+}
+
+// importEncodings imports package encodings; that there is none is no error.
+func importEncodings(t *Thread) *Exception {
+	if t.Interp.ImportName == nil {
+		return nil
+	}
+	_, err := t.Interp.ImportName(t, Intern("encodings"), nil, None, 0)
+	if err != nil && err.Matches(ImportError) {
+		return nil
+	}
+	return err
+}
+
+// codecCall encodes (which 0) or decodes (which 1) v by a registered text codec.
+func codecCall(t *Thread, v Value, encoding, errors string, which int) (Value, *Exception) {
+	tup, err := LookupCodec(t, encoding)
+	if err != nil {
+		return Value{}, err
+	}
+	if tup.Typ != TupleType {
+		text, err := LookupAttr(t, tup.Value(), Intern("_is_text_encoding"))
+		if err != nil {
+			return Value{}, err
+		}
+		if text.O != nil {
+			is, err := Truth(t, text)
+			if err != nil {
+				return Value{}, err
+			}
+			if !is {
+				fn := [2]string{"encode", "decode"}[which]
+				return Value{}, t.Errorf(LookupError, "'%s' is not a text encoding; use codecs.%s() to handle arbitrary codecs", encoding, fn)
+			}
+		}
+	}
+	return CallCodec(t, tup, v, encoding, errors, which)
+}
+
+// CallCodec calls the encoder (which 0) or decoder (which 1) of codec tup.
+func CallCodec(t *Thread, tup *Tuple, v Value, encoding, errors string, which int) (Value, *Exception) {
+	var r Value
+	var err *Exception
+	if errors == "" {
+		r, err = Call1(t, tup.Items[which], v)
+	} else {
+		r, err = Call2(t, tup.Items[which], v, NewStr(errors))
+	}
+	if err != nil {
+		return Value{}, err
+	}
+	if p, ok := AsTuple(r); ok && len(p.Items) == 2 {
+		return p.Items[0], nil
+	}
+	if which == 0 {
+		return Value{}, t.Errorf(TypeError, "encoder must return a tuple (object, integer)")
+	}
+	return Value{}, t.Errorf(TypeError, "decoder must return a tuple (object,integer)")
+}
+
+// EncodingName returns the name under which encodings of the native codecs
+// are known (“utf-8”), or the normalised name with hyphens.
+func EncodingName(name string) string {
+	n := NormalizeEncoding(name)
+	if a, ok := codecAliases[n]; ok {
+		n = a
+	}
+	return strings.ReplaceAll(n, "_", "-")
+}
