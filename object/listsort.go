@@ -45,7 +45,7 @@ func (l *List) Sort(t *Thread, key Value, reverse bool) *Exception {
 	b := l.Write(t)
 	items := b.Items
 	b.Items = nil
-	err := sortItems(t, items, key, reverse)
+	err := SortItems(t, items, key, reverse)
 	b = l.Write(t)
 	if b.Items != nil && err == nil {
 		err = t.Errorf(ValueError, "list modified during sort")
@@ -54,9 +54,9 @@ func (l *List) Sort(t *Thread, key Value, reverse bool) *Exception {
 	return err
 }
 
-// sortItems sorts items, which nobody else sees. After an error they are in
-// some order.
-func sortItems(t *Thread, items []Value, key Value, reverse bool) *Exception {
+// SortItems sorts items, which nobody else sees, by key (null or None for the
+// items themselves). After an error they are in some order.
+func SortItems(t *Thread, items []Value, key Value, reverse bool) *Exception {
 	keyed := key.O != nil && !key.IsNone()
 	if len(items) < 2 && !keyed {
 		return nil

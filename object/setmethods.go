@@ -567,7 +567,7 @@ func setMethods() []Def {
 			return Bool(i >= 0), err
 		}},
 		{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			state, err := objectState(t, a[0])
+			state, err := CallMethod(t, a[0], strGetState)
 			if err != nil {
 				return Value{}, err
 			}
@@ -581,24 +581,6 @@ func setMethods() []Def {
 		classGetItem,
 	}
 }
-
-// objectState returns v.__getstate__(): what pickling stores besides contents.
-func objectState(t *Thread, v Value) (Value, *Exception) {
-	f, err := LookupAttr(t, v, strGetState)
-	if err != nil {
-		return Value{}, err
-	}
-	if f.O != nil {
-		return Call0(t, f)
-	}
-	if v.O.Typ.Flags&FlagDictMode == 0 || len(OwnAttrNames(t, v.O)) == 0 {
-		return None, nil
-	}
-	return AttrDict(t, v.O).Value(), nil
-}
-
-// ObjectState is objectState for modules' types.
-func ObjectState(t *Thread, v Value) (Value, *Exception) { return objectState(t, v) }
 
 func mutableSetMethods() []Def {
 	update := func(name, doc string, f func(s *Set, t *Thread, v Value) *Exception) Def {
