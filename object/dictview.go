@@ -3,8 +3,6 @@ package object
 import (
 	"strings"
 	"unsafe"
-
-	"github.com/weftpy/weft/stm"
 )
 
 // DictView is what keys(), values() and items() return.
@@ -20,20 +18,16 @@ var (
 	DictItemsType  = declare("dict_items", ObjectType, FlagNoBase|FlagNoNew)
 )
 
-// DictIter is an iterator over a dict.
-type DictIter struct {
-	Object
-	Box   stm.Box
-	first dictIterBody
-}
-
-type dictIterBody struct {
-	stm.Body
+// dictIterState is the state of an iterator over a dict.
+type dictIterState struct {
 	dict *Dict // nil at the end
 	pos  int   // as of NextEntry or PrevEntry
 	size int   // entries when the iterator was made; -1 once the size has changed
 	left int
 }
+
+// dictIter is such an iterator.
+type dictIter = Boxed[dictIterState]
 
 // Types of iterators over dicts.
 var (
@@ -45,49 +39,24 @@ var (
 	dictReverseItemIterType  = declare("dict_reverseitemiterator", ObjectType, FlagNoBase|FlagNoNew)
 )
 
-var dictIterKind = &stm.Kind{Name: "dict iterator", Clone: func(b *stm.Body) *stm.Body {
-	n := &dictIterBody{}
-	n.copyFrom((*dictIterBody)(unsafe.Pointer(b)))
-	return &n.Body
-}}
-
-func (b *dictIterBody) copyFrom(o *dictIterBody) {
-	b.dict, b.pos, b.size, b.left = o.dict, o.pos, o.size, o.left
-}
+var dictIterKind = NewKind[dictIterState]("dict iterator", nil)
 
 func newDictIter(t *Thread, typ *Type, d *Dict) Value {
-	it := &DictIter{Object: Object{typ}}
 	n := d.Len(t)
-	it.first.Init(t.stamp())
-	it.first.dict, it.first.size, it.first.left = d, n, n
-	if typ == dictReverseKeyIterType || typ == dictReverseValueIterType || typ == dictReverseItemIterType {
-		it.first.pos = EndPos
+	st := dictIterState{dict: d, size: n, left: n}
+	if isReverseDictIter(typ) {
+		st.pos = EndPos
 	}
-	it.Box.Init(&it.first.Body)
-	return Value{O: &it.Object}
+	return NewBoxed(t, typ, st).Value()
 }
 
-func dictIterOf(v Value) *DictIter { return (*DictIter)(unsafe.Pointer(v.O)) }
-
-func (it *DictIter) read(t *Thread) *dictIterBody {
-	b := it.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenRead(&it.Box, b)
-	}
-	return (*dictIterBody)(unsafe.Pointer(b))
+func isReverseDictIter(typ *Type) bool {
+	return typ == dictReverseKeyIterType || typ == dictReverseValueIterType || typ == dictReverseItemIterType
 }
 
-func (it *DictIter) write(t *Thread) *dictIterBody {
-	b := it.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&it.Box, b, dictIterKind)
-	}
-	return (*dictIterBody)(unsafe.Pointer(b))
-}
-
-// next steps to the next entry; ok is false at the end.
-func (it *DictIter) next(t *Thread) (k, v Value, ok bool, err *Exception) {
-	b := it.write(t)
+// nextEntry steps to the next entry; ok is false at the end.
+func nextEntry(t *Thread, it *dictIter) (k, v Value, ok bool, err *Exception) {
+	b := it.Write(t, dictIterKind)
 	if b.dict == nil {
 		return
 	}
@@ -108,8 +77,8 @@ func (it *DictIter) next(t *Thread) (k, v Value, ok bool, err *Exception) {
 	return
 }
 
-func (it *DictIter) prev(t *Thread) (k, v Value, ok bool, err *Exception) {
-	b := it.write(t)
+func prevEntry(t *Thread, it *dictIter) (k, v Value, ok bool, err *Exception) {
+	b := it.Write(t, dictIterKind)
 	if b.dict == nil {
 		return
 	}
@@ -223,14 +192,14 @@ func init() {
 		pick := kind.pick
 		iterType.Slots.Iter, reverseType.Slots.Iter = iterSelf, iterSelf
 		iterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
-			k, x, ok, err := dictIterOf(v).next(t)
+			k, x, ok, err := nextEntry(t, BoxedOf[dictIterState](v))
 			if !ok || err != nil {
 				return Value{}, err
 			}
 			return pick(k, x), nil
 		}
 		reverseType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
-			k, x, ok, err := dictIterOf(v).prev(t)
+			k, x, ok, err := prevEntry(t, BoxedOf[dictIterState](v))
 			if !ok || err != nil {
 				return Value{}, err
 			}
@@ -250,7 +219,7 @@ func init() {
 func dictIterMethods(pick func(k, v Value) Value) []Def {
 	return []Def{
 		{Name: "__length_hint__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			b := dictIterOf(a[0]).read(t)
+			b := BoxedOf[dictIterState](a[0]).Read(t)
 			if b.dict == nil || b.dict.Len(t) != b.size {
 				return Int(0), nil
 			}
@@ -262,18 +231,14 @@ func dictIterMethods(pick func(k, v Value) Value) []Def {
 			if err != nil {
 				return Value{}, err
 			}
-			src := dictIterOf(a[0]).read(t)
-			c := &DictIter{Object: Object{a[0].O.Typ}}
-			c.first.copyFrom(src)
-			c.first.Init(t.stamp())
-			c.Box.Init(&c.first.Body)
-			step := c.next
-			if c.Typ == dictReverseKeyIterType || c.Typ == dictReverseValueIterType || c.Typ == dictReverseItemIterType {
-				step = c.prev
+			c := NewBoxed(t, a[0].O.Typ, *BoxedOf[dictIterState](a[0]).Read(t))
+			step := nextEntry
+			if isReverseDictIter(c.Typ) {
+				step = prevEntry
 			}
 			var items []Value
 			for {
-				k, v, ok, err := step(t)
+				k, v, ok, err := step(t, c)
 				if err != nil {
 					return Value{}, err
 				}

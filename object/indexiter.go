@@ -1,9 +1,8 @@
 package object
 
-import "unsafe"
-
 // Iterators that step through a list, a tuple or, backwards, anything with
-// __len__ and __getitem__. They share the layout and box of SeqIter.
+// __len__ and __getitem__. They share their layout with the iterator over an object
+// with __getitem__ only.
 
 var (
 	listIterType        = declare("list_iterator", ObjectType, FlagNoBase|FlagNoNew)
@@ -13,28 +12,20 @@ var (
 
 // newIndexIter makes an iterator of typ over seq that stands before item i.
 func newIndexIter(t *Thread, typ *Type, seq Value, i int64) Value {
-	it := &SeqIter{Object: Object{typ}}
-	it.first.Init(t.stamp())
-	it.first.Seq, it.first.Index = seq, i
-	it.Box.Init(&it.first.Body)
-	return Value{O: &it.Object}
-}
-
-func (it *SeqIter) read(t *Thread) *seqIterBody {
-	b := it.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenRead(&it.Box, b)
-	}
-	return (*seqIterBody)(unsafe.Pointer(b))
+	return NewBoxed(t, typ, seqIterState{seq, i}).Value()
 }
 
 func iterSelf(t *Thread, v Value) (Value, *Exception) { return v, nil }
 
-func seqIterOf(v Value) *SeqIter { return (*SeqIter)(unsafe.Pointer(v.O)) }
+func readSeqIter(t *Thread, v Value) *seqIterState { return BoxedOf[seqIterState](v).Read(t) }
+
+func writeSeqIter(t *Thread, v Value) *seqIterState {
+	return BoxedOf[seqIterState](v).Write(t, seqIterKind)
+}
 
 func init() {
 	listIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
-		b := seqIterOf(v).write(t)
+		b := writeSeqIter(t, v)
 		if b.Seq.O == nil {
 			return Value{}, nil
 		}
@@ -47,7 +38,7 @@ func init() {
 		return items[b.Index-1], nil
 	}
 	listReverseIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
-		b := seqIterOf(v).write(t)
+		b := writeSeqIter(t, v)
 		if b.Seq.O == nil {
 			return Value{}, nil
 		}
@@ -60,7 +51,7 @@ func init() {
 		return items[b.Index+1], nil
 	}
 	tupleIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
-		b := seqIterOf(v).write(t)
+		b := writeSeqIter(t, v)
 		if b.Seq.O == nil {
 			return Value{}, nil
 		}
@@ -79,7 +70,7 @@ func init() {
 	listReverseIterType.Slots.Iter = iterSelf
 	listReverseIterType.Methods = []Def{
 		{Name: "__length_hint__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			b := seqIterOf(a[0]).read(t)
+			b := readSeqIter(t, a[0])
 			if b.Seq.O == nil || b.Index >= int64(len(listOf(b.Seq).Read(t).Items)) {
 				return Int(0), nil
 			}
@@ -93,12 +84,12 @@ func init() {
 			if err != nil {
 				return Value{}, err
 			}
-			if b := seqIterOf(a[0]).write(t); b.Seq.O != nil {
+			if b := writeSeqIter(t, a[0]); b.Seq.O != nil {
 				n, err := Len(t, b.Seq)
 				if err != nil {
 					return Value{}, err
 				}
-				seqIterOf(a[0]).write(t).Index = max(min(i, int64(n)-1), -1)
+				writeSeqIter(t, a[0]).Index = max(min(i, int64(n)-1), -1)
 			}
 			return None, nil
 		}},
@@ -110,7 +101,7 @@ func init() {
 func forwardIterMethods() []Def {
 	return []Def{
 		{Name: "__length_hint__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			b := seqIterOf(a[0]).read(t)
+			b := readSeqIter(t, a[0])
 			if b.Seq.O == nil {
 				return Int(0), nil
 			}
@@ -132,7 +123,7 @@ func forwardIterMethods() []Def {
 			if err != nil {
 				return Value{}, err
 			}
-			b := seqIterOf(a[0]).read(t)
+			b := readSeqIter(t, a[0])
 			if b.Seq.O == nil {
 				return None, nil
 			}
@@ -143,7 +134,7 @@ func forwardIterMethods() []Def {
 				}
 				i = min(i, int64(n))
 			}
-			seqIterOf(a[0]).write(t).Index = max(i, 0)
+			writeSeqIter(t, a[0]).Index = max(i, 0)
 			return None, nil
 		}, Doc: "Set the position."},
 	}
@@ -152,11 +143,15 @@ func forwardIterMethods() []Def {
 // reduceIndexIter is __reduce__ of an iterator that the built-in called name
 // makes; empty is what an exhausted one iterates over.
 func reduceIndexIter(t *Thread, v Value, name *Str, empty Value) (Value, *Exception) {
+	b := readSeqIter(t, v)
+	if b.Seq.O == nil {
+		name = strIterName
+	}
 	f, err := builtinNamed(t, name)
 	if err != nil {
 		return Value{}, err
 	}
-	b := seqIterOf(v).read(t)
+	b = readSeqIter(t, v)
 	if b.Seq.O == nil {
 		return TupleOf([]Value{f, TupleOf([]Value{empty})}), nil
 	}

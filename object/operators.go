@@ -336,7 +336,10 @@ func Iterate(t *Thread, v Value, f func(x Value) (bool, *Exception)) *Exception 
 	next := it.O.Typ.Slots.Next
 	for {
 		x, err := next(t, it)
-		if err != nil || x.O == nil {
+		if x.O == nil {
+			if err == nil {
+				t.ClearResult()
+			}
 			return err
 		}
 		if more, err := f(x); err != nil || !more {
@@ -352,6 +355,18 @@ func Collect(t *Thread, v Value) ([]Value, *Exception) {
 		return append([]Value(nil), (*Tuple)(unsafe.Pointer(v.O)).Items...), nil
 	case ListType:
 		return append([]Value(nil), (*List)(unsafe.Pointer(v.O)).Items(t)...), nil
+	case DictType:
+		return dictOf(v).Keys(t), nil
+	case SetType, FrozenSetType:
+		return setOf(v).Items(t), nil
+	case RangeType:
+		if r := rangeOf(v); r.Big == nil && r.N <= maxItems {
+			items := make([]Value, r.N)
+			for i := range items {
+				items[i] = r.At(int64(i))
+			}
+			return items, nil
+		}
 	}
 	var items []Value
 	err := Iterate(t, v, func(x Value) (bool, *Exception) {

@@ -3,8 +3,6 @@ package object
 import (
 	"math/big"
 	"unsafe"
-
-	"github.com/weftpy/weft/stm"
 )
 
 // Range is a range: immutable. Start, Stop, Step and N hold it when
@@ -270,27 +268,11 @@ func (r *Range) identity() [3]Value {
 	return id
 }
 
-// RangeIter is an iterator over a range.
-type RangeIter struct {
-	Object
-	Box   stm.Box
-	first rangeIterBody
-}
+// rangeIterState is the state of an iterator over a range.
+type rangeIterState struct{ start, step, index, n int64 }
 
-type rangeIterBody struct {
-	stm.Body
-	start, step, index, n int64
-}
-
-// bigRangeIter is an iterator over a range beyond int64.
-type bigRangeIter struct {
-	Object
-	Box   stm.Box
-	first bigRangeIterBody
-}
-
-type bigRangeIterBody struct {
-	stm.Body
+// bigRangeIterState is that of an iterator over a range beyond int64.
+type bigRangeIterState struct {
 	r *BigRange
 	i *big.Int // never changed in place
 }
@@ -298,41 +280,10 @@ type bigRangeIterBody struct {
 var (
 	rangeIterType    = declare("range_iterator", ObjectType, FlagNoBase|FlagNoNew)
 	bigRangeIterType = declare("longrange_iterator", ObjectType, FlagNoBase|FlagNoNew)
+
+	rangeIterKind    = NewKind[rangeIterState]("range iterator", nil)
+	bigRangeIterKind = NewKind[bigRangeIterState]("range iterator", nil)
 )
-
-var rangeIterKind = &stm.Kind{Name: "range iterator", Clone: func(b *stm.Body) *stm.Body {
-	o := (*rangeIterBody)(unsafe.Pointer(b))
-	return &(&rangeIterBody{start: o.start, step: o.step, index: o.index, n: o.n}).Body
-}}
-
-var bigRangeIterKind = &stm.Kind{Name: "range iterator", Clone: func(b *stm.Body) *stm.Body {
-	o := (*bigRangeIterBody)(unsafe.Pointer(b))
-	return &(&bigRangeIterBody{r: o.r, i: o.i}).Body
-}}
-
-func (it *RangeIter) read(t *Thread) *rangeIterBody {
-	b := it.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenRead(&it.Box, b)
-	}
-	return (*rangeIterBody)(unsafe.Pointer(b))
-}
-
-func (it *RangeIter) write(t *Thread) *rangeIterBody {
-	b := it.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&it.Box, b, rangeIterKind)
-	}
-	return (*rangeIterBody)(unsafe.Pointer(b))
-}
-
-func (it *bigRangeIter) write(t *Thread) *bigRangeIterBody {
-	b := it.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&it.Box, b, bigRangeIterKind)
-	}
-	return (*bigRangeIterBody)(unsafe.Pointer(b))
-}
 
 // rangeIterOver returns iter(r).
 func rangeIterOver(t *Thread, r *Range) Value {
@@ -343,19 +294,11 @@ func rangeIterOver(t *Thread, r *Range) Value {
 }
 
 func newRangeIter(t *Thread, start, step, n int64) Value {
-	it := &RangeIter{Object: Object{rangeIterType}}
-	it.first.Init(t.stamp())
-	it.first.start, it.first.step, it.first.n = start, step, n
-	it.Box.Init(&it.first.Body)
-	return Value{O: &it.Object}
+	return NewBoxed(t, rangeIterType, rangeIterState{start: start, step: step, n: n}).Value()
 }
 
 func newBigRangeIter(t *Thread, r *BigRange) Value {
-	it := &bigRangeIter{Object: Object{bigRangeIterType}}
-	it.first.Init(t.stamp())
-	it.first.r, it.first.i = r, new(big.Int)
-	it.Box.Init(&it.first.Body)
-	return Value{O: &it.Object}
+	return NewBoxed(t, bigRangeIterType, bigRangeIterState{r, new(big.Int)}).Value()
 }
 
 // reverse returns the range of r's items from the last to the first.
@@ -466,7 +409,7 @@ func init() {
 
 	rangeIterType.Slots.Iter = iterSelf
 	rangeIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
-		b := (*RangeIter)(unsafe.Pointer(v.O)).write(t)
+		b := BoxedOf[rangeIterState](v).Write(t, rangeIterKind)
 		if b.index == b.n {
 			return Value{}, nil
 		}
@@ -476,11 +419,11 @@ func init() {
 	}
 	rangeIterType.Methods = []Def{
 		{Name: "__length_hint__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			b := (*RangeIter)(unsafe.Pointer(a[0].O)).read(t)
+			b := BoxedOf[rangeIterState](a[0]).Read(t)
 			return Int(b.n - b.index), nil
 		}, Doc: "Return how many items are left."},
 		{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			b := (*RangeIter)(unsafe.Pointer(a[0].O)).read(t)
+			b := BoxedOf[rangeIterState](a[0]).Read(t)
 			stop := new(big.Int).Mul(big.NewInt(b.n), big.NewInt(b.step))
 			stop.Add(stop, big.NewInt(b.start))
 			return reduceRangeIter(t, rangeFrom(big.NewInt(b.start), stop, big.NewInt(b.step)), Int(b.index))
@@ -490,14 +433,14 @@ func init() {
 			if err != nil {
 				return Value{}, err
 			}
-			b := (*RangeIter)(unsafe.Pointer(a[0].O)).write(t)
+			b := BoxedOf[rangeIterState](a[0]).Write(t, rangeIterKind)
 			b.index = min(max(i, 0), b.n)
 			return None, nil
 		}},
 	}
 	bigRangeIterType.Slots.Iter = iterSelf
 	bigRangeIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
-		b := (*bigRangeIter)(unsafe.Pointer(v.O)).write(t)
+		b := BoxedOf[bigRangeIterState](v).Write(t, bigRangeIterKind)
 		if b.i.Cmp(b.r.N) >= 0 {
 			return Value{}, nil
 		}
@@ -507,11 +450,11 @@ func init() {
 	}
 	bigRangeIterType.Methods = []Def{
 		{Name: "__length_hint__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			b := (*bigRangeIter)(unsafe.Pointer(a[0].O)).write(t)
+			b := BoxedOf[bigRangeIterState](a[0]).Write(t, bigRangeIterKind)
 			return IntOf(new(big.Int).Sub(b.r.N, b.i)), nil
 		}, Doc: "Return how many items are left."},
 		{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			b := (*bigRangeIter)(unsafe.Pointer(a[0].O)).write(t)
+			b := BoxedOf[bigRangeIterState](a[0]).Write(t, bigRangeIterKind)
 			return reduceRangeIter(t, rangeFrom(b.r.Start, b.r.Stop, b.r.Step), IntOf(b.i))
 		}},
 		{Name: "__setstate__", Sig: "state, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
@@ -519,7 +462,7 @@ func init() {
 			if err != nil {
 				return Value{}, err
 			}
-			b := (*bigRangeIter)(unsafe.Pointer(a[0].O)).write(t)
+			b := BoxedOf[bigRangeIterState](a[0]).Write(t, bigRangeIterKind)
 			b.i = bigOf(x)
 			if b.i.Sign() < 0 {
 				b.i = new(big.Int)

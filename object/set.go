@@ -329,15 +329,8 @@ func (s *Set) Items(t *Thread) []Value {
 	return items
 }
 
-// setIter is the iterator over a set.
-type setIter struct {
-	Object
-	Box   stm.Box
-	first setIterBody
-}
-
-type setIterBody struct {
-	stm.Body
+// setIterState is the state of an iterator over a set.
+type setIterState struct {
 	set  *Set // nil at the end
 	pos  int
 	size int // items when the iterator was made; -1 once that has changed
@@ -346,32 +339,17 @@ type setIterBody struct {
 
 var setIterType = declare("set_iterator", ObjectType, FlagNoBase|FlagNoNew)
 
-var setIterKind = &stm.Kind{Name: "set iterator", Clone: func(b *stm.Body) *stm.Body {
-	o := (*setIterBody)(unsafe.Pointer(b))
-	return &(&setIterBody{set: o.set, pos: o.pos, size: o.size, left: o.left}).Body
-}}
+var setIterKind = NewKind[setIterState]("set iterator", nil)
 
 func newSetIter(t *Thread, s *Set) Value {
-	it := &setIter{Object: Object{setIterType}}
-	it.first.Init(t.stamp())
 	n := s.Len(t)
-	it.first.set, it.first.size, it.first.left = s, n, n
-	it.Box.Init(&it.first.Body)
-	return Value{O: &it.Object}
-}
-
-func (it *setIter) write(t *Thread) *setIterBody {
-	b := it.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&it.Box, b, setIterKind)
-	}
-	return (*setIterBody)(unsafe.Pointer(b))
+	return NewBoxed(t, setIterType, setIterState{set: s, size: n, left: n}).Value()
 }
 
 func init() {
 	setIterType.Slots.Iter = iterSelf
 	setIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
-		b := (*setIter)(unsafe.Pointer(v.O)).write(t)
+		b := BoxedOf[setIterState](v).Write(t, setIterKind)
 		if b.set == nil {
 			return Value{}, nil
 		}
@@ -391,7 +369,7 @@ func init() {
 	}
 	setIterType.Methods = []Def{
 		{Name: "__length_hint__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			b := (*setIter)(unsafe.Pointer(a[0].O)).write(t)
+			b := BoxedOf[setIterState](a[0]).Read(t)
 			if b.set == nil || b.set.Len(t) != b.size {
 				return Int(0), nil
 			}
@@ -403,7 +381,7 @@ func init() {
 				return Value{}, err
 			}
 			var items []Value
-			if b := (*setIter)(unsafe.Pointer(a[0].O)).write(t); b.set != nil {
+			if b := BoxedOf[setIterState](a[0]).Read(t); b.set != nil {
 				sb := b.set.read(t)
 				for x, _, pos, ok := sb.next(b.pos); ok; x, _, pos, ok = sb.next(pos) {
 					items = append(items, x)
