@@ -1,0 +1,129 @@
+package builtins
+
+import (
+	"math/big"
+
+	"github.com/weftpy/weft/object"
+)
+
+// Functions about numbers and characters.
+
+var numberFuncs = []object.Def{
+	{Name: "abs", Sig: "x, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) { return object.Absolute(t, a[0]) }},
+	{Name: "divmod", Sig: "x, y, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+		return object.Binary(t, object.OpDivMod, a[0], a[1])
+	}},
+	{Name: "pow", Sig: "base, exp, mod=None", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+		if a[2].O == nil || a[2].IsNone() {
+			return object.Binary(t, object.OpPow, a[0], a[1])
+		}
+		for _, v := range a {
+			if f := v.O.Typ.Slots.PowMod; f != nil {
+				r, err := f(t, a[0], a[1], a[2])
+				if err != nil || !r.IsNotImplemented() {
+					return r, err
+				}
+			}
+		}
+		return object.Value{}, t.Errorf(object.TypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", a[0].TypeName(), a[1].TypeName(), a[2].TypeName())
+	}},
+	{Name: "round", Sig: "number, ndigits=None", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+		var rest []object.Value
+		if a[1].O != nil && !a[1].IsNone() {
+			rest = a[1:2]
+		}
+		v, ok, err := object.CallSpecial(t, a[0], object.Intern("__round__"), rest...)
+		if !ok {
+			return v, t.Errorf(object.TypeError, "type %s doesn't define __round__ method", a[0].TypeName())
+		}
+		return v, err
+	}},
+	{Name: "bin", Sig: "number, /", Fn: base(2, "0b")},
+	{Name: "oct", Sig: "number, /", Fn: base(8, "0o")},
+	{Name: "hex", Sig: "number, /", Fn: base(16, "0x")},
+	{Name: "chr", Sig: "i, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+		i, err := object.IndexInt(t, a[0], object.OverflowError)
+		if err != nil {
+			if err.Typ == object.OverflowError {
+				err = t.Errorf(object.OverflowError, "Python int too large to convert to C int")
+			}
+			return object.Value{}, err
+		}
+		if i < 0 || i > 0x10ffff {
+			return object.Value{}, t.Errorf(object.ValueError, "chr() arg not in range(0x110000)")
+		}
+		return object.NewStr(string(object.AppendRune(nil, rune(i)))), nil
+	}},
+	{Name: "ord", Sig: "c, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+		if s, ok := object.AsStr(a[0]); ok {
+			if n := s.Len(); n != 1 {
+				return object.Value{}, t.Errorf(object.TypeError, "ord() expected a character, but string of length %d found", n)
+			}
+			r, _ := object.DecodeRune(s.S)
+			return object.Int(int64(r)), nil
+		}
+		if a[0].O.Typ.Flags&(object.FlagBytes|object.FlagByteArray) != 0 {
+			n, err := object.Len(t, a[0])
+			if err != nil {
+				return object.Value{}, err
+			}
+			if n != 1 {
+				return object.Value{}, t.Errorf(object.TypeError, "ord() expected a character, but string of length %d found", n)
+			}
+			return object.GetItem(t, a[0], object.Int(0))
+		}
+		return object.Value{}, t.Errorf(object.TypeError, "ord() expected string of length 1, but %s found", a[0].TypeName())
+	}},
+	{Name: "sum", Sig: "iterable, /, start=0", Fn: sum},
+}
+
+// base returns the function that writes integers in a base.
+func base(b int, prefix string) func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	return func(t *object.Thread, a args) (object.Value, *object.Exception) {
+		v, err := object.Index(t, a[0])
+		if err != nil {
+			return v, err
+		}
+		small, n := object.AsInt(v)
+		if n == nil {
+			n = big.NewInt(small)
+		}
+		s := n.Text(b)
+		if s[0] == '-' {
+			return object.NewStr("-" + prefix + s[1:]), nil
+		}
+		return object.NewStr(prefix + s), nil
+	}
+}
+
+func sum(t *object.Thread, a args) (object.Value, *object.Exception) {
+	total := or(a[1], object.Int(0))
+	switch f := total.O.Typ.Flags; {
+	case f&object.FlagStr != 0:
+		return total, t.Errorf(object.TypeError, "sum() can't sum strings [use ''.join(seq) instead]")
+	case f&object.FlagBytes != 0:
+		return total, t.Errorf(object.TypeError, "sum() can't sum bytes [use b''.join(seq) instead]")
+	case f&object.FlagByteArray != 0:
+		return total, t.Errorf(object.TypeError, "sum() can't sum bytearray [use b''.join(seq) instead]")
+	}
+	err := object.Iterate(t, a[0], func(x object.Value) (bool, *object.Exception) {
+		switch {
+		case total.IsSmallInt() && x.IsSmallInt():
+			p, q := total.Int(), x.Int()
+			if r := p + q; (r^p)&(r^q) >= 0 {
+				total = object.Int(r)
+				return true, nil
+			}
+		case total.IsFloat() && x.IsFloat():
+			total = object.Float(total.Float() + x.Float())
+			return true, nil
+		case total.IsFloat() && x.IsSmallInt():
+			total = object.Float(total.Float() + float64(x.Int()))
+			return true, nil
+		}
+		var err *object.Exception
+		total, err = object.Binary(t, object.OpAdd, total, x)
+		return true, err
+	})
+	return total, err
+}
