@@ -66,6 +66,64 @@ func AIter(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
 	return it, nil
 }
 
+// AnextDefault is anext(it, def) of the awaitable that __anext__ returned: the
+// default in place of StopAsyncIteration.
+func AnextDefault(t *object.Thread, aw, def object.Value) (object.Value, *object.Exception) {
+	it, err := awaitable(t, aw, 0)
+	if err != nil {
+		return object.Value{}, err
+	}
+	w := &anextDefault{object.Object{Typ: anextDefaultType.Ready()}, it, def}
+	return object.Value{O: &w.Object}, nil
+}
+
+// anextDefault is the awaitable of AnextDefault.
+type anextDefault struct {
+	object.Object
+	it, def object.Value
+}
+
+var anextDefaultType = &object.Type{Name: "anext_awaitable", Module: "builtins", Flags: object.FlagNoBase | object.FlagNoNew}
+
+// pass returns what a step of the awaited iterator gave.
+func (w *anextDefault) pass(t *object.Thread, v object.Value, err *object.Exception) (object.Value, *object.Exception) {
+	if err != nil && err.Matches(object.StopAsyncIteration) {
+		return object.Value{}, object.NewStopIteration(t, w.def)
+	}
+	if err == nil && v.O == nil {
+		err = t.StopIterationOf(w.it)
+	}
+	return v, err
+}
+
+func init() {
+	of := func(v object.Value) *anextDefault { return (*anextDefault)(unsafe.Pointer(v.O)) }
+	self := func(t *object.Thread, v object.Value) (object.Value, *object.Exception) { return v, nil }
+	s := &anextDefaultType.Slots
+	s.Await, s.Iter = self, self
+	s.Next = func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
+		x, err := object.Next(t, of(v).it)
+		return of(v).pass(t, x, err)
+	}
+	anextDefaultType.Methods = []object.Def{
+		{Name: "send", Sig: "arg, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			x, err := object.CallMethod(t, of(a[0]).it, strSend, a[1])
+			return of(a[0]).pass(t, x, err)
+		}},
+		{Name: "throw", Sig: "type, value=None, traceback=None, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			e, err := thrown(t, a)
+			if err != nil {
+				return object.Value{}, err
+			}
+			x, err := object.CallMethod(t, of(a[0]).it, strThrow, e.Value())
+			return of(a[0]).pass(t, x, err)
+		}},
+		{Name: "close", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			return object.None, closeIter(t, of(a[0]).it)
+		}},
+	}
+}
+
 // asyncValue wraps what an asynchronous generator yields to its consumer, to
 // tell it from what passes through to the event loop.
 type asyncValue struct {

@@ -26,13 +26,15 @@ type CompileOptions struct {
 	Mode     syntax.Mode
 	Optimize int    // 0, 1 (-O) or 2 (-OO)
 	Flags    uint32 // inherited co_flags of future statements
+	// FromStr says that the source was a str: coding cookies mean nothing.
+	FromStr bool
 	// Warn receives syntax warnings; nil drops them.
 	Warn func(t *object.Thread, category *object.Type, msg, filename string, line int) *object.Exception
 }
 
 // Compile compiles source text; a *syntax.Error becomes a SyntaxError.
 func Compile(t *object.Thread, src []byte, filename string, o CompileOptions) (*object.Code, *object.Exception) {
-	mod, err := syntax.Parse(src, filename, o.Mode, &syntax.Options{})
+	mod, err := syntax.Parse(src, filename, o.Mode, &syntax.Options{IgnoreCookie: o.FromStr})
 	if err != nil {
 		return nil, SyntaxErrorOf(t, err)
 	}

@@ -31,11 +31,6 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 	} {
 		m.Set(t, name, v)
 	}
-	for _, typ := range []*object.Type{enumerateType, zipType, mapType, filterType, reversedType} {
-		if typ != nil {
-			m.AddType(t, typ)
-		}
-	}
 	for _, defs := range [][]object.Def{objectFuncs, numberFuncs, iterFuncs, codeFuncs, outputFuncs} {
 		m.AddFuncs(t, defs)
 	}

@@ -48,11 +48,11 @@ func sourceBytes(t *object.Thread, f string, v object.Value) (src []byte, isStr 
 	if s, ok := object.AsStr(v); ok {
 		return []byte(s.S), true, nil
 	}
-	b, err := object.BytesOf(t, v)
+	b, err := object.BytesView(t, v)
 	if err != nil {
 		return nil, false, t.Errorf(object.TypeError, "%s() arg 1 must be a string, bytes or code object", f)
 	}
-	return b, false, nil
+	return []byte(b), false, nil
 }
 
 // inherited returns the future flags of the running code.
