@@ -219,7 +219,7 @@ class TransactionQueue:
         self._seed = int(time() * 1000000) ^ id(self)
         self._running = False
 
-    def add(self, f, *args, **kwds):
+    def add(self, f, /, *args, **kwds):
         """Registers the call f(*args, **kwds) as a new transaction.
 
         Inside a transaction it is registered when that one ends.
@@ -396,7 +396,7 @@ def _queue_of_caller():
     return _default
 
 
-def add(f, *args, **kwds):
+def add(f, /, *args, **kwds):
     """Registers the call f(*args, **kwds) as a new transaction.
 
     Inside a transaction it is registered when that one ends.

@@ -18,9 +18,21 @@ var update = flag.Bool("update", false, "record what CPython does as what is exp
 
 const root = "../.."
 
-// folders are the places of programs that run on both interpreters, below testdata. The first is on the module
-// search path of all of them: it has a module that prints tables of results.
-var folders = []string{"python", "python/lib"}
+// folder is a place of programs below testdata.
+type folder struct {
+	name string
+	path string   // of modules that the programs share, below the root of the repository
+	also string   // the same for CPython only
+	runs []string // options of weft, one run for each
+}
+
+var folders = []folder{
+	{name: "python", path: "testdata/python", runs: []string{""}},
+	{name: "python/lib", path: "testdata/python", runs: []string{""}},
+	{name: "transaction", also: "emulator", runs: []string{
+		"-Xworkers=1", "-Xworkers=2", "-Xworkers=4", "-Xworkers=8",
+	}},
+}
 
 // reference is the version of CPython whose behaviour the expected results are.
 const reference = "3.11"
@@ -100,40 +112,43 @@ func testContext(t *testing.T) context.Context {
 	return ctx
 }
 
-func find(t *testing.T, dir string) []*Program {
-	programs, err := Find(filepath.Join(root, "testdata", dir))
+func (f folder) programs(t *testing.T) []*Program {
+	programs, err := Find(filepath.Join(root, "testdata", f.name))
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(programs) == 0 {
-		t.Fatalf("no programs in testdata/%s", dir)
-	}
-	shared, err := filepath.Abs(filepath.Join(root, "testdata", folders[0]))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range programs {
-		p.Env = append(p.Env, "PYTHONPATH="+shared)
+		t.Fatalf("no programs in testdata/%s", f.name)
 	}
 	return programs
 }
 
-// check runs programs on an interpreter and compares what they do with what is expected.
-func check(t *testing.T, dir string, interpreter []string, env ...string) {
-	for _, p := range find(t, dir) {
-		t.Run(p.Name, func(t *testing.T) {
-			t.Parallel()
-			got, err := p.Run(testContext(t), interpreter, env...)
+func pythonPath(t *testing.T, dirs ...string) string {
+	var list []string
+	for _, dir := range dirs {
+		if dir != "" {
+			path, err := filepath.Abs(filepath.Join(root, dir))
 			if err != nil {
 				t.Fatal(err)
 			}
-			want, err := p.Expected()
-			if err != nil {
-				t.Fatal(err)
-			}
-			compare(t, want, got)
-		})
+			list = append(list, path)
+		}
 	}
+	return "PYTHONPATH=" + strings.Join(list, string(filepath.ListSeparator))
+}
+
+// check runs a program on an interpreter and compares what it does with what is expected.
+func check(t *testing.T, p *Program, interpreter []string, env ...string) {
+	t.Parallel()
+	got, err := p.Run(testContext(t), interpreter, env...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := p.Expected()
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, want, got)
 }
 
 func compare(t *testing.T, want, got Result) {
@@ -157,9 +172,9 @@ func TestRecord(t *testing.T) {
 	if !*update {
 		t.Skip("-update is not given")
 	}
-	for _, dir := range folders {
-		for _, p := range find(t, dir) {
-			result, err := p.Run(testContext(t), needCPython(t), "PYTHONHASHSEED=0")
+	for _, f := range folders {
+		for _, p := range f.programs(t) {
+			result, err := p.Run(testContext(t), needCPython(t), "PYTHONHASHSEED=0", pythonPath(t, f.path, f.also))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -176,13 +191,29 @@ func TestRecord(t *testing.T) {
 
 // TestCPython makes sure that the expected results are those of CPython, and do not depend on its hash seed.
 func TestCPython(t *testing.T) {
-	for _, dir := range folders {
-		t.Run(dir, func(t *testing.T) { check(t, dir, needCPython(t), "PYTHONHASHSEED=1") })
+	interpreter := needCPython(t)
+	for _, f := range folders {
+		for _, p := range f.programs(t) {
+			t.Run(f.name+"/"+p.Name, func(t *testing.T) {
+				check(t, p, interpreter, "PYTHONHASHSEED=1", pythonPath(t, f.path, f.also))
+			})
+		}
 	}
 }
 
 func TestWeft(t *testing.T) {
-	for _, dir := range folders {
-		t.Run(dir, func(t *testing.T) { check(t, dir, needWeft(t)) })
+	interpreter := needWeft(t)
+	for _, f := range folders {
+		for _, p := range f.programs(t) {
+			for _, option := range f.runs {
+				name, command := f.name+"/"+p.Name, interpreter
+				if option != "" {
+					name, command = name+"/"+option, append(interpreter[:1:1], option)
+				}
+				t.Run(name, func(t *testing.T) {
+					check(t, p, command, pythonPath(t, f.path))
+				})
+			}
+		}
 	}
 }

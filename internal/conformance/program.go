@@ -13,6 +13,7 @@
 //	# flags: -O          options for the interpreter
 //	# stdin: one\ntwo    standard input, a Go string without the quotes
 //	# env: NAME=value    a variable of the environment; may be repeated
+//	# sort: lines        the lines of the standard output may come in any order
 package conformance
 
 import (
@@ -40,6 +41,8 @@ type Program struct {
 	Flags []string
 	Stdin string
 	Env   []string
+
+	Unordered bool // the lines of the standard output may come in any order
 }
 
 // Result is what a program did.
@@ -105,6 +108,8 @@ func (p *Program) readDirectives() error {
 			p.Stdin, err = strconv.Unquote(`"` + value + `"`)
 		case "env":
 			p.Env = append(p.Env, value)
+		case "sort":
+			p.Unordered = true
 		default:
 			err = fmt.Errorf("unknown directive %q", key)
 		}
@@ -165,6 +170,12 @@ func (p *Program) Run(ctx context.Context, interpreter []string, env ...string) 
 	err := cmd.Run()
 	if _, failed := err.(*exec.ExitError); err != nil && !failed {
 		return Result{}, err
+	}
+	if p.Unordered {
+		lines := strings.SplitAfter(stdout.String(), "\n")
+		sort.Strings(lines)
+		stdout.Reset()
+		stdout.WriteString(strings.Join(lines, ""))
 	}
 	return Result{
 		Stdout: p.portable(stdout.String()),
