@@ -246,18 +246,20 @@ func handlerPosition(t *Thread, v Value, n int) (int, *Exception) {
 }
 
 // encode runs put on every code point; put appends its encoding, or reports that
-// there is none. unit is the number of bytes that replacement bytes must be a
+// there is none, and what it appended is dropped. unit is the number of bytes that replacement bytes must be a
 // multiple of. Consecutive failures are handled together if group is set.
 func (e *encoder) encode(reason string, unit int, group bool, put func(b []byte, r rune) ([]byte, bool)) ([]byte, *Exception) {
 	s := e.s.S
 	b := make([]byte, 0, len(s)+8)
 	for i := 0; i < len(s); {
 		r, n := DecodeRune(s[i:])
+		done := len(b)
 		var ok bool
 		if b, ok = put(b, r); ok {
 			i += n
 			continue
 		}
+		b = b[:done]
 		start := e.s.ByteToIndex(i)
 		end := start + 1
 		if group {
