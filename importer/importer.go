@@ -520,3 +520,45 @@ func execSource(t *object.Thread, m, ld object.Value) *object.Exception {
 	_, err = vm.Exec(t, code, mod.Dict, object.Value{})
 	return err
 }
+
+// MainModule returns the code of module name that is to run as __main__, and its
+// spec: of a package, its __main__ submodule's.
+func MainModule(t *object.Thread, name string) (*object.Code, object.Value, *object.Exception) {
+	var path object.Value
+	if parent := parentOf(name); parent != "" {
+		p, err := Import(t, parent)
+		if err != nil {
+			return nil, path, err
+		}
+		if path, err = object.LookupAttr(t, p, strDunPath); err != nil {
+			return nil, path, err
+		}
+	}
+	if path.O == nil {
+		path = object.None
+	}
+	spec, err := findSpec(t, name, path)
+	if err != nil {
+		return nil, spec, err
+	}
+	if spec.IsNone() {
+		return nil, spec, t.Errorf(object.ImportError, "No module named %s", name)
+	}
+	if locs := get(t, spec, strLocs); !locs.IsNone() {
+		if _, err := Import(t, name); err != nil {
+			return nil, spec, err
+		}
+		if spec, err = findSpec(t, name+".__main__", locs); err != nil {
+			return nil, spec, err
+		}
+		if spec.IsNone() {
+			return nil, spec, t.Errorf(object.ImportError, "No module named %s.__main__; '%s' is a package and cannot be directly executed", name, name)
+		}
+	}
+	ld := get(t, spec, strLoader)
+	if ld.O.Typ != sourceLoader {
+		return nil, spec, t.Errorf(object.ImportError, "No code object available for %s", name)
+	}
+	code, err := compileFile(t, text(get(t, ld, strPath)))
+	return code, spec, err
+}

@@ -146,6 +146,7 @@ func init() {
 		}},
 	}
 
+	SetLayout[Property](PropertyType)
 	PropertyType.Alloc = func(t *Thread, typ *Type) *Object {
 		p := Allocate[Property](typ)
 		p.Get, p.Set, p.Del, p.Doc = None, None, None, None
@@ -243,6 +244,7 @@ func init() {
 			return &m.Object
 		}
 		typ.AttrsOff = unsafe.Offsetof(ClassMethodObject{}.Attrs)
+		typ.SubAttrsOff = typ.AttrsOff
 		typ.Slots.Init = func(t *Thread, v Value, args []Value, kwnames []Value) *Exception {
 			if len(args) != 1 || len(kwnames) != 0 {
 				return t.Errorf(TypeError, "%s expected 1 argument, got %d", v.O.Typ.Name, len(args))

@@ -25,6 +25,10 @@ type Interp struct {
 	// them.
 	OnSwitch, OnStop func(t *Thread)
 
+	// Interrupt answers SIGINT in the main thread, nil: by KeyboardInterrupt.
+	// Module signal sets it.
+	Interrupt func(t *Thread) *Exception
+
 	// MainWake receives a token when a call becomes pending, for a main thread
 	// that is blocked.
 	MainWake chan struct{}

@@ -1170,6 +1170,10 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			popFrame(t, fr)
 			switch kind {
 			case object.FrameEntry:
+				if code.Flags&generatorFlags != 0 {
+					t.Result = result
+					result = object.Value{}
+				}
 				return result, nil
 			case object.FrameInit:
 				if !result.IsNone() {

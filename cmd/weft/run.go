@@ -1,0 +1,154 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/weftpy/weft"
+	"github.com/weftpy/weft/importer"
+)
+
+// run runs the command and returns its exit code.
+func run(args []string) int {
+	o, err := parseArgs(args)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		fmt.Fprintln(os.Stderr, "usage: weft [option] ... [-c cmd | -m mod | file | -] [arg] ...")
+		fmt.Fprintln(os.Stderr, "Try `weft -h' for more information.")
+		return 2
+	}
+	switch {
+	case o.help:
+		fmt.Print(usage)
+		return 0
+	case o.version > 0:
+		fmt.Printf("weft %s (Python %s)\n", weft.Version, importer.Version)
+		return 0
+	}
+	// Small objects die young: fewer collections cost little memory.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
+	c := weft.Config{XOptions: o.x, Warnings: o.warn, Optimize: o.optimize, Unbuffered: o.unbuf, Flags: o.flags()}
+	if n, ok := o.x["workers"]; ok {
+		if c.Workers, err = strconv.Atoi(n); err != nil || c.Workers < 1 {
+			fmt.Fprintf(os.Stderr, "weft: -X workers=%s: want a number of workers, at least 1\n", n)
+			return 2
+		}
+	}
+	var reason string
+	if c.Stdlib, reason = importer.FindStdlib(o.x["stdlib"]); c.Stdlib == "" && o.x["stdlib"] != "" {
+		fmt.Fprintln(os.Stderr, "weft: "+reason)
+		return 2
+	}
+	var first string // of sys.path
+	var src []byte
+	switch {
+	case o.command != nil:
+		c.Args = append([]string{"-c"}, o.args...)
+	case o.module != "":
+		c.Args = append([]string{"-m"}, o.args...)
+		first, _ = os.Getwd()
+	case o.script == "" || o.script == "-":
+		c.Args = append([]string{o.script}, o.args...)
+		if src, err = io.ReadAll(os.Stdin); err != nil {
+			fmt.Fprintln(os.Stderr, "weft: reading standard input:", err)
+			return 1
+		}
+	default:
+		c.Args = append([]string{o.script}, o.args...)
+		file := o.script
+		if info, serr := os.Stat(file); serr == nil && info.IsDir() {
+			main := filepath.Join(file, "__main__.py")
+			if _, err := os.Stat(main); err != nil {
+				fmt.Fprintf(os.Stderr, "weft: can't find '__main__' module in '%s'\n", file)
+				return 1
+			}
+			first = file
+			file = main
+		}
+		if src, err = os.ReadFile(file); err != nil {
+			fmt.Fprintf(os.Stderr, "weft: can't open file '%s': %s\n", absolute(file), reasonOf(err))
+			return 2
+		}
+		o.script = file
+		if first == "" {
+			if real, err := filepath.EvalSymlinks(file); err == nil {
+				file = real
+			}
+			first = absolute(filepath.Dir(file))
+		}
+	}
+	if !o.safePath {
+		c.Path = append(c.Path, first)
+	}
+	if p := os.Getenv("PYTHONPATH"); p != "" && !o.noEnv {
+		c.Path = append(c.Path, filepath.SplitList(p)...)
+	}
+	in, err := weft.New(c)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "weft: cannot start:", err)
+		return 1
+	}
+	stop := in.CatchInterrupts()
+	switch {
+	case o.command != nil:
+		err = in.RunString(*o.command, "<string>")
+	case o.module != "":
+		err = in.RunModule(o.module)
+	case o.script == "" || o.script == "-":
+		err = in.RunSource(src, "<stdin>")
+	default:
+		err = in.RunScript(src, o.script)
+	}
+	code := in.Report(err)
+	in.Close()
+	stop()
+	if weft.Interrupted(err) {
+		dieOfInterrupt()
+		return 130
+	}
+	return code
+}
+
+// flags returns what the options say of sys.flags.
+func (o *options) flags() map[string]int {
+	b := func(x bool) int {
+		if x {
+			return 1
+		}
+		return 0
+	}
+	return map[string]int{"debug": o.debug, "inspect": b(o.inspect), "interactive": b(o.inspect), "optimize": o.optimize,
+		"dont_write_bytecode": b(o.noBytes), "no_user_site": b(o.noUser), "no_site": b(o.noSite), "ignore_environment": b(o.noEnv),
+		"verbose": o.verbose, "bytes_warning": o.bytesW, "quiet": b(o.quiet), "isolated": b(o.isolated), "safe_path": b(o.safePath)}
+}
+
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
+}
+
+// reasonOf says why a file could not be read, as python does.
+func reasonOf(err error) string {
+	var errno syscall.Errno
+	if errors.As(err, &errno) {
+		text := errno.Error()
+		return fmt.Sprintf("[Errno %d] %s", int(errno), strings.ToUpper(text[:1])+text[1:])
+	}
+	var pe *fs.PathError
+	if errors.As(err, &pe) {
+		return pe.Err.Error()
+	}
+	return err.Error()
+}

@@ -1,0 +1,8 @@
+// Package modules brings in all built-in modules: importing it registers them.
+package modules
+
+import (
+	_ "github.com/weftpy/weft/modules/builtins"
+	_ "github.com/weftpy/weft/modules/sys"
+	_ "github.com/weftpy/weft/modules/transaction"
+)

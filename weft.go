@@ -1,0 +1,291 @@
+// Package weft embeds Python programs in Go programs: a Python 3
+// implementation whose transactions run on all cores.
+//
+//	in, err := weft.New(weft.Config{Stdlib: weft.FindStdlib})
+//	err = in.RunFile("script.py")
+//
+// An interpreter is used by one goroutine at a time; transactions that its
+// program runs use goroutines of their own.
+package weft
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/weftpy/weft/importer"
+	_ "github.com/weftpy/weft/modules" // the built-in modules
+	"github.com/weftpy/weft/modules/transaction"
+	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/syntax"
+	"github.com/weftpy/weft/vm"
+)
+
+// Version is weft's own version.
+const Version = "0.1.0"
+
+// FindStdlib, as Config.Stdlib, asks to look for the standard library of an
+// installed Python.
+const FindStdlib = "?"
+
+// Config describes an interpreter. The zero value is one without arguments and
+// standard library.
+type Config struct {
+	Args       []string          // sys.argv; [""] if empty
+	Path       []string          // what comes first on sys.path
+	Stdlib     string            // folder of the standard library; FindStdlib: look for one; "": none
+	Workers    int               // of transaction.run(); 0: as WEFT_WORKERS says, else the number of cores
+	Optimize   int               // 1: -O, 2: -OO
+	XOptions   map[string]string // sys._xoptions
+	Warnings   []string          // sys.warnoptions
+	Flags      map[string]int    // sys.flags by name
+	Unbuffered bool              // write stdout at once
+}
+
+// Interp is a Python interpreter.
+type Interp struct {
+	t      *object.Thread
+	config Config
+	main   *object.Module
+}
+
+// Exception is an exception that a program did not catch.
+type Exception struct {
+	err *object.Exception
+	t   *object.Thread
+}
+
+// Error returns the exception's class and message.
+func (e *Exception) Error() string {
+	s, err := object.ToStr(e.t, e.err.Value())
+	if err != nil || s.S == "" {
+		return e.err.Typ.Name
+	}
+	return e.err.Typ.Name + ": " + s.S
+}
+
+// New makes an interpreter.
+func New(c Config) (*Interp, error) {
+	t := vm.NewInterp()
+	in := &Interp{t: t, config: c}
+	if c.Workers > 0 {
+		transaction.SetWorkers(t, c.Workers)
+	}
+	if err := in.boot(); err != nil {
+		return nil, &Exception{err, t}
+	}
+	return in, nil
+}
+
+// boot makes the modules that every program needs.
+func (in *Interp) boot() *object.Exception {
+	t, c := in.t, &in.config
+	builtins, err := in.builtin("builtins")
+	if err != nil {
+		return err
+	}
+	sys, err := in.builtin("sys")
+	if err != nil {
+		return err
+	}
+	t.Interp.Sys = sys.Dict
+	strs := func(ss []string) object.Value {
+		var vs []object.Value
+		for _, s := range ss {
+			vs = append(vs, object.NewStr(s))
+		}
+		return object.NewList(t, vs).Value()
+	}
+	argv := c.Args
+	if len(argv) == 0 {
+		argv = []string{""}
+	}
+	sys.Set(t, "argv", strs(argv))
+	reason := "none was asked for"
+	stdlib := c.Stdlib
+	if stdlib == FindStdlib {
+		stdlib, reason = importer.FindStdlib("")
+	}
+	path := append([]string(nil), c.Path...)
+	if stdlib != "" {
+		path = append(path, stdlib, filepath.Join(stdlib, "lib-dynload"))
+		for _, site := range []string{filepath.Join(stdlib, "site-packages"), "/usr/lib/python3/dist-packages"} {
+			if info, err := os.Stat(site); err == nil && info.IsDir() {
+				path = append(path, site)
+			}
+		}
+	}
+	sys.Set(t, "path", strs(path))
+	sys.Set(t, "warnoptions", strs(c.Warnings))
+	xoptions := object.NewDict(t)
+	for k, v := range c.XOptions {
+		x := object.True
+		if v != "" {
+			x = object.NewStr(v)
+		}
+		xoptions.SetStr(t, object.Intern(k), x)
+	}
+	sys.Set(t, "_xoptions", xoptions.Value())
+	if err := importer.Install(t, importer.Config{Stdlib: stdlib, Reason: reason, Optimize: c.Optimize}); err != nil {
+		return err
+	}
+	in.main = object.NewModule(t, "__main__", "")
+	in.main.Set(t, "__builtins__", builtins.Value())
+	in.main.Set(t, "__annotations__", object.NewDict(t).Value())
+	t.Interp.Modules.SetStr(t, object.Intern("__main__"), in.main.Value())
+	return nil
+}
+
+// builtin makes a built-in module and puts it into sys.modules.
+func (in *Interp) builtin(name string) (*object.Module, *object.Exception) {
+	create := object.BuiltinModule(name)
+	if create == nil {
+		return nil, in.t.Errorf(object.SystemError, "module %s is missing", name)
+	}
+	m, err := create(in.t)
+	if err != nil {
+		return nil, err
+	}
+	in.t.Interp.Modules.SetStr(in.t, object.Intern(name), m.Value())
+	return m, nil
+}
+
+// RunFile runs the script at path as __main__.
+func (in *Interp) RunFile(path string) error {
+	src, err := os.ReadFile(path)
+	if err != nil {
+		return fmt.Errorf("can't open file '%s': %w", path, err)
+	}
+	return in.RunScript(src, path)
+}
+
+// RunScript runs the source of the script at path as __main__.
+func (in *Interp) RunScript(src []byte, path string) error {
+	in.main.Set(in.t, "__file__", object.NewStr(path))
+	in.main.Set(in.t, "__cached__", object.None)
+	return in.RunSource(src, path)
+}
+
+// RunSource runs source text in any encoding as __main__.
+func (in *Interp) RunSource(src []byte, filename string) error { return in.exec(src, filename, false) }
+
+// RunString runs source text as __main__; filename is what tracebacks show.
+func (in *Interp) RunString(src, filename string) error { return in.exec([]byte(src), filename, true) }
+
+// RunModule runs module name as __main__, as -m does.
+func (in *Interp) RunModule(name string) error {
+	t := in.t
+	code, spec, err := importer.MainModule(t, name)
+	if err != nil {
+		return &Exception{err, t}
+	}
+	in.main.Set(t, "__spec__", spec)
+	for _, a := range []struct{ attr, from string }{{"__file__", "origin"}, {"__loader__", "loader"}, {"__package__", "parent"}} {
+		v, err := object.GetAttrString(t, spec, a.from)
+		if err != nil {
+			return &Exception{err, t}
+		}
+		in.main.Set(t, a.attr, v)
+		if a.attr == "__file__" {
+			if argv, ok := object.AsList(t.Interp.Sys.GetStr(t, object.Intern("argv"))); ok && len(argv.Items(t)) > 0 {
+				argv.Write(t).Items[0] = v
+			}
+		}
+	}
+	if _, err := vm.Exec(t, code, in.main.Dict, object.Value{}); err != nil {
+		return &Exception{err, t}
+	}
+	return nil
+}
+
+func (in *Interp) exec(src []byte, filename string, isStr bool) error {
+	code, err := vm.Compile(in.t, src, filename, vm.CompileOptions{Mode: syntax.Exec, Optimize: in.config.Optimize, FromStr: isStr})
+	if err == nil {
+		_, err = vm.Exec(in.t, code, in.main.Dict, object.Value{})
+	}
+	if err != nil {
+		return &Exception{err, in.t}
+	}
+	return nil
+}
+
+// Report prints an uncaught exception as python does, through sys.excepthook,
+// and returns the exit code: that of a SystemExit, else 1. nil is 0.
+func (in *Interp) Report(err error) int {
+	if err == nil {
+		return 0
+	}
+	e, ok := err.(*Exception)
+	if !ok {
+		fmt.Fprintln(os.Stderr, "weft: "+err.Error())
+		return 2
+	}
+	t := in.t
+	if e.err.Matches(object.SystemExit) {
+		return in.exitCode(e.err)
+	}
+	in.Flush()
+	object.Excepthook(t, e.err)
+	return 1
+}
+
+// Interrupted reports whether err is a KeyboardInterrupt.
+func Interrupted(err error) bool {
+	e, ok := err.(*Exception)
+	return ok && e.err.Matches(object.KeyboardInterrupt)
+}
+
+// exitCode returns the exit code of a SystemExit, printing a code that is no
+// number.
+func (in *Interp) exitCode(e *object.Exception) int {
+	t := in.t
+	code, err := object.GetAttrString(t, e.Value(), "code")
+	if err != nil || code.IsNone() {
+		return 0
+	}
+	if code.Type().Is(object.FlagInt) {
+		if n, big := object.AsInt(code); big == nil {
+			return int(n & 0xff)
+		}
+		return 255
+	}
+	in.Flush()
+	s, err := object.ToStr(t, code)
+	if err == nil {
+		fmt.Fprintln(os.Stderr, s.S)
+	}
+	return 1
+}
+
+// Flush writes out sys.stdout and sys.stderr.
+func (in *Interp) Flush() {
+	for _, name := range []string{"stdout", "stderr"} {
+		f := in.t.Interp.Sys.GetStr(in.t, object.Intern(name))
+		if f.IsNull() || f.IsNone() {
+			continue
+		}
+		if _, err := object.CallMethod(in.t, f, object.Intern("flush")); err != nil && !strings.Contains(err.Error(), "closed") {
+			fmt.Fprintf(os.Stderr, "Exception ignored in: sys.%s\n%s\n", name, err.Error())
+		}
+	}
+}
+
+// Close ends the interpreter: functions registered with atexit are called and
+// the standard streams written out.
+func (in *Interp) Close() {
+	t := in.t
+	if m := t.Interp.Modules.GetStr(t, object.Intern("threading")); !m.IsNull() {
+		if f, err := object.LookupAttr(t, m, object.Intern("_shutdown")); err == nil && !f.IsNull() {
+			if _, err := object.Call0(t, f); err != nil {
+				object.Excepthook(t, err)
+			}
+		}
+	}
+	if m := t.Interp.Modules.GetStr(t, object.Intern("atexit")); !m.IsNull() {
+		if _, err := object.CallMethod(t, m, object.Intern("_run_exitfuncs")); err != nil {
+			object.Excepthook(t, err)
+		}
+	}
+	in.Flush()
+}
