@@ -17,37 +17,49 @@ var futureFlags = map[string]Flags{
 	"annotations":      FutureAnnotations,
 }
 
-// futureStatements reads the future statements at the beginning of body.
+// futureStatements reads the future statements at the beginning of body. One
+// that comes too late is found here only on the line of those before; others
+// are found when code is generated.
 func (c *compiler) futureStatements(body []syntax.Stmt) {
+	if len(body) > 0 {
+		if _, ok := docstring(body[0]); ok {
+			body = body[1:]
+		}
+	}
 	over := false // something else has come
+	line := int32(0)
 	for _, s := range body {
+		at := *s.Extent()
+		if over && at.Line > line {
+			return
+		}
+		line = at.Line
+		// These errors have no end.
+		at.EndLine, at.EndCol = at.Line, -1
 		from, ok := s.(*syntax.ImportFrom)
-		if ok && from.Module == "__future__" {
-			if over {
-				c.lateFuture(from)
-			}
-			for _, a := range from.Names {
-				flag, ok := futureFlags[a.Name]
-				switch {
-				case a.Name == "braces":
-					c.fail(from, "not a chance")
-				case !ok:
-					c.fail(from, "future feature %.100s is not defined", a.Name)
-				}
-				c.future |= flag
-			}
-			c.futureLine = from.Line
+		if !ok || from.Module != "__future__" {
+			over = true
 			continue
 		}
-		if _, isText := docstring(s); !isText {
-			over = true
+		if over {
+			at.Col--
+			c.failAt(at, "%s", lateFuture)
 		}
+		for _, a := range from.Names {
+			flag, ok := futureFlags[a.Name]
+			switch {
+			case a.Name == "braces":
+				c.failAt(at, "not a chance")
+			case !ok:
+				c.failAt(at, "future feature %.100s is not defined", a.Name)
+			}
+			c.future |= flag
+		}
+		c.futureLine = at.Line
 	}
 }
 
-func (c *compiler) lateFuture(s *syntax.ImportFrom) {
-	c.fail(s, "from __future__ imports must occur at the beginning of the file")
-}
+const lateFuture = "from __future__ imports must occur at the beginning of the file"
 
 // docstring returns the text of s if it is an expression that is a string.
 func docstring(s syntax.Stmt) (string, bool) {

@@ -43,7 +43,7 @@ const maxLevel = 255
 
 func (u *unit) importFrom(s *syntax.ImportFrom) {
 	if s.Module == "__future__" && s.Line > u.c.futureLine {
-		u.c.lateFuture(s)
+		u.c.fail(s, lateFuture)
 	}
 	names := make(Tuple, len(s.Names))
 	for i, a := range s.Names {

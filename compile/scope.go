@@ -151,7 +151,8 @@ func (s *scope) frame() *scope {
 	return s
 }
 
-// cellNames returns the captured variables of s in the order of CellVars.
+// cellNames returns the captured variables of s in the order of CellVars:
+// parameters first, the others by name.
 func (s *scope) cellNames() []string {
 	var names []string
 	if s.needsClassCell {
@@ -160,12 +161,18 @@ func (s *scope) cellNames() []string {
 	if s.needsClassDict {
 		names = append(names, "__classdict__")
 	}
+	for _, name := range s.params {
+		if s.lookup(name).cell {
+			names = append(names, name)
+		}
+	}
+	first := len(names)
 	for _, sym := range s.order {
-		if sym.cell {
+		if sym.cell && sym.flags&defParam == 0 {
 			names = append(names, sym.name)
 		}
 	}
-	slices.Sort(names)
+	slices.Sort(names[first:])
 	return names
 }
 

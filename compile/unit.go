@@ -128,20 +128,26 @@ func (s *scope) nested() bool {
 
 // qualify returns the qualified name of a function or class in unit p.
 func (u *unit) qualify(p *unit, name string) string {
+	at := p.cur
 	if p.scope.kind == typeParamsScope && p.parent != nil {
 		p = p.parent
+		at = p.cur
+	}
+	inner := name
+	for ; at.inline; at = at.parent {
+		inner = "<" + at.name + ">." + inner
 	}
 	if p.parent == nil {
-		return name
+		return inner
 	}
 	if sym := p.scope.lookup(mangle(p.private, name)); sym != nil && sym.res == globalExplicit &&
 		(u.scope.kind == classScope || u.scope.kind == functionScope && !u.scope.isLambda && u.scope.comp == notComp) {
 		return name
 	}
-	if p.scope.functionLike() {
-		return p.qualName + ".<locals>." + name
+	if p.scope.functionLike() && p.scope.comp == notComp {
+		return p.qualName + ".<locals>." + inner
 	}
-	return p.qualName + "." + name
+	return p.qualName + "." + inner
 }
 
 // layOut gives registers to the variables of the frame and writes the

@@ -1,0 +1,85 @@
+"""Tells what CPython's compiler makes of sources.
+
+Each line of input is a JSON object with the keys source, filename, mode and
+optimize; each line of output is what describe returns.
+"""
+
+import dis
+import json
+import sys
+import warnings
+
+CATEGORIES = {
+    "CALL": "call", "CALL_FUNCTION_EX": "call",
+    "BINARY_OP": "binary", "BINARY_SUBSCR": "subscript",
+    "STORE_SUBSCR": "storeitem", "DELETE_SUBSCR": "delitem",
+    "LOAD_ATTR": "attr", "LOAD_METHOD": "attr",
+    "STORE_ATTR": "storeattr", "DELETE_ATTR": "delattr",
+    "LOAD_GLOBAL": "name", "LOAD_NAME": "name",
+    "RAISE_VARARGS": "raise", "IMPORT_NAME": "import", "IMPORT_FROM": "importfrom",
+    "FORMAT_VALUE": "format", "UNPACK_SEQUENCE": "unpack", "UNPACK_EX": "unpack",
+    "FOR_ITER": "for", "BEFORE_WITH": "with", "BEFORE_ASYNC_WITH": "with",
+    "GET_AWAITABLE": "await", "GET_AITER": "aiter", "GET_ANEXT": "anext",
+    "UNARY_NEGATIVE": "unary", "UNARY_INVERT": "unary",
+    "CHECK_EXC_MATCH": "excmatch", "CHECK_EG_MATCH": "excmatch",
+    "LIST_EXTEND": "extend", "DICT_UPDATE": "update", "DICT_MERGE": "merge",
+    "YIELD_VALUE": "yield", "COMPARE_OP": "compare", "CONTAINS_OP": "compare",
+}
+COMPREHENSIONS = {"<listcomp>", "<setcomp>", "<dictcomp>"}
+
+
+def walk(code, codes, positions):
+    if code.co_name not in COMPREHENSIONS:
+        codes.append({
+            "qualname": code.co_qualname, "line": code.co_firstlineno,
+            "flags": code.co_flags & ~0x10, "args": code.co_argcount,
+            "posonly": code.co_posonlyargcount, "kwonly": code.co_kwonlyargcount,
+            "varnames": code.co_varnames, "freevars": code.co_freevars,
+            "cellvars": code.co_cellvars,
+        })
+    previous = None
+    instructions = list(dis.get_instructions(code))
+    for i, ins in enumerate(instructions):
+        category = CATEGORIES.get(ins.opname)
+        if category == "yield" and instructions[i - 1].opname == "SEND":
+            category = None
+        if category is not None:
+            p = ins.positions
+            if p.lineno is not None:
+                positions.add((category, p.lineno, p.end_lineno, p.col_offset, p.end_col_offset))
+    for const in code.co_consts:
+        if hasattr(const, "co_code"):
+            walk(const, codes, positions)
+
+
+def describe(request):
+    answer = {"warnings": []}
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            code = compile(request["source"], request["filename"], request["mode"],
+                           dont_inherit=True, optimize=request["optimize"])
+        except SyntaxError as e:
+            answer["error"] = [type(e).__name__, e.msg, e.lineno, e.offset,
+                               e.end_lineno, e.end_offset]
+            code = None
+        except (ValueError, RecursionError, MemoryError, OverflowError, UnicodeError) as e:
+            answer["error"] = [type(e).__name__, str(e), 0, 0, 0, 0]
+            code = None
+    for w in caught:
+        if w.category is SyntaxWarning:
+            item = [str(w.message), w.lineno]
+            if item not in answer["warnings"]:
+                answer["warnings"].append(item)
+    if code is not None:
+        codes, positions = [], set()
+        walk(code, codes, positions)
+        answer["codes"] = codes
+        answer["positions"] = sorted(positions)
+    return answer
+
+
+for line in sys.stdin:
+    request = json.loads(line)
+    request["source"] = bytes.fromhex(request["source"])
+    print(json.dumps(describe(request)), flush=True)
