@@ -174,6 +174,7 @@ func (u *unit) returnExpr(e syntax.Expr) {
 		return
 	}
 	if e, ok := e.(*syntax.IfExp); ok {
+		u.locate(e)
 		orelse := u.newLabel()
 		u.jumpIf(e.Test, false, orelse)
 		u.returnExpr(e.Body)

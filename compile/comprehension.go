@@ -41,22 +41,20 @@ func (u *unit) element(e syntax.Expr, elt, value syntax.Expr, acc int32) {
 	switch e.(type) {
 	case *syntax.GeneratorExp:
 		r := u.operand(elt)
-		u.at(elt)
+		u.pos = u.loc
 		u.emit(Yield, u.alloc(), r, 0, 0)
 	case *syntax.ListComp:
 		r := u.operand(elt)
-		u.at(elt)
+		u.pos = u.loc
 		u.emit(ListAppend, acc, r, 0, 0)
 	case *syntax.SetComp:
 		r := u.operand(elt)
-		u.at(elt)
+		u.pos = u.loc
 		u.emit(SetAdd, acc, r, 0, 0)
 	case *syntax.DictComp:
 		k := u.operandBefore(elt, -1, value)
 		v := u.operand(value)
-		u.at(elt)
-		end := value.End()
-		u.pos.EndLine, u.pos.EndCol = end.Line, end.Col
+		u.pos = u.loc
 		u.emit(MapAdd, acc, k, v, 0)
 	}
 	u.top = mark
@@ -64,7 +62,7 @@ func (u *unit) element(e syntax.Expr, elt, value syntax.Expr, acc int32) {
 
 func (u *unit) inlineComprehension(e syntax.Expr, s *scope, gens []*syntax.Comprehension, elt, value syntax.Expr, dst int32) {
 	acc := u.fresh(dst)
-	first := u.firstIterable(gens[0], -1)
+	first := u.firstIterable(e, gens[0], -1)
 	outer := u.cur
 	u.cur = s
 	u.declareCompVars(e, s, gens)
@@ -149,7 +147,7 @@ func oneItem(e syntax.Expr) syntax.Expr {
 
 // firstIterable generates the outermost iterable, which is evaluated outside
 // the scope of the comprehension.
-func (u *unit) firstIterable(g *syntax.Comprehension, dst int32) int32 {
+func (u *unit) firstIterable(e syntax.Expr, g *syntax.Comprehension, dst int32) int32 {
 	if g.IsAsync {
 		mark := u.top
 		if dst < 0 {
@@ -157,7 +155,7 @@ func (u *unit) firstIterable(g *syntax.Comprehension, dst int32) int32 {
 			mark = u.top
 		}
 		r := u.operandIn(g.Iter, dst)
-		u.at(g.Iter)
+		u.pos = u.loc
 		u.emit(GetAiter, dst, r, 0, 0)
 		u.top = mark
 		return dst
@@ -198,9 +196,9 @@ func (u *unit) generators(e syntax.Expr, gens []*syntax.Comprehension, elt, valu
 	}
 	if g.IsAsync {
 		if first < 0 {
-			first = u.firstIterable(g, -1)
+			first = u.firstIterable(e, g, -1)
 		}
-		u.asyncLoop(g.Iter, g.Target, first, nil, next, body)
+		u.asyncLoop(e, g.Target, first, nil, next, body)
 		u.top = mark
 		return
 	}
@@ -217,7 +215,7 @@ func (u *unit) generators(e syntax.Expr, gens []*syntax.Comprehension, elt, valu
 	if first < 0 {
 		first = u.iterable(g.Iter, state)
 	}
-	u.at(e)
+	u.pos = u.loc
 	u.forLoop(e, g.Target, state, first, nil, next, body)
 	u.top = mark
 }
@@ -236,6 +234,7 @@ func (u *unit) comprehensionFunction(e syntax.Expr, s *scope, name string, gens 
 	case s.isCoroutine:
 		inner.flags |= Coroutine
 	}
+	inner.locate(e)
 	const arg = 0 // the register of .0
 	if s.comp == genExp {
 		inner.generators(e, gens, elt, value, -1, arg)
@@ -254,7 +253,7 @@ func (u *unit) comprehensionFunction(e syntax.Expr, s *scope, name string, gens 
 	u.at(e)
 	u.function(code, base)
 	it := u.alloc()
-	r := u.firstIterable(gens[0], it)
+	r := u.firstIterable(e, gens[0], it)
 	if gens[0].IsAsync {
 		u.move(it, r)
 	} else {

@@ -18,6 +18,13 @@ func (u *unit) expr(e syntax.Expr, dst int32) {
 		u.loadConst(v, dst)
 		return
 	}
+	outer := u.locate(e)
+	u.composite(e, dst)
+	u.loc = outer
+}
+
+// composite generates an expression that is no constant.
+func (u *unit) composite(e syntax.Expr, dst int32) {
 	switch e := e.(type) {
 	case *syntax.Name:
 		u.at(e)
@@ -76,7 +83,7 @@ func (u *unit) expr(e syntax.Expr, dst int32) {
 	case *syntax.Call:
 		u.call(e, dst)
 	case *syntax.FormattedValue:
-		u.formattedValue(e, dst)
+		u.formattedValue(e, e, dst)
 	case *syntax.JoinedStr:
 		u.joinedStr(e, dst)
 	case *syntax.TemplateStr:
@@ -117,7 +124,6 @@ func invertedCompare(e *syntax.UnaryOp) *syntax.Compare {
 		return nil
 	}
 	inverted := *cmp
-	inverted.Span = e.Span
 	inverted.Ops = []syntax.CmpOp{op}
 	return &inverted
 }
@@ -294,6 +300,9 @@ var constOps = map[Op]Op{
 var smallOps = map[Op]Op{Add: AddI, Sub: SubI, Mul: MulI}
 
 func (u *unit) binOp(e *syntax.BinOp, dst int32) {
+	if u.percentFormat(e, dst) {
+		return
+	}
 	mark := u.top
 	l := u.operandBefore(e.Left, dst, e.Right)
 	u.arithmetic(e, binOps[e.Op], dst, l, e.Right, 0)

@@ -4,24 +4,38 @@ import "github.com/weftpy/weft/syntax"
 
 // joinedStr generates an f-string.
 func (u *unit) joinedStr(e *syntax.JoinedStr, dst int32) {
-	switch len(e.Values) {
-	case 0:
+	u.joined(e, e.Values, dst)
+}
+
+// joined generates the parts of f-string e.
+func (u *unit) joined(e syntax.Node, values []syntax.Expr, dst int32) {
+	if len(values) == 0 {
 		u.at(e)
 		u.loadConst("", dst)
 		return
-	case 1:
-		u.expr(e.Values[0], dst)
-		return
 	}
 	mark := u.top
-	u.joinParts(e, e.Values, dst)
+	u.joinParts(e, values, dst)
 	u.top = mark
+}
+
+// part generates a part of f-string e, to which errors of formatting belong. In
+// the formatting by % that is generated like one they belong to the value.
+func (u *unit) part(e syntax.Node, v syntax.Expr, dst int32) {
+	if f, ok := v.(*syntax.FormattedValue); ok {
+		if _, percent := e.(*syntax.BinOp); percent {
+			e = f
+		}
+		u.formattedValue(f, e, dst)
+		return
+	}
+	u.expr(v, dst)
 }
 
 // joinParts joins values, in groups if they are many.
 func (u *unit) joinParts(e syntax.Node, values []syntax.Expr, dst int32) {
 	if len(values) == 1 {
-		u.expr(values[0], dst)
+		u.part(e, values[0], dst)
 		return
 	}
 	base := u.window(dst)
@@ -31,7 +45,7 @@ func (u *unit) joinParts(e syntax.Node, values []syntax.Expr, dst int32) {
 			if i > 0 {
 				r = u.alloc()
 			}
-			u.expr(v, r)
+			u.part(e, v, r)
 		}
 		u.at(e)
 		u.emit(BuildString, dst, base, int32(len(values)), 0)
@@ -62,7 +76,7 @@ func (u *unit) joinParts(e syntax.Node, values []syntax.Expr, dst int32) {
 // conversions are the values of the C of FormatValue.
 var conversions = map[int]int32{-1: 0, 's': 1, 'r': 2, 'a': 3}
 
-func (u *unit) formattedValue(e *syntax.FormattedValue, dst int32) {
+func (u *unit) formattedValue(e *syntax.FormattedValue, at syntax.Node, dst int32) {
 	mark := u.top
 	flags := conversions[e.Conversion]
 	var r int32
@@ -71,10 +85,15 @@ func (u *unit) formattedValue(e *syntax.FormattedValue, dst int32) {
 	} else {
 		r = u.window(dst)
 		u.expr(e.Value, r)
-		u.expr(e.FormatSpec, u.alloc())
+		spec := u.alloc()
+		if s, ok := e.FormatSpec.(*syntax.JoinedStr); ok {
+			u.joined(at, s.Values, spec)
+		} else {
+			u.expr(e.FormatSpec, spec)
+		}
 		flags |= 4
 	}
-	u.at(e)
+	u.at(at)
 	u.emit(FormatValue, dst, r, flags, 0)
 	u.top = mark
 }

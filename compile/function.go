@@ -191,7 +191,7 @@ func (u *unit) parameterAnnotation(p *syntax.Arg, dst int32) {
 	}
 	// "*args: *Ts": what unpacking Ts gives, one item.
 	u.expr(star.Value, dst)
-	u.at(star)
+	u.pos = u.loc
 	u.emit(Unpack, dst, dst, 1, 0)
 }
 

@@ -87,7 +87,7 @@ func (u *unit) asyncLoop(iter syntax.Node, target syntax.Expr, it int32, kills [
 	head := u.newLabel()
 	u.placeHead(head, kills)
 	before := u.bound.clone()
-	u.at(iter)
+	u.pos = u.loc
 	r := u.openRegion(exc)
 	u.emit(GetAnext, item, it, 0, 0)
 	u.delegate(item, item)

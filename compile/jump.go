@@ -48,7 +48,8 @@ func (u *unit) jumpIf(e syntax.Expr, cond bool, l *label) {
 	}
 	mark := u.top
 	r := u.operand(e)
-	u.at(e)
+	// As in CPython 3.11, the error of a test belongs to the statement.
+	u.pos = u.loc
 	op := JumpIfFalse
 	if cond {
 		op = JumpIfTrue
@@ -139,6 +140,7 @@ func (u *unit) compare(e *syntax.Compare, dst int32) {
 // compareJump generates a comparison for its truth.
 func (u *unit) compareJump(e *syntax.Compare, cond bool, l *label) {
 	u.c.checkCompare(e)
+	u.locate(e)
 	mark := u.top
 	last := len(e.Ops) - 1
 	no := l

@@ -36,6 +36,7 @@ func (u *unit) match(s *syntax.Match) {
 			u.store(b.name, b.reg)
 		}
 		if c.Guard != nil {
+			u.locate(c.Pattern)
 			u.jumpIf(c.Guard, false, next)
 		}
 		u.top = mark
@@ -291,7 +292,7 @@ func (m *matcher) items(p *syntax.MatchSequence, r, star int32, fail *label) {
 			continue
 		}
 		t := u.alloc()
-		u.at(x)
+		u.at(p)
 		if i < star {
 			u.emit(LoadItemI, t, r, 0, i)
 		} else {

@@ -111,9 +111,6 @@ type scope struct {
 	// inline marks a comprehension that is compiled into the code around it:
 	// its variables live in registers of the frame of that code.
 	inline bool
-	// callsLocals is set when something in a comprehension may ask for the
-	// variables of the running frame, which must then be its own.
-	callsLocals bool
 	// A class has two cells beside its namespace, made when something inside
 	// uses them: the class itself, and its namespace for annotation scopes.
 	needsClassCell, needsClassDict bool
@@ -191,7 +188,7 @@ func (s *scope) freeNames() []string {
 // resolve finds out for every name of s and of the scopes inside where it is
 // found, and which variables must be cells because inner functions use them.
 func (c *compiler) resolve(s *scope) {
-	s.inline = s.comp != notComp && s.comp != genExp && !s.callsLocals &&
+	s.inline = s.comp != notComp && s.comp != genExp && !s.callsLocals() &&
 		(s.parent.functionLike() || s.parent.kind == moduleScope)
 	// Symbols may be added to outer scopes by inner ones, never to s itself
 	// while it is walked.
@@ -203,6 +200,22 @@ func (c *compiler) resolve(s *scope) {
 	for _, child := range s.children {
 		c.resolve(child)
 	}
+}
+
+// callsLocals reports whether something in comprehension s may ask for the
+// variables of the running frame, which must then be its own.
+func (s *scope) callsLocals() bool {
+	for _, name := range [...]string{"locals", "vars", "dir", "eval", "exec"} {
+		if sym := s.lookup(name); sym != nil && sym.flags&defBound == 0 && s.binder(name) == nil {
+			return true
+		}
+	}
+	for _, child := range s.children {
+		if child.comp != notComp && child.callsLocals() {
+			return true
+		}
+	}
+	return false
 }
 
 func (c *compiler) resolveSymbol(s *scope, sym *symbol) {

@@ -10,6 +10,7 @@ func (u *unit) stmts(list []syntax.Stmt) {
 
 func (u *unit) stmt(s syntax.Stmt) {
 	mark := u.top
+	u.locate(s)
 	switch s := s.(type) {
 	case *syntax.FunctionDef:
 		u.functionDef(s, s)
@@ -111,6 +112,7 @@ func (u *unit) whileStmt(s *syntax.While) {
 	u.stmts(s.Body)
 	u.pop()
 	u.place(cont)
+	u.locate(s)
 	u.jumpIf(s.Test, true, head)
 	u.place(orelse)
 	u.stmts(s.Orelse)
@@ -161,7 +163,7 @@ func (u *unit) asyncForStmt(s *syntax.AsyncFor) {
 	next, end := u.newLabel(), u.newLabel()
 	it := u.alloc()
 	r := u.operandIn(s.Iter, it)
-	u.at(s.Iter)
+	u.at(s)
 	u.emit(GetAiter, it, r, 0, 0)
 	u.push(s, &block{kind: loopBlock, brk: end, cont: next})
 	u.asyncLoop(s, s.Target, it, u.deletions(s.Body), next, func() { u.stmts(s.Body) })
@@ -201,14 +203,15 @@ func (u *unit) assert(s *syntax.Assert) {
 	end := u.newLabel()
 	u.jumpIf(s.Test, true, end)
 	r := u.alloc()
-	u.at(s)
+	// A comparison has become the place of the failure.
+	u.pos = u.loc
 	u.emit(LoadAssertionError, r, 0, 0, 0)
 	if s.Msg != nil {
 		u.expr(s.Msg, u.alloc())
-		u.at(s)
+		u.pos = u.loc
 		u.emit(Call, r, r, 1, 0)
 	}
-	u.at(s)
+	u.pos = u.loc
 	u.emit(Raise, r, 0, 1, 0)
 	u.place(end)
 }

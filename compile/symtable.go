@@ -567,16 +567,9 @@ func (b *symtable) name(e *syntax.Name) {
 		return
 	}
 	b.define(e.Id, isUsed, *e.Extent())
-	switch e.Id {
-	case "super":
+	if e.Id == "super" && b.cur.kind == functionScope {
 		// super() without arguments finds its class in the cell __class__.
-		if b.cur.kind == functionScope {
-			b.define("__class__", isUsed, *e.Extent())
-		}
-	case "locals", "vars", "dir", "eval", "exec":
-		for s := b.cur; s.comp != notComp; s = s.parent {
-			s.callsLocals = true
-		}
+		b.define("__class__", isUsed, *e.Extent())
 	}
 }
 

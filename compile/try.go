@@ -106,7 +106,7 @@ func (u *unit) tryPlain(node syntax.Stmt, s *syntax.Try) {
 		if h.Type != nil {
 			inner := u.top
 			t := u.operand(h.Type)
-			u.at(h.Type)
+			u.at(h)
 			u.jump(JumpIfNotExcMatch, exc, t, 0, next)
 			u.top = inner
 		}
@@ -194,7 +194,7 @@ func (u *unit) tryStar(node syntax.Stmt, s *syntax.Try) {
 		next := u.newLabel()
 		inner := u.top
 		t := u.operand(h.Type)
-		u.at(h.Type)
+		u.at(h)
 		u.emit(CheckEGMatch, match, rest, t, 0)
 		u.jump(JumpIfNone, match, 0, 0, next)
 		u.emit(PushExc, named, match, 0, 0) // prev stays what it was

@@ -66,7 +66,8 @@ type unit struct {
 	regions  []*region // all of them, for the exception table
 	open     []*region // those that cover the next instruction, outermost first
 	blocks   []*block
-	pos      Position
+	pos      Position // of the next instruction
+	loc      Position // of the statement or expression around, for tests of truth
 	dead     bool
 	bound    bitset
 	tempBase int32
@@ -237,6 +238,15 @@ func (u *unit) isTemp(r int32) bool { return r >= u.tempBase }
 func (u *unit) at(n syntax.Node) {
 	s := n.Extent()
 	u.pos = Position{Line: s.Line, EndLine: s.EndLine, Col: s.Col, EndCol: s.EndCol}
+}
+
+// locate makes n, a statement or an expression with operands, what surrounds
+// the code that follows. It returns what did before.
+func (u *unit) locate(n syntax.Node) Position {
+	outer := u.loc
+	s := n.Extent()
+	u.loc = Position{Line: s.Line, EndLine: s.EndLine, Col: s.Col, EndCol: s.EndCol}
+	return outer
 }
 
 // emit appends an instruction, unless it cannot be reached.

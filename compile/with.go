@@ -13,7 +13,7 @@ func (u *unit) with(node syntax.Stmt, s *syntax.With, async bool, i int) {
 	kind := withBlock
 	exit := u.allocN(4)
 	r := u.operandIn(item.ContextExpr, exit)
-	u.at(item.ContextExpr)
+	u.at(node)
 	before, awaitEnter, awaitExit := BeforeWith, int32(1), int32(2)
 	if async {
 		before = BeforeAsyncWith
@@ -37,7 +37,7 @@ func (u *unit) with(node syntax.Stmt, s *syntax.With, async bool, i int) {
 	end := u.newLabel()
 	covered := u.openRegion(exc)
 	leave := func() {
-		u.at(item.ContextExpr)
+		u.at(node)
 		none := u.callExit(exit, func(args int32) {
 			for k := range int32(3) {
 				u.loadConst(nil, args+k)
@@ -71,7 +71,7 @@ func (u *unit) with(node syntax.Stmt, s *syntax.With, async bool, i int) {
 
 	u.placeHandler(covered, bound, kills)
 	inside := u.bound.clone()
-	u.at(item.ContextExpr)
+	u.at(node)
 	u.emit(PushExc, prev, exc, 0, 0)
 	c := u.openRegion(again)
 	res := u.callExit(exit, func(args int32) { u.emit(ExcTriple, args, exc, 0, 0) })

@@ -4,6 +4,7 @@ Each line of input is a JSON object with the keys source, filename, mode and
 optimize; each line of output is what describe returns.
 """
 
+import ast
 import dis
 import json
 import sys
@@ -18,13 +19,16 @@ CATEGORIES = {
     "LOAD_GLOBAL": "name", "LOAD_NAME": "name",
     "RAISE_VARARGS": "raise", "IMPORT_NAME": "import", "IMPORT_FROM": "importfrom",
     "FORMAT_VALUE": "format", "UNPACK_SEQUENCE": "unpack", "UNPACK_EX": "unpack",
-    "FOR_ITER": "for", "BEFORE_WITH": "with", "BEFORE_ASYNC_WITH": "with",
+    "FOR_ITER": "for", "WITH_EXCEPT_START": "call", "BEFORE_WITH": "with", "BEFORE_ASYNC_WITH": "with",
     "GET_AWAITABLE": "await", "GET_AITER": "aiter", "GET_ANEXT": "anext",
     "UNARY_NEGATIVE": "unary", "UNARY_INVERT": "unary",
     "CHECK_EXC_MATCH": "excmatch", "CHECK_EG_MATCH": "excmatch",
     "LIST_EXTEND": "extend", "DICT_UPDATE": "update", "DICT_MERGE": "merge",
     "YIELD_VALUE": "yield", "COMPARE_OP": "compare", "CONTAINS_OP": "compare",
 }
+for name in dis.opname:
+    if name.startswith(("POP_JUMP_FORWARD_IF_", "POP_JUMP_BACKWARD_IF_", "JUMP_IF_")):
+        CATEGORIES[name] = "truth"
 COMPREHENSIONS = {"<listcomp>", "<setcomp>", "<dictcomp>"}
 
 
@@ -52,6 +56,13 @@ def walk(code, codes, positions):
             walk(const, codes, positions)
 
 
+def comprehensions(source):
+    """Positions of calls that comprehensions are only in CPython 3.11."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp)):
+            yield ("call", node.lineno, node.end_lineno, node.col_offset, node.end_col_offset)
+
+
 def describe(request):
     answer = {"warnings": []}
     with warnings.catch_warnings(record=True) as caught:
@@ -74,6 +85,8 @@ def describe(request):
     if code is not None:
         codes, positions = [], set()
         walk(code, codes, positions)
+        if request["mode"] == "exec":
+            answer["optional"] = list(comprehensions(request["source"]))
         answer["codes"] = codes
         answer["positions"] = sorted(positions)
     return answer
