@@ -76,7 +76,47 @@ func LookupCodec(t *Thread, encoding string) (*Tuple, *Exception) {
 		}
 		return tup, r.Cache.Set(t, key, v)
 	}
+	if c := nativeCodec(encoding); c != nil {
+		return c.entry(), nil
+	}
 	return nil, t.Errorf(LookupError, "unknown encoding: %s", encoding)
+}
+
+// entry returns the codec as the registry has codecs, for interpreters without
+// a standard library.
+func (c *codec) entry() *Tuple {
+	encode := NewBuiltin(Def{Name: c.name + "_encode", Sig: "str, errors='strict', /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		s, err := argStr(t, a[0], c.name+"_encode", 1)
+		if err != nil {
+			return Value{}, err
+		}
+		_, errs, err := codecArgs(t, c.name+"_encode", []Value{{}, a[1]})
+		if err != nil {
+			return Value{}, err
+		}
+		b, err := c.encode(t, newStr(s), errs)
+		if err != nil {
+			return Value{}, err
+		}
+		return TupleOf([]Value{BytesOwned(b), Int(int64(runeCount(s)))}), nil
+	}}, nil)
+	decode := NewBuiltin(Def{Name: c.name + "_decode", Sig: "data, errors='strict', /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		b, err := BytesCopy(t, a[0])
+		if err != nil {
+			return Value{}, err
+		}
+		_, errs, err := codecArgs(t, c.name+"_decode", []Value{{}, a[1]})
+		if err != nil {
+			return Value{}, err
+		}
+		s, n, err := c.decode(t, b, errs, true)
+		if err != nil {
+			return Value{}, err
+		}
+		return TupleOf([]Value{NewStr(s), Int(int64(n))}), nil
+	}}, nil)
+	tup, _ := AsTuple(TupleOf([]Value{encode, decode, None, None}))
+	return tup
 }
 
 // importEncodings imports package encodings; that there is none is no error.
