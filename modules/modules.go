@@ -3,6 +3,7 @@ package modules
 
 import (
 	_ "github.com/weftpy/weft/modules/builtins"
+	_ "github.com/weftpy/weft/modules/codecs"
 	_ "github.com/weftpy/weft/modules/sys"
 	_ "github.com/weftpy/weft/modules/transaction"
 )
