@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"strings"
 	"unsafe"
 )
@@ -187,8 +188,20 @@ func (l *List) Extend(t *Thread, v Value) *Exception {
 		}
 		return err
 	}
+	it, err := Iter(t, v)
+	if err != nil {
+		return err
+	}
+	hint, err := LengthHint(t, v, 0)
+	if err != nil {
+		return err
+	}
+	if b := l.Write(t); hint > 0 && cap(b.Items)-len(b.Items) < hint {
+		// Hints may be wrong, so they are believed up to a point only.
+		b.Items = slices.Grow(b.Items, min(hint, 1<<16))
+	}
 	// Items show up one by one: the iterator may look at the list.
-	return Iterate(t, v, func(x Value) (bool, *Exception) {
+	return Iterate(t, it, func(x Value) (bool, *Exception) {
 		b := l.Write(t)
 		b.Items = append(b.Items, x)
 		return true, nil

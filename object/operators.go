@@ -336,11 +336,12 @@ func Iterate(t *Thread, v Value, f func(x Value) (bool, *Exception)) *Exception 
 	next := it.O.Typ.Slots.Next
 	for {
 		x, err := next(t, it)
-		if x.O == nil {
-			if err == nil {
-				t.ClearResult()
-			}
+		if err != nil {
 			return err
+		}
+		if x.O == nil {
+			t.ClearResult()
+			return nil
 		}
 		if more, err := f(x); err != nil || !more {
 			return err

@@ -198,6 +198,39 @@ func searchBounds(t *Thread, start, stop Value, n int) (lo, hi int, err *Excepti
 	return
 }
 
+// LengthHint is operator.length_hint(v, def): len(v), or what __length_hint__
+// says, or def.
+func LengthHint(t *Thread, v Value, def int) (int, *Exception) {
+	if v.O.Typ.Slots.Len != nil {
+		n, err := Len(t, v)
+		if err == nil || !err.Matches(TypeError) {
+			return n, err
+		}
+	}
+	r, ok, err := CallSpecial(t, v, strLengthHint)
+	switch {
+	case err != nil:
+		if err.Matches(TypeError) {
+			return def, nil
+		}
+		return 0, err
+	case !ok || r.IsNotImplemented():
+		return def, nil
+	case r.O.Typ.Flags&FlagInt == 0:
+		return 0, t.Errorf(TypeError, "__length_hint__ must be an integer, not %s", r.TypeName())
+	}
+	n, err := IndexInt(t, r, OverflowError)
+	if err != nil {
+		return 0, err
+	}
+	if n < 0 {
+		return 0, t.Errorf(ValueError, "__length_hint__() should return >= 0")
+	}
+	return int(n), nil
+}
+
+var strLengthHint = Intern("__length_hint__")
+
 // classGetItem is the __class_getitem__ of a generic built-in class.
 var classGetItem = Def{Name: "__class_getitem__", Sig: "item, /", Kind: ClassMethod, Fn: func(t *Thread, a []Value) (Value, *Exception) {
 	return newGenericAlias(t, a[0], a[1])
