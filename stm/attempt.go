@@ -212,6 +212,9 @@ func (tx *Tx) ended() {
 	s := tx.slot
 	next := tx.nextID>>seqShift + 1
 	tx.step(ptEnd)
+	if invariants {
+		tx.assertEnding()
+	}
 	s.status.Store(next<<stateBits | stateIdle)
 	if s.end.n.Load() != 0 {
 		s.end.wake()

@@ -41,6 +41,9 @@ func (tx *Tx) Commit() {
 
 // commit reports whether the attempt has committed. If not, it is still to be undone, and tx.cause says why.
 func (tx *Tx) commit() bool {
+	if tx.unwinding {
+		return false // somebody has recovered from the panic of a Retry
+	}
 	switch tx.mode {
 	case modeActive:
 	case modeInevitable:
@@ -80,7 +83,7 @@ func (tx *Tx) commit() bool {
 	if s.end.n.Load() != 0 {
 		s.end.wake() // see awaitVersion
 	}
-	if wv != tx.rv+2 && !tx.validate(wv, false) {
+	if !tx.valid(wv) {
 		if out != nil {
 			e.output.drop(out)
 		}
@@ -96,6 +99,15 @@ func (tx *Tx) commit() bool {
 	tx.ended()
 	tx.committed()
 	return true
+}
+
+// valid reports whether the attempt may commit at version wv.
+func (tx *Tx) valid(wv uint64) bool {
+	if invariants && injectFailure != nil && injectFailure(tx) {
+		tx.blame(Injected, nil, nil, nil, 0)
+		return false
+	}
+	return wv == tx.rv+2 || tx.validate(wv, false)
 }
 
 // publish stamps what the attempt has written, after it has committed at version wv.

@@ -71,9 +71,13 @@ func (tx *Tx) stopWorld() {
 			if st&stateMask == stateIdle {
 				break
 			}
-			if st&stateMask != stateActive || !s.abort(st) {
-				tx.await(s, st, false)
+			if st&stateMask == stateActive {
+				// If that fails look again: it may be Committing, see the closed gate, and be Active again.
+				tx.step(ptWound)
+				s.abort(st)
+				continue
 			}
+			tx.await(s, st, false)
 		}
 	}
 }

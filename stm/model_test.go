@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -451,8 +450,6 @@ func programs(s string) [][]op {
 	}
 	return ps
 }
-
-var longRun = os.Getenv("WEFT_LONG") != ""
 
 // TestModelCases are the cases in which protocols of this kind usually fail.
 func TestModelCases(t *testing.T) {

@@ -74,6 +74,9 @@ func (tx *Tx) OpenRead(x *Box, b *Body) *Body {
 		tx.step(ptStatus)
 		if s&1 == 0 && s <= tx.rv && tx.slot.status.Load() == tx.active && len(tx.updates) == 0 {
 			tx.logRead(x, b)
+			if invariants {
+				tx.assertSnapshot()
+			}
 			return b
 		}
 		return tx.openRead(x, b)
@@ -92,9 +95,15 @@ func (tx *Tx) openRead(x *Box, b *Body) *Body {
 			return nb
 		}
 	}
-	_, p, _, _ := tx.settle(x, b)
+	cur, p, _, _ := tx.settle(x, b)
+	if invariants {
+		tx.assertSettled(cur, p)
+	}
 	if p.Stamp() != tx.ID && tx.mode == modeActive {
 		tx.logRead(x, p)
+		if invariants {
+			tx.assertSnapshot()
+		}
 	}
 	return p
 }

@@ -48,6 +48,9 @@ func (tx *Tx) takeBox(x *Box, k *Kind) *Body { return tx.take(x, x.Load(), k) }
 func (tx *Tx) take(x *Box, b *Body, k *Kind) *Body {
 	for {
 		cur, p, o, st := tx.settle(x, b)
+		if invariants {
+			tx.assertSettled(cur, p)
+		}
 		if cur.Stamp() == tx.ID {
 			return cur
 		}

@@ -1,8 +1,11 @@
-//go:build !stmhooks
+//go:build !stmhooks && !invariants
 
 package stm
 
 // hooks says whether a test drives the protocol step by step (build tag stmhooks).
 const hooks = false
+
+// invariants says whether assertions are checked (build tag invariants).
+const invariants = false
 
 func (tx *Tx) step(point) {}

@@ -1,0 +1,6 @@
+//go:build stmhooks
+
+package stm
+
+const hooks = true
+const invariants = true

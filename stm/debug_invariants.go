@@ -1,0 +1,6 @@
+//go:build invariants && !stmhooks
+
+package stm
+
+const hooks = false
+const invariants = true

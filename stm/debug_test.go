@@ -1,0 +1,5 @@
+//go:build stmhooks || invariants
+
+package stm
+
+func setStepHook(f func(tx *Tx, p point)) { stepHook = f }
