@@ -74,7 +74,11 @@ func callFunction(t *object.Thread, fn *object.Function, base, nargs int, kwname
 			return fail(err)
 		}
 	}
-	clear(t.Stack[base+code.NumParams : base+max(code.NumLocals, code.NumParams)])
+	if code.NumRegs > compile.MaxRegs {
+		clear(t.Stack[base+code.NumParams : base+code.NumRegs])
+	} else {
+		clear(t.Stack[base+code.NumParams : base+max(code.NumLocals, code.NumParams)])
+	}
 	if code.Flags&generatorFlags != 0 {
 		g := newGenerator(t, fn, t.Stack[base:base+code.NumRegs])
 		if chunk {
@@ -90,6 +94,21 @@ func callFunction(t *object.Thread, fn *object.Function, base, nargs int, kwname
 	nf.HasNS, nf.Chunk, nf.View = false, chunk, nil
 	t.Top = base + code.NumRegs
 	return object.Value{}, nf, nil
+}
+
+// argumentsAt returns where on the stack the callee's window begins: at the
+// arguments, but above all registers of a frame that has some beyond the
+// window, which must survive the call.
+func argumentsAt(t *object.Thread, fr *object.Frame, argBase, nargs int) int {
+	base := fr.Base + argBase
+	if n := fr.Code.NumRegs; n > compile.MaxRegs {
+		if fr.Base+n+nargs+stackSlack > len(t.Stack) {
+			return base // a new chunk takes them in any case
+		}
+		copy(t.Stack[fr.Base+n:], t.Stack[base:base+nargs])
+		base = fr.Base + n
+	}
+	return base
 }
 
 // bind distributes the arguments at t.Stack[base:] over fn's parameters.
@@ -297,6 +316,7 @@ func callSpread(t *object.Thread, fr *object.Frame, regs window, w uint64) (obje
 		}
 	}
 	kind := object.FrameCall
+	args = args[:len(args):len(args)]
 	if typ, isType := object.AsType(callee); !ok && isType {
 		if e := cacheClass(typ); e != nil && e.init != nil {
 			fn, ok = e.init, true
@@ -310,7 +330,7 @@ func callSpread(t *object.Thread, fr *object.Frame, regs window, w uint64) (obje
 		v, err := object.CallKw(t, callee, args, kwnames)
 		return v, nil, err
 	}
-	if base < 0 {
+	if base < 0 || fr.Code.NumRegs > compile.MaxRegs {
 		// The arguments go above the caller's registers. Too many for this chunk
 		// of the stack begin a new one, which only a call from Go undoes.
 		base = fr.Base + fr.Code.NumRegs

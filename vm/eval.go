@@ -1015,8 +1015,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			fc := fn.Code
 			fr.PC = pcOf(ip, code)
 			base := fr.Base + argBase
-			if !fc.Simple || nargs != fc.ArgCount || base+fc.NumRegs+stackSlack > len(t.Stack) {
+			if !fc.Simple || nargs != fc.ArgCount || base+fc.NumRegs+stackSlack > len(t.Stack) || code.NumRegs > compile.MaxRegs {
 				var nf *object.Frame
+				base = argumentsAt(t, fr, argBase, nargs)
 				result, nf, err = callFunction(t, fn, base, nargs, nil)
 				if err != nil {
 					goto raised
@@ -1101,7 +1102,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			nargs++
 			regs[uint8(argBase)] = self
 			fr.PC = pcOf(ip, code)
-			_, nf, e2 := callFunction(t, e.init, fr.Base+argBase, nargs, nil)
+			_, nf, e2 := callFunction(t, e.init, argumentsAt(t, fr, argBase, nargs), nargs, nil)
 			if e2 != nil {
 				err = e2
 				goto raised

@@ -117,7 +117,7 @@ func Locals(t *object.Thread, fr *object.Frame) object.Value {
 func localsOf(t *object.Thread, code *object.Code, regs []object.Value) *object.Dict {
 	d := object.NewDict(t)
 	for i, name := range code.VarNames {
-		v := regs[i]
+		v := regs[source(code).VarReg(i)]
 		if v.O != nil && v.O.Typ == object.CellType {
 			v = cellOf(v).Load(t)
 		}

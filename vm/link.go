@@ -32,7 +32,7 @@ func Link(t *object.Thread, c *compile.Code) *object.Code {
 		o.NumParams++
 	}
 	const special = compile.VarArgs | compile.VarKeywords | compile.Generator | compile.Coroutine | compile.AsyncGenerator
-	o.Simple = c.Flags&special == 0 && c.KwOnlyArgCount == 0
+	o.Simple = c.Flags&special == 0 && c.KwOnlyArgCount == 0 && !c.Wide()
 	o.Ins = make([]uint64, len(c.Ins))
 	for i, in := range c.Ins {
 		o.Ins[i] = uint64(in)

@@ -4,13 +4,14 @@ import (
 	"sync/atomic"
 	"unsafe"
 
+	"github.com/weftpy/weft/compile"
 	"github.com/weftpy/weft/object"
 )
 
 // Variables that are not registers.
 
 func unboundLocal(t *object.Thread, code *object.Code, i int) *object.Exception {
-	return nameError(t, object.UnboundLocalError, code.VarNames[i], "cannot access local variable '%s' where it is not associated with a value")
+	return nameError(t, object.UnboundLocalError, object.Intern(source(code).LocalName(int32(i))), "cannot access local variable '%s' where it is not associated with a value")
 }
 
 func nameError(t *object.Thread, typ *object.Type, name *object.Str, format string) *object.Exception {
@@ -24,12 +25,13 @@ var (
 	strAnnotations = object.Intern("__annotations__")
 )
 
+// source returns what code was linked from.
+func source(code *object.Code) *compile.Code { return code.Source.(*compile.Code) }
+
 // cellName returns the name of cell variable d, and whether it is free.
 func cellName(code *object.Code, d int) (*object.Str, bool) {
-	if d < len(code.CellVars) {
-		return code.CellVars[d], false
-	}
-	return code.FreeVars[d-len(code.CellVars)], true
+	name, free := source(code).CellName(int32(d))
+	return object.Intern(name), free
 }
 
 func unboundCell(t *object.Thread, code *object.Code, d int) *object.Exception {

@@ -32,7 +32,7 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		cell.Store(t, object.Value{})
 	case compile.FreeVars:
 		for i, x := range fr.Fn.Closure.Items {
-			*register(t, fr, int32(a)+int32(i)) = x
+			*register(t, fr, int32(d+i)) = x
 		}
 	case compile.DeleteGlobal:
 		return false, deleteName(t, fr.Fn.Globals.Value(), code.Caches[d].Name)
@@ -86,6 +86,9 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		return false, result(regs, a)(object.Iter(t, regs[b]))
 	case compile.UnpackEx:
 		return false, unpackEx(t, fr, regs[b], int(a), int(c), d)
+
+	case compile.UnpackTuple:
+		return false, result(regs, a)(unpackTuple(t, regs[b], c == 1, d))
 
 	case compile.BuildSet:
 		s := object.NewSet(t)
@@ -307,36 +310,42 @@ func unpack(t *object.Thread, regs window, w uint64) *object.Exception {
 			return nil
 		}
 	}
-	got := 0
-	it, err := iterToUnpack(t, v)
+	items, err := unpackExact(t, v, n)
 	if err != nil {
 		return err
 	}
+	copy(regs[a:int(a)+n], items)
+	return nil
+}
+
+// unpackExact returns the n items of iterable v.
+func unpackExact(t *object.Thread, v object.Value, n int) ([]object.Value, *object.Exception) {
+	it, err := iterToUnpack(t, v)
+	if err != nil {
+		return nil, err
+	}
 	next := it.O.Typ.Slots.Next
-	var buf [8]object.Value
-	items := buf[:0]
-	for got < n {
+	items := make([]object.Value, 0, min(n, 256))
+	for len(items) < n {
 		x, err := next(t, it)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if x.O == nil {
 			t.ClearResult()
-			return t.Errorf(object.ValueError, "not enough values to unpack (expected %d, got %d)", n, got)
+			return nil, t.Errorf(object.ValueError, "not enough values to unpack (expected %d, got %d)", n, len(items))
 		}
 		items = append(items, x)
-		got++
 	}
 	x, err := next(t, it)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if x.O != nil {
-		return t.Errorf(object.ValueError, "too many values to unpack (expected %d)", n)
+		return nil, t.Errorf(object.ValueError, "too many values to unpack (expected %d)", n)
 	}
 	t.ClearResult()
-	copy(regs[a:int(a)+n], items)
-	return nil
+	return items, nil
 }
 
 func iterToUnpack(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
@@ -347,26 +356,41 @@ func iterToUnpack(t *object.Thread, v object.Value) (object.Value, *object.Excep
 }
 
 func unpackEx(t *object.Thread, fr *object.Frame, v object.Value, a, before, after int) *object.Exception {
-	it, err := iterToUnpack(t, v)
+	items, err := unpackStarred(t, v, before, after)
 	if err != nil {
 		return err
+	}
+	copy(t.Stack[fr.Base+a:], items)
+	return nil
+}
+
+// unpackStarred returns the values of before targets, a starred one and after
+// more.
+func unpackStarred(t *object.Thread, v object.Value, before, after int) ([]object.Value, *object.Exception) {
+	it, err := iterToUnpack(t, v)
+	if err != nil {
+		return nil, err
 	}
 	items, err := object.Collect(t, it)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(items) < before+after {
-		if after > 0 {
-			return t.Errorf(object.ValueError, "not enough values to unpack (expected at least %d, got %d)", before+after, len(items))
-		}
-		return t.Errorf(object.ValueError, "not enough values to unpack (expected at least %d, got %d)", before, len(items))
+		return nil, t.Errorf(object.ValueError, "not enough values to unpack (expected at least %d, got %d)", before+after, len(items))
 	}
-	dst := t.Stack[fr.Base+a:]
-	copy(dst, items[:before])
-	mid := append([]object.Value(nil), items[before:len(items)-after]...)
-	dst[before] = object.NewList(t, mid).Value()
-	copy(dst[before+1:], items[len(items)-after:])
-	return nil
+	mid := object.NewList(t, append([]object.Value(nil), items[before:len(items)-after]...)).Value()
+	out := append(append(make([]object.Value, 0, before+after+1), items[:before]...), mid)
+	return append(out, items[len(items)-after:]...), nil
+}
+
+// unpackTuple is UnpackTuple.
+func unpackTuple(t *object.Thread, v object.Value, starred bool, d int) (object.Value, *object.Exception) {
+	if starred {
+		items, err := unpackStarred(t, v, d&255, d>>8)
+		return object.TupleOf(items), err
+	}
+	items, err := unpackExact(t, v, d)
+	return object.TupleOf(items), err
 }
 
 func listExtend(t *object.Thread, list, v object.Value) *object.Exception {
