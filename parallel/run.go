@@ -33,6 +33,7 @@ type Task struct {
 	F       object.Value
 	Args    []object.Value // positional, then keyword arguments
 	KwNames []object.Value
+	Index   int // for the caller's use
 	// Done, if not nil, receives the result when the transaction has committed.
 	Done func(v object.Value)
 
@@ -52,6 +53,7 @@ type Run struct {
 	asleep  map[*stm.Waiter]Task
 	stopped atomic.Bool
 	err     *object.Exception
+	failed  *Task
 	stuck   bool
 	done    chan struct{}
 	left    int // workers that have not ended
@@ -67,8 +69,9 @@ func Workers() int { return runtime.GOMAXPROCS(0) }
 
 // Outcome tells how a run ended.
 type Outcome struct {
-	Err  *object.Exception // raised by a task, or by a pending call of the main thread
-	Rest []Task            // tasks that did not run
+	Err    *object.Exception // raised by a task, or by a pending call of the main thread
+	Failed *Task             // the task that raised Err, nil if it was a pending call
+	Rest   []Task            // tasks that did not run
 	// Stuck tells that every remaining task sleeps in retry().
 	Stuck bool
 }
@@ -108,7 +111,7 @@ wait:
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	out := Outcome{Err: r.err, Rest: r.tasks[r.head:], Stuck: r.stuck}
+	out := Outcome{Err: r.err, Failed: r.failed, Rest: r.tasks[r.head:], Stuck: r.stuck}
 	for w, task := range r.asleep {
 		delete(r.asleep, w)
 		w.Cancel()
@@ -411,6 +414,8 @@ func (r *Run) fail(w *worker) {
 	r.mu.Lock()
 	if r.err == nil {
 		r.err = w.err
+		failed := w.task
+		r.failed = &failed
 	}
 	r.finish()
 	r.mu.Unlock()

@@ -7,6 +7,7 @@ import (
 	"os"
 	"strconv"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/weftpy/weft/object"
@@ -21,7 +22,8 @@ type state struct {
 	pool    parallel.Pool
 	pending []parallel.Task // of the module-level queue
 	workers int
-	running int // runs in progress
+	running int          // runs in progress
+	counter atomic.Int64 // of count()
 
 	last        stm.Stats // counters of the last run
 	lastWorkers int
@@ -79,6 +81,11 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 		{Name: "hint_commit_soon", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			return object.None, nil // a transaction of a run ends with its function
 		}},
+		{Name: "map", Sig: "f, iterable, window=None", Fn: mapFunc, Doc: "An iterator over the results of f for the items of an iterable, one transaction an item."},
+		{Name: "parallel", Sig: "iterable", Fn: parallelFunc, Doc: "parallel(iterable)(f) is the list of the results of f, one transaction an item."},
+		{Name: "count", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			return object.Int(stateOf(t).counter.Add(1)), nil
+		}, Doc: "A positive number that no other call returns."},
 		{Name: "retry", Fn: retry, Doc: "Abandon the transaction, and run it again when something that it has read changes."},
 	})
 	return m, nil
