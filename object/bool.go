@@ -25,16 +25,11 @@ func init() {
 		return falseStr.Value(), nil
 	}
 	s.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
-		if len(kwnames) > 0 {
-			return Value{}, t.Errorf(TypeError, "bool() takes no keyword arguments")
+		x, err := positionalOnly(t, BoolType, typ, args, kwnames)
+		if err != nil || x.O == nil {
+			return False, err
 		}
-		switch len(args) {
-		case 0:
-			return False, nil
-		case 1:
-			b, err := Truth(t, args[0])
-			return Bool(b), err
-		}
-		return Value{}, t.Errorf(TypeError, "bool expected at most 1 argument, got %d", len(args))
+		b, err := Truth(t, x)
+		return Bool(b), err
 	}
 }

@@ -1,0 +1,168 @@
+package object
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// What the parsers of int, float and complex share: text of any script becomes
+// ASCII, and underscores may stand between digits.
+
+// asciiNumber returns text with decimal digits of all scripts as ASCII digits
+// and non-ASCII spaces as spaces; what no number can contain becomes '?'.
+func asciiNumber(s *Str) string {
+	if s.IsASCII() {
+		return s.S
+	}
+	b := make([]byte, 0, len(s.S))
+	for rest := s.S; rest != ""; {
+		r, n := DecodeRune(rest)
+		rest = rest[n:]
+		switch d, ok := DecimalValue(r); {
+		case r < 0x80:
+			b = append(b, byte(r))
+		case ok:
+			b = append(b, '0'+byte(d))
+		case IsSpace(r):
+			b = append(b, ' ')
+		default:
+			b = append(b, '?')
+		}
+	}
+	return string(b)
+}
+
+// trimNumber removes the white space of C around s.
+func trimNumber(s string) string { return strings.Trim(s, " \t\n\v\f\r") }
+
+// stripUnderscores removes the underscores of s; ok is false if one does not
+// stand between two digits.
+func stripUnderscores(s string) (_ string, ok bool) {
+	if strings.IndexByte(s, '_') < 0 {
+		return s, true
+	}
+	b := make([]byte, 0, len(s))
+	for i := range len(s) {
+		if s[i] != '_' {
+			b = append(b, s[i])
+			continue
+		}
+		if i == 0 || i == len(s)-1 || !isByteDigit(s[i-1]) || !isByteDigit(s[i+1]) {
+			return "", false
+		}
+	}
+	return string(b), true
+}
+
+// floatPrefix returns the length of the float literal that s begins with, sign
+// included, 0 if there is none.
+func floatPrefix(s string) int {
+	i := 0
+	if i < len(s) && (s[i] == '+' || s[i] == '-') {
+		i++
+	}
+	for _, word := range []string{"infinity", "inf", "nan"} {
+		if len(s)-i >= len(word) && strings.EqualFold(s[i:i+len(word)], word) {
+			return i + len(word)
+		}
+	}
+	start := i
+	for i < len(s) && isByteDigit(s[i]) {
+		i++
+	}
+	digits := i - start
+	if i < len(s) && s[i] == '.' {
+		i++
+		point := i
+		for i < len(s) && isByteDigit(s[i]) {
+			i++
+		}
+		digits += i - point
+	}
+	if digits == 0 {
+		return 0
+	}
+	if i < len(s) && s[i]|0x20 == 'e' {
+		j := i + 1
+		if j < len(s) && (s[j] == '+' || s[j] == '-') {
+			j++
+		}
+		if j < len(s) && isByteDigit(s[j]) {
+			for j < len(s) && isByteDigit(s[j]) {
+				j++
+			}
+			i = j
+		}
+	}
+	return i
+}
+
+// floatLiteral converts what floatPrefix found. A literal beyond the range is
+// infinite.
+func floatLiteral(s string) float64 {
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil && !math.IsInf(f, 0) && f != 0 {
+		panic("BUG: float literal " + s + ": " + err.Error())
+	}
+	if f != f {
+		// The sign of a nan is kept, for copysign to see.
+		if s[0] == '-' {
+			return math.Copysign(math.NaN(), -1)
+		}
+		return math.NaN()
+	}
+	return f
+}
+
+// ParseFloatText converts text as float(text) does, after it was made ASCII.
+func ParseFloatText(s string) (float64, bool) {
+	s, ok := stripUnderscores(trimNumber(s))
+	if !ok || s == "" || floatPrefix(s) != len(s) {
+		return 0, false
+	}
+	return floatLiteral(s), true
+}
+
+// parseComplexText converts text as complex(text) does, after it was made ASCII:
+// a real part, an imaginary part, or both in this order, perhaps in parentheses.
+func parseComplexText(s string) (complex128, bool) {
+	s, ok := stripUnderscores(trimNumber(s))
+	if !ok || s == "" {
+		return 0, false
+	}
+	if s[0] == '(' {
+		if s[len(s)-1] != ')' {
+			return 0, false
+		}
+		s = trimNumber(s[1 : len(s)-1])
+	}
+	// imaginary reads a signed number, or a sign alone, before a final j.
+	imaginary := func(s string) (float64, bool) {
+		if s == "" || s[len(s)-1]|0x20 != 'j' {
+			return 0, false
+		}
+		switch s = s[:len(s)-1]; s {
+		case "", "+":
+			return 1, true
+		case "-":
+			return -1, true
+		}
+		if floatPrefix(s) != len(s) {
+			return 0, false
+		}
+		return floatLiteral(s), true
+	}
+	n := floatPrefix(s)
+	switch {
+	case n == 0 || n == len(s)-1:
+		im, ok := imaginary(s)
+		return complex(0, im), ok
+	case n == len(s):
+		return complex(floatLiteral(s), 0), true
+	case s[n] != '+' && s[n] != '-':
+		return 0, false
+	}
+	im, ok := imaginary(s[n:])
+	return complex(floatLiteral(s[:n]), im), ok
+}
