@@ -139,7 +139,11 @@ func foldBinary(op syntax.Operator, l, r any) (any, bool) {
 	b, bInt := asInt(r)
 	switch {
 	case aInt && bInt:
-		return foldInts(op, a, b)
+		v, ok := foldInts(op, a, b)
+		if typeName(l) == "bool" && typeName(r) == "bool" && (op == syntax.BitAnd || op == syntax.BitOr || op == syntax.BitXor) {
+			return truth(v), ok
+		}
+		return v, ok
 	case isNumber(l) && isNumber(r):
 		if typeName(l) == "complex" || typeName(r) == "complex" {
 			return foldComplex(op, l, r)

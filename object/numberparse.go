@@ -101,16 +101,16 @@ func floatPrefix(s string) int {
 // floatLiteral converts what floatPrefix found. A literal beyond the range is
 // infinite.
 func floatLiteral(s string) float64 {
-	f, err := strconv.ParseFloat(s, 64)
-	if err != nil && !math.IsInf(f, 0) && f != 0 {
-		panic("BUG: float literal " + s + ": " + err.Error())
-	}
-	if f != f {
-		// The sign of a nan is kept, for copysign to see.
+	switch s[len(s)-1] {
+	case 'n', 'N': // ParseFloat takes no nan with a sign, which copysign can see
 		if s[0] == '-' {
 			return math.Copysign(math.NaN(), -1)
 		}
 		return math.NaN()
+	}
+	f, err := strconv.ParseFloat(s, 64)
+	if err != nil && !math.IsInf(f, 0) && f != 0 {
+		panic("BUG: float literal " + s + ": " + err.Error())
 	}
 	return f
 }
