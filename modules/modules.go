@@ -2,8 +2,10 @@
 package modules
 
 import (
+	_ "github.com/weftpy/weft/modules/abc"
 	_ "github.com/weftpy/weft/modules/builtins"
 	_ "github.com/weftpy/weft/modules/codecs"
 	_ "github.com/weftpy/weft/modules/sys"
 	_ "github.com/weftpy/weft/modules/transaction"
+	_ "github.com/weftpy/weft/modules/weakref"
 )
