@@ -311,6 +311,9 @@ func (typ *Type) layout(t *Thread, ns *Dict) *Exception {
 			typ.SlotNames = append(typ.SlotNames, key)
 		}
 	}
+	if base.Flags&FlagType != 0 {
+		hasDict = false // the attributes of a class are in its own dict
+	}
 	if hasDict {
 		typ.Flags |= FlagDictMode
 		if !oldDict && ns.GetStr(t, strDictAttr).O == nil {
@@ -355,7 +358,7 @@ type bareObject struct {
 }
 
 func (typ *Type) variableSize() bool {
-	return typ.Flags&(FlagInt|FlagTuple|FlagBytes) != 0
+	return typ.Flags&(FlagInt|FlagTuple|FlagBytes|FlagType) != 0
 }
 
 func slotNames(t *Thread, slots Value) ([]*Str, *Exception) {
