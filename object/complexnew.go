@@ -55,7 +55,15 @@ var complexParams = &Func{Name: "complex", Sig: "real=0, imag=0", Fn: func(t *Th
 			return Value{}, t.Errorf(TypeError, "complex() can't take second arg if first is a string")
 		}
 		s, _ := AsStr(re)
-		c, ok := parseComplexText(asciiNumber(s))
+		text := asciiNumber(s)
+		if _, ok := stripUnderscores(text); !ok {
+			r, err := Repr(t, re)
+			if err != nil {
+				return Value{}, err
+			}
+			return Value{}, t.Errorf(ValueError, "could not convert string to complex: %s", r.S)
+		}
+		c, ok := parseComplexText(text)
 		if !ok {
 			return Value{}, t.Errorf(ValueError, "complex() arg is a malformed string")
 		}

@@ -418,8 +418,8 @@ func hashBig(x *big.Int) int64 {
 		w := uint64(words[i])
 		h += w>>61 + w&hashModulus
 		h = h>>61 + h&hashModulus
-		if h == hashModulus {
-			h = 0
+		if h >= hashModulus {
+			h -= hashModulus
 		}
 	}
 	if x.Sign() < 0 {

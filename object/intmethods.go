@@ -123,7 +123,7 @@ func intToBytes(t *Thread, a []Value) (Value, *Exception) {
 	if signed && n > 0 {
 		room--
 	}
-	if int64(mag.BitLen()) > room || n == 0 && x.Sign() < 0 {
+	if int64(mag.BitLen()) > room {
 		return Value{}, t.Errorf(OverflowError, "int too big to convert")
 	}
 	b := make([]byte, n)

@@ -15,7 +15,7 @@ import (
 )
 
 // oracle evaluates expressions with a real Python, one a line, and answers with
-// their repr or "Type: message".
+// the ascii() of their repr or "Type: message".
 type oracle struct {
 	in  io.Writer
 	out *bufio.Reader
@@ -28,7 +28,7 @@ for line in sys.stdin:
         r = repr(eval(line))
     except BaseException as e:
         r = type(e).__name__ + ': ' + str(e)
-    print(r.encode('unicode_escape', 'surrogatepass').decode())
+    print(ascii(r))
     sys.stdout.flush()
 `
 
@@ -164,7 +164,7 @@ func answer(t *Thread, v Value, err *Exception) string {
 	if err == nil {
 		var s *Str
 		if s, err = Repr(t, v); err == nil {
-			return s.S
+			return ascii(t, s.S)
 		}
 	}
 	args := err.Args(t).Items
@@ -177,7 +177,16 @@ func answer(t *Thread, v Value, err *Exception) string {
 		s, _ := Repr(t, err.Args(t).Value())
 		msg = s.S
 	}
-	return err.Typ.Name + ": " + msg
+	return ascii(t, err.Typ.Name+": "+msg)
+}
+
+// ascii is what the oracle prints of a text.
+func ascii(t *Thread, s string) string {
+	r, err := ASCII(t, NewStr(s))
+	if err != nil {
+		panic(err)
+	}
+	return r.S
 }
 
 var opSymbols = map[BinaryOp]string{OpAdd: "+", OpSub: "-", OpMul: "*", OpTrueDiv: "/", OpFloorDiv: "//", OpMod: "%", OpPow: "**", OpLShift: "<<", OpRShift: ">>", OpAnd: "&", OpOr: "|", OpXor: "^"}
