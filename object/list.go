@@ -73,5 +73,11 @@ func (l *List) Items(t *Thread) []Value { return l.Read(t).Items }
 // Append adds v at the end.
 func (l *List) Append(t *Thread, v Value) {
 	b := l.Write(t)
+	if len(b.Items) == cap(b.Items) && len(b.Items) < 8 {
+		// Lists that grow one by one rarely stop at one or two.
+		items := make([]Value, len(b.Items), max(4, 2*len(b.Items)))
+		copy(items, b.Items)
+		b.Items = items
+	}
 	b.Items = append(b.Items, v)
 }

@@ -16,10 +16,41 @@ var emptyTuple = &Tuple{Object: Object{TupleType}}
 
 // NewTuple makes a tuple of a copy of items.
 func NewTuple(items []Value) Value {
-	if len(items) == 0 {
-		return emptyTuple.Value()
+	tup := MakeTuple(len(items))
+	copy(tup.Items, items)
+	return tup.Value()
+}
+
+// tupleN is a tuple with its items S, an array, in one allocation.
+type tupleN[S any] struct {
+	Tuple
+	items S
+}
+
+// MakeTuple makes a tuple of n items for the caller to fill in before anyone
+// else can see it.
+func MakeTuple(n int) *Tuple {
+	switch n {
+	case 0:
+		return emptyTuple
+	case 1:
+		x := &tupleN[[1]Value]{Tuple: Tuple{Object: Object{TupleType}}}
+		x.Items = x.items[:]
+		return &x.Tuple
+	case 2:
+		x := &tupleN[[2]Value]{Tuple: Tuple{Object: Object{TupleType}}}
+		x.Items = x.items[:]
+		return &x.Tuple
+	case 3:
+		x := &tupleN[[3]Value]{Tuple: Tuple{Object: Object{TupleType}}}
+		x.Items = x.items[:]
+		return &x.Tuple
+	case 4:
+		x := &tupleN[[4]Value]{Tuple: Tuple{Object: Object{TupleType}}}
+		x.Items = x.items[:]
+		return &x.Tuple
 	}
-	return TupleOf(append(make([]Value, 0, len(items)), items...))
+	return &Tuple{Object{TupleType}, make([]Value, n)}
 }
 
 // TupleOf makes a tuple that takes over items.

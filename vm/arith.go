@@ -159,6 +159,9 @@ func binarySlow(t *object.Thread, op object.BinaryOp, x, y *object.Value, inplac
 			return object.Float(float64(a) / float64(b)), nil
 		}
 	}
+	if op == object.OpAdd && x.O.Typ == object.StrType && y.O.Typ == object.StrType {
+		return object.Concat(strOf(*x), strOf(*y)), nil
+	}
 	if inplace {
 		return object.InPlace(t, op, *x, *y)
 	}
@@ -171,6 +174,15 @@ func binaryConst(t *object.Thread, op object.BinaryOp, x *object.Value, k object
 
 // compareTruth compares and tests the result.
 func compareTruth(t *object.Thread, x, y object.Value, op object.CmpOp) (bool, *object.Exception) {
+	if x.O.Typ == object.StrType && y.O.Typ == object.StrType {
+		a, b := strOf(x).S, strOf(y).S
+		switch op {
+		case object.CmpEq:
+			return a == b, nil
+		case object.CmpNe:
+			return a != b, nil
+		}
+	}
 	r, err := object.Compare(t, x, y, op)
 	if err != nil {
 		return false, err

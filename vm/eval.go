@@ -606,6 +606,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 
+		case compile.Contains:
+			fr.PC = pcOf(ip, code)
+			var in bool
+			if in, err = object.Contains(t, regs[uint8(w>>24)], regs[uint8(w>>16)]); err == nil {
+				regs[uint8(w>>8)] = object.Bool(in != (w>>32 != 0))
+				continue
+			}
+
 		case compile.Is:
 			regs[uint8(w>>8)] = object.Bool((regs[uint8(w>>16)] == regs[uint8(w>>24)]) != (w>>32 != 0))
 			continue
@@ -766,6 +774,22 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 				nf.Kind, nf.Ret, nf.Jump = object.FrameIter, uint8(w>>8), int32(w>>32)
 				goto entered
+			case &pairTag:
+				fr.PC = pcOf(ip, code)
+				u := *(*uint64)(unsafe.Add(ip, int(int32(w>>32))*8))
+				if u&0xffff00ff == uint64(compile.Unpack)|uint64(uint8(w>>8))<<16|2<<24 {
+					more, e := pairNext(t, regs, w, u)
+					if e != nil {
+						err = e
+						break
+					}
+					if !more {
+						continue
+					}
+					ip = unsafe.Add(ip, 8) // over the Unpack
+					break
+				}
+				fallthrough
 			default:
 				fr.PC = pcOf(ip, code)
 				result, err = forNext(t, regs, w)
@@ -893,11 +917,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case compile.BuildTuple:
 			b, n := uint8(w>>16), int(uint8(w>>24))
-			items := make([]object.Value, n)
-			for i := range items {
-				items[i] = regs[b+uint8(i)]
+			tup := object.MakeTuple(n)
+			for i := range tup.Items {
+				tup.Items[i] = regs[b+uint8(i)]
 			}
-			regs[uint8(w>>8)] = object.TupleOf(items)
+			regs[uint8(w>>8)] = tup.Value()
 			continue
 
 		case compile.BuildList:
@@ -910,6 +934,24 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			regs[uint8(w>>8)] = object.NewList(t, items).Value()
+			continue
+
+		case compile.BuildSlice:
+			// A slice that is used at once as a subscript is not made.
+			if u := *(*uint64)(ip); compile.Op(u) == compile.LoadItem && uint8(u>>24) == uint8(w>>8) && uint8(w>>24) == 2 {
+				fr.PC = pcOf(ip, code) + 1
+				var ok bool
+				if result, ok = object.SliceOf(t, regs[uint8(u>>16)], regs[uint8(w>>16)], regs[uint8(w>>16)+1]); ok {
+					regs[uint8(u>>8)] = result
+					ip = unsafe.Add(ip, 8)
+					continue
+				}
+			}
+			step := object.None
+			if uint8(w>>24) == 3 {
+				step = regs[uint8(w>>16)+2]
+			}
+			regs[uint8(w>>8)] = object.NewSlice(regs[uint8(w>>16)], regs[uint8(w>>16)+1], step)
 			continue
 
 		case compile.ListAppend:

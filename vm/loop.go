@@ -17,6 +17,7 @@ var (
 	tupleTag object.Object // s tuple, s+1.N index
 	genTag   object.Object // s generator
 	iterTag  object.Object // s iterator
+	pairTag  object.Object // s iterator of which object.PairIter is true
 	endedTag object.Object // exhausted
 )
 
@@ -24,7 +25,7 @@ func init() {
 	// The tags may be seen by code that looks at types, such as a copy of a
 	// generator's registers, but never by a program.
 	internal := &object.Type{Name: "loop state"}
-	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &genTag, &iterTag, &endedTag} {
+	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &genTag, &iterTag, &pairTag, &endedTag} {
 		o.Typ = internal
 	}
 }
@@ -62,9 +63,12 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 		return err
 	}
 	regs[a] = it
-	if it.O.Typ == object.GeneratorType {
+	switch {
+	case it.O.Typ == object.GeneratorType:
 		regs[a+1] = object.Value{O: &genTag}
-	} else {
+	case object.PairIter(it):
+		regs[a+1] = object.Value{O: &pairTag}
+	default:
 		regs[a+1] = object.Value{O: &iterTag}
 	}
 	return nil
@@ -93,4 +97,18 @@ func forNext(t *object.Thread, regs window, w uint64) (object.Value, *object.Exc
 		t.ClearResult()
 	}
 	return v, err
+}
+
+// pairNext is a step of a loop over pairs, dict items, enumerate or zip, whose
+// body begins by unpacking them: the Unpack u is done here, and no tuple made.
+// more is false at the end.
+func pairNext(t *object.Thread, regs window, w, u uint64) (more bool, err *object.Exception) {
+	x, y, err := object.NextPair(t, regs[uint8(w>>16)])
+	if err != nil || x.O == nil {
+		t.ClearResult()
+		return false, err
+	}
+	regs[uint8(u>>8)] = x
+	regs[uint8(u>>8)+1] = y
+	return true, nil
 }

@@ -57,13 +57,6 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		return false, object.SetAttr(t, regs[b], code.Caches[d].Name, object.Value{})
 	case compile.DeleteItem:
 		return false, object.SetItem(t, regs[b], regs[c], object.Value{})
-	case compile.BuildSlice:
-		step := object.None
-		if c == 3 {
-			step = regs[b+2]
-		}
-		regs[a] = object.NewSlice(regs[b], regs[b+1], step)
-
 	case compile.Neg:
 		return false, result(regs, a)(object.Negative(t, regs[b]))
 	case compile.Pos:
@@ -73,10 +66,6 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 	case compile.Not:
 		truth, err := object.Truth(t, regs[b])
 		regs[a] = object.Bool(!truth)
-		return false, err
-	case compile.Contains:
-		in, err := object.Contains(t, regs[c], regs[b])
-		regs[a] = object.Bool(in != (d == 1))
 		return false, err
 	case compile.JumpIn:
 		in, err := object.Contains(t, regs[b], regs[a])

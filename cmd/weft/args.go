@@ -157,6 +157,7 @@ Options (those of python):
 -W arg : warning control; arg is action:message:category:module:lineno
 -X opt : set an implementation option:
          -X workers=N   workers of transaction.run() (WEFT_WORKERS)
+         -X cpuprofile=FILE  profile of weft itself, for go tool pprof
          -X stdlib=DIR  folder of Python's standard library (WEFT_STDLIB)
 file   : program read from script file
 -      : program read from standard input

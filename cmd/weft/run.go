@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime/debug"
+	"runtime/pprof"
 	"strconv"
 	"strings"
 	"syscall"
@@ -33,10 +33,7 @@ func run(args []string) int {
 		fmt.Printf("weft %s (Python %s)\n", weft.Version, importer.Version)
 		return 0
 	}
-	// Small objects die young: fewer collections cost little memory.
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
+	tuneGC()
 	c := weft.Config{XOptions: o.x, Warnings: o.warn, Optimize: o.optimize, Unbuffered: o.unbuf, Flags: o.flags()}
 	if n, ok := o.x["workers"]; ok {
 		if c.Workers, err = strconv.Atoi(n); err != nil || c.Workers < 1 {
@@ -48,6 +45,19 @@ func run(args []string) int {
 	if c.Stdlib, reason = importer.FindStdlib(o.x["stdlib"]); c.Stdlib == "" && o.x["stdlib"] != "" {
 		fmt.Fprintln(os.Stderr, "weft: "+reason)
 		return 2
+	}
+	if file := o.x["cpuprofile"]; file != "" {
+		f, err := os.Create(file)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "weft: -X cpuprofile:", err)
+			return 2
+		}
+		defer f.Close()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			fmt.Fprintln(os.Stderr, "weft: -X cpuprofile:", err)
+			return 2
+		}
+		defer pprof.StopCPUProfile()
 	}
 	var first string // of sys.path
 	var src []byte

@@ -1,0 +1,43 @@
+package object
+
+import "unsafe"
+
+// PairIter reports whether it is an iterator that NextPair knows.
+func PairIter(it Value) bool {
+	switch it.O.Typ {
+	case dictItemIterType, EnumerateType:
+		return true
+	case ZipType:
+		return len((*Zip)(unsafe.Pointer(it.O)).Iters) == 2
+	}
+	return false
+}
+
+// NextPair is Next of an iterator over pairs for a consumer that unpacks them at
+// once: it makes no tuple. a is null at the end.
+func NextPair(t *Thread, it Value) (a, b Value, err *Exception) {
+	switch it.O.Typ {
+	case dictItemIterType:
+		k, v, ok, err := nextEntry(t, BoxedOf[dictIterState](it))
+		if err != nil || !ok {
+			return Value{}, Value{}, err
+		}
+		return k, v, nil
+	case EnumerateType:
+		e := BoxedOf[enumState](it)
+		from := e.Read(t).it
+		x, err := from.O.Typ.Slots.Next(t, from)
+		if err != nil || x.O == nil {
+			return Value{}, Value{}, err
+		}
+		return e.Write(t, enumKind).next(), x, nil
+	}
+	z := (*Zip)(unsafe.Pointer(it.O))
+	if a, err = z.item(t, 0); err != nil || a.O == nil {
+		return Value{}, Value{}, err
+	}
+	if b, err = z.item(t, 1); err != nil || b.O == nil {
+		return Value{}, Value{}, err
+	}
+	return a, b, nil
+}
