@@ -51,12 +51,11 @@ type Tx struct {
 	Poll   atomic.Uint32
 	parked atomic.Uint32 // 1: waiting for sema, or about to
 
-	mode        mode
-	again       bool // Begin has more to do than to begin: see beginAgain
-	unwinding   bool
-	must        bool  // the next attempt shall be inevitable
-	irrevocable bool  // BecomeInevitable has returned in this attempt
-	timed       uint8 // so many attempts to come are timed
+	mode      mode
+	again     bool // Begin has more to do than to begin: see beginAgain
+	unwinding bool
+	must      bool  // the next attempt shall be inevitable
+	timed     uint8 // so many attempts to come are timed
 
 	active uint64 // status word while the attempt is active (or inevitable)
 	rv     uint64 // read version: everything read was current at this version
@@ -98,6 +97,9 @@ type Tx struct {
 	cleanup runtime.Cleanup
 	save    []savedWrite // see nest.go
 	nested  int          // OrElse calls in progress
+
+	irrevocable int // how often BecomeInevitable has returned in this attempt
+	reversible  int // … before the innermost OrElse in progress: what is older need not be undone
 }
 
 // PollAbort is the bit of [Tx.Poll] that belongs to this package.
@@ -222,7 +224,7 @@ func (tx *Tx) ended() {
 	tx.setSeq(next)
 	tx.ID = noID
 	tx.mode = modeIdle
-	tx.irrevocable = false
+	tx.irrevocable = 0
 	// Old versions must not be kept alive by a log.
 	if n := len(tx.reads); n != 0 {
 		clear(tx.reads)

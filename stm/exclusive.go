@@ -43,7 +43,7 @@ func (tx *Tx) BecomeExclusive(reason string) {
 	}
 	clear(tx.writes)
 	tx.writes = tx.writes[:0]
-	tx.irrevocable = true
+	tx.irrevocable++
 	tx.mode = modeExclusive
 	tx.ID = soloID
 	tx.slot.count.exclusive.Add(1)

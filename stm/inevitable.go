@@ -212,13 +212,13 @@ func (tx *Tx) BecomeInevitable(reason string) {
 	case modeIdle, modeClosed:
 		panic("BUG: stm: BecomeInevitable outside a transaction")
 	case modeInevitable:
-		tx.irrevocable = true
+		tx.irrevocable++
 		return
 	case modeSolo, modeExclusive:
 		return
 	}
 	tx.becomeInevitable(reason, false)
-	tx.irrevocable = true
+	tx.irrevocable++
 	tx.effects.flush()
 }
 

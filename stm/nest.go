@@ -50,14 +50,17 @@ func (tx *Tx) try(f func(), ok func() bool) (went bool) {
 	}
 	mark := tx.effects.mark()
 	catches := ok == nil
+	irrevocable, reversible := tx.irrevocable, tx.reversible
 	if catches {
 		tx.nested++
+		tx.reversible = irrevocable
 	}
 	done := false
 	defer func() {
 		if catches {
 			tx.nested--
-			if !done && tx.unwinding && tx.cause.Kind == Retried && !tx.irrevocable {
+			tx.reversible = reversible
+			if !done && tx.unwinding && tx.cause.Kind == Retried {
 				recover()
 				tx.unwinding = false
 				tx.cause = Conflict{}
@@ -70,7 +73,7 @@ func (tx *Tx) try(f func(), ok func() bool) (went bool) {
 	f()
 	done = true
 	if ok != nil && !ok() {
-		if tx.irrevocable {
+		if tx.irrevocable != irrevocable {
 			panic("stm: a part of a transaction failed that cannot be undone any more")
 		}
 		tx.undoTo(writes, base, mark)

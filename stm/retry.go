@@ -41,11 +41,12 @@ type Waiter struct {
 	watched *Box
 }
 
-// CanRetry reports whether Retry is possible: in an attempt that has not asked to be inevitable.
-func (tx *Tx) CanRetry() bool { return tx.InTransaction() && !tx.irrevocable }
+// CanRetry reports whether Retry is possible: in an attempt that has not asked to be inevitable, at least not since the
+// innermost OrElse began.
+func (tx *Tx) CanRetry() bool { return tx.InTransaction() && tx.irrevocable == tx.reversible }
 
 // Retry abandons the attempt. The transaction runs again when something that it has read has changed. In solo mode, or after
-// BecomeInevitable has returned, that is impossible: check CanRetry first.
+// BecomeInevitable has returned, that is impossible; see CanRetry.
 func (tx *Tx) Retry() {
 	if !tx.CanRetry() {
 		panic("stm: Retry outside a transaction or in one that cannot be undone")

@@ -26,7 +26,7 @@ type stress struct {
 func newStress(t *testing.T) *stress {
 	s := &stress{t: t, e: newParallel(), target: 300_000, seed: rand.Uint64()}
 	if longRun {
-		s.target = 3_000_000
+		s.target = 20_000_000
 	}
 	t.Logf("seed %d", s.seed)
 	s.inject()

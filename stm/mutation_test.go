@@ -1,0 +1,131 @@
+package stm
+
+import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// mutations lists the steps and rules of the protocol, each with a change that removes it and a test that must fail then.
+//
+// TestMutations tries them one by one if WEFT_MUTANTS is set (some minutes); otherwise it checks that the list has kept up
+// with the code.
+var mutations = []struct {
+	file, old, new string
+	tags, run      string
+}{
+	// Reading.
+	{"read.go", "tx.alive()\n\t\tif s&1 == 0 {", "if s&1 == 0 {", "stmhooks", "TestModel(Cases|Random)"},
+	{"read.go", "if s <= tx.rv {\n\t\t\t\treturn b, b, nil, 0", "if true {\n\t\t\t\treturn b, b, nil, 0", "stmhooks", "TestModelCases"},
+	{"read.go", "s&1 == 0 && s <= tx.rv &&", "s&1 == 0 &&", "stmhooks", "TestModelCases"},
+	{"read.go", "if x.Load() == b && b.swapStamp(s, 0) {", "if b.swapStamp(s, 0) {", "stmhooks", "TestModel(Cases|Random)"},
+	{"read.go", "case stateCommitting:\n\t\t\ttx.await(o, st, true)", "case 77:", "stmhooks", "TestModelCases"},
+	{"read.go", "if wv <= tx.rv {\n", "if true {\n", "stmhooks", "TestModelCases"},
+	{"read.go", "if v <= tx.rv {\n", "if true {\n", "stmhooks", "TestModelCases"},
+	{"read.go", "if s&1 == 0 {\n\t\t\treturn s, true\n\t\t}", "if s&1 == 0 {\n\t\t\treturn s, true\n\t\t}\n\t\tif s != 0 {\n\t\t\treturn 0, true\n\t\t}", "stmhooks", "TestModel(Cases|Random)"},
+	{"read.go", "if !tx.validate(now, true) {", "if false {", "stmhooks", "TestModelCases"},
+	{"read.go", "tx.rv = now\n", "tx.rv = tx.e.clock.Load()\n", "stmhooks", "TestModel(Cases|Random)"},
+	{"read.go", "tx.reads = append(tx.reads, readEntry{x, b})", "", "stmhooks", "TestModelCases"},
+	{"read.go", "if f.id != id {", "if f.id == id-id {", "", "TestFilter"},
+	// Validation.
+	{"read.go", "if o.wv.Load() <= lim {", "if false {", "stmhooks", "TestModelCases"},
+	{"read.go", "tx.awaitVersion(o, st, lim, abortable)", "tx.await(o, st, abortable)", "stmhooks", "TestModel(Cases|Random)"},
+	{"read.go", "case stateCommitted:\n\t\t\ttx.blame(ReadWrite, x, p, o, st)\n\t\t\treturn false", "case stateCommitted:\n\t\t\tcontinue", "stmhooks", "TestModelCases"},
+	{"read.go", "if b.loadPrev() == p {", "if true {", "stmhooks", "TestModelCases"},
+	{"read.go", "if q != p {", "if false {", "stmhooks", "TestModel(Cases|Random)"},
+	// Writing.
+	{"write.go", "nb.prev = unsafe.Pointer(p)\n", "", "stmhooks", "TestModelCases"},
+	{"write.go", "tx.writes = append(tx.writes, writeEntry{x, nb, k})", "", "stmhooks", "TestModelCases"},
+	{"contention.go", "lose := st&stateMask == stateInevitable", "lose := false", "stmhooks", "TestModelCases"},
+	{"contention.go", "lose = birth < tx.birth || birth == tx.birth && o.index < tx.slot.index", "lose = birth > tx.birth || birth == tx.birth && o.index < tx.slot.index", "", "TestSequentialModel|TestOlderWins"},
+	{"contention.go", "if !s.status.CompareAndSwap(st, st&^stateMask|stateAborted) {\n\t\treturn false\n\t}", "s.status.Store(st&^stateMask | stateAborted)", "stmhooks", "TestModelCases"},
+	{"contention.go", "const maxLosses = 8", "const maxLosses = 1 << 30", "", "TestStarvation"},
+	{"write.go", "tx.slot.birth.Store(tx.birth)\n", "", "", "TestSequentialModel|TestOlderWins"},
+	// Commit.
+	{"inevitable.go", "if !s.status.CompareAndSwap(tx.active, committing) {\n\t\t\treturn false\n\t\t}", "s.status.Store(committing)", "stmhooks", "TestModelCases"},
+	{"inevitable.go", "if e.gateHeld.Load() == 0 {\n\t\t\treturn true\n\t\t}", "if true {\n\t\t\treturn true\n\t\t}", "stmhooks", "TestModelCases"},
+	{"commit.go", "return wv == tx.rv+2 || tx.validate(wv, false)", "return true", "stmhooks", "TestModelCases"},
+	{"commit.go", "return wv == tx.rv+2 || tx.validate(wv, false)", "return wv <= tx.rv+4 || tx.validate(wv, false)", "stmhooks", "TestModelCases"},
+	{"commit.go", "\ttx.step(ptVersion)\n\ts.wv.Store(wv)\n", "", "stmhooks", "TestModelCases"},
+	{"commit.go", "s.status.Store(tx.active&^stateMask | stateCommitted)\n\ttx.publish(wv)\n\ttx.unlockStripes()", "tx.publish(wv)\n\ts.status.Store(tx.active&^stateMask | stateCommitted)\n\ttx.unlockStripes()", "stmhooks", "TestModel(Cases|Random)"},
+	{"commit.go", "\t\tb.setStamp(wv)\n", "", "stmhooks", "TestModelCases"},
+	{"commit.go", "\t\tb.clearPrev()\n", "", "stmhooks", "TestModelCases"},
+	{"commit.go", "if len(tx.writes) == 0 && len(tx.effects.held) == 0 {", "if len(tx.writes) == 0 {", "", "TestOutputOrder"},
+	// The end of an attempt.
+	{"attempt.go", "w.x.swap(w.b, w.b.loadPrev()) // fails", "// fails", "stmhooks", "TestModelCases"},
+	{"attempt.go", "\ttx.slot.status.Store(tx.active)\n\tif e.stop.Load() != 0 { // after the store, see engine.go\n\t\ttx.awaitStart()\n\t}", "\ttx.slot.status.Store(tx.active)", "stmhooks", "TestModelCases"},
+	{"attempt.go", "\t\tclear(tx.reads)\n", "", "", "TestMemory"},
+	{"attempt.go", "\t\tclear(tx.writes)\n", "", "", "TestMemory"},
+	{"attempt.go", "next := tx.nextID>>seqShift + 1", "next := tx.nextID >> seqShift", "stmhooks", "TestModelCases"},
+	// Inevitable and exclusive attempts.
+	{"inevitable.go", "e.gate.acquire(tx)\n\ttx.drain()\n\tinevitable", "e.gate.acquire(tx)\n\tinevitable", "stmhooks", "TestModelCases"},
+	{"inevitable.go", "e.gate.acquire(tx)\n\ttx.drain()\n\ttx.active", "e.gate.acquire(tx)\n\ttx.active", "stmhooks", "TestModel(Cases|Random)"},
+	{"inevitable.go", "now := e.clock.Load()\n\tif !tx.validate(now, false) {", "if false {", "stmhooks", "TestModelCases"},
+	{"inevitable.go", "if !tx.slot.status.CompareAndSwap(tx.active, inevitable) {", "tx.slot.status.Store(inevitable)\n\tif false {", "stmhooks", "TestModelCases"},
+	{"inevitable.go", "s.status.Store(tx.active&^stateMask | stateCommitting)\n\t\ttx.step(ptTicket)", "tx.step(ptTicket)", "stmhooks", "TestModelCases"},
+	{"inevitable.go", "if !granted && tx.isDoomed() {", "if false {", "stmhooks", "TestModel(Cases|Random)"},
+	{"inevitable.go", "\t\te.gateHeld.Store(0)\n\t\tg.next(e)\n", "\t\te.gateHeld.Store(0)\n", "stmhooks", "TestModelCases"},
+	{"exclusive.go", "\t\t\ttx.await(s, st, false)\n", "\t\t\tbreak\n", "stmhooks", "TestModelCases"},
+	{"exclusive.go", "\te.sleeping.wakeAll(e)\n", "", "stmhooks", "TestModelCases"},
+	{"exclusive.go", "s.abort(st)\n\t\t\t\tcontinue", "if s.abort(st) {\n\t\t\t\t\tcontinue\n\t\t\t\t}", "stmhooks", "TestModel(Cases|Random)"},
+	// Retry.
+	{"retry.go", "if !w.changed() {\n\t\ttx.parked", "if true {\n\t\ttx.parked", "stmhooks", "TestModelCases"},
+	{"retry.go", "\ttx.e.sleeping.add(w)\n", "", "stmhooks", "TestModelCases"},
+	{"commit.go", "if tx.e.sleepers.Load() != 0 {", "if false {", "stmhooks", "TestModelCases"},
+	{"retry.go", "for i := range tx.writes {\n\t\tw.entries", "for i := range tx.writes[:0] {\n\t\tw.entries", "", "TestSequentialModel"},
+	// Updates.
+	{"update.go", "tx.lockStripe(&tx.e.stripes[bits.TrailingZeros64(s)])\n\t\ttx.locked |= s & -s", "", "stmhooks", "TestModelUpdatesDoNotAbort"},
+	{"update.go", "\ttx.rv = maxVersion\n", "", "stmhooks", "TestModelUpdatesDoNotAbort"},
+	{"update.go", "\t\ttx.alive()\n", "", "stmhooks", "TestModelRandom"},
+	{"read.go", "if nb := tx.applyHeld(x); nb != nil {", "if nb := tx.applyHeld(x); false {", "stmhooks", "TestModelCases"},
+	// OrElse.
+	{"nest.go", "w.x.swap(w.b, nb) // fails", "// fails", "stmhooks", "TestModelCases"},
+	{"nest.go", "w.x.swap(w.b, w.b.loadPrev())", "", "stmhooks", "TestModelCases"},
+	{"nest.go", "\t\ttx.writes[i].b.setStamp(tx.nextID)\n", "", "stmhooks", "TestModelCases"},
+	{"nest.go", "\ttx.changeID()\n\tbase", "\tbase", "", "TestOrElseNewborn"},
+}
+
+func TestMutations(t *testing.T) {
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, m := range mutations {
+		src, err := os.ReadFile(m.file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := strings.Count(string(src), m.old); n != 1 {
+			t.Errorf("%s: %d occurrences of %q", m.file, n, m.old)
+			continue
+		}
+		if os.Getenv("WEFT_MUTANTS") == "" || m.run == "" {
+			continue
+		}
+		name := strings.Join(strings.Fields(m.old), " ")
+		tmp := t.TempDir()
+		mutant := filepath.Join(tmp, m.file)
+		overlay := filepath.Join(tmp, "overlay.json")
+		js, _ := json.Marshal(map[string]any{"Replace": map[string]string{filepath.Join(dir, m.file): mutant}})
+		if err := os.WriteFile(mutant, []byte(strings.Replace(string(src), m.old, m.new, 1)), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(overlay, js, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		build := exec.Command("go", "test", "-overlay", overlay, "-tags", m.tags, "-vet=off", "-run", "XXX", ".")
+		if out, err := build.CombinedOutput(); err != nil {
+			t.Errorf("%s: %s: does not compile\n%s", m.file, name, out)
+			continue
+		}
+		cmd := exec.Command("go", "test", "-overlay", overlay, "-tags", m.tags, "-vet=off", "-failfast", "-timeout", "40s", "-run", m.run, ".")
+		if out, err := cmd.CombinedOutput(); err == nil {
+			t.Errorf("%s: %s: survived %s\n%s", m.file, name, m.run, out)
+		} else {
+			t.Logf("%s: %s: killed", m.file, name)
+		}
+	}
+}
