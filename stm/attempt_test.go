@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 	"weak"
@@ -381,6 +382,45 @@ func TestOutputOrder(t *testing.T) {
 	}
 	if lines != workers*each {
 		t.Errorf("%d lines", lines)
+	}
+}
+
+// slowSink is a sink that nobody reads from at first.
+type slowSink struct {
+	open chan bool
+	n    atomic.Int64
+}
+
+func (s *slowSink) Emit(p []byte) { <-s.open; s.n.Add(int64(len(p))) }
+
+// TestOutputBacklog: those who commit output wait for a slow sink, before all memory is full of it.
+func TestOutputBacklog(t *testing.T) {
+	e := newParallel()
+	sink := &slowSink{open: make(chan bool)}
+	const workers, each, size = 3, 50, maxBacklog / 20
+	var committed atomic.Int64
+	var wg sync.WaitGroup
+	for range workers {
+		wg.Go(func() {
+			tx := e.NewTx()
+			defer tx.Close()
+			for range each {
+				tx.Run(func() { tx.Hold(sink, make([]byte, size)) })
+				committed.Add(1)
+			}
+		})
+	}
+	waitFor(t, func() bool { e.output.mu.Lock(); defer e.output.mu.Unlock(); return e.output.bytes > maxBacklog })
+	for range 1000 {
+		runtime.Gosched()
+	}
+	if n := committed.Load(); n > 20 {
+		t.Errorf("%d commits with %d bytes each", n, size)
+	}
+	close(sink.open)
+	wg.Wait()
+	if sink.n.Load() != workers*each*size || e.output.bytes != 0 {
+		t.Errorf("%d bytes written, %d left", sink.n.Load(), e.output.bytes)
 	}
 }
 

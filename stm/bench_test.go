@@ -121,3 +121,67 @@ func BenchmarkAbort(b *testing.B) {
 		tx.Run(f)
 	}
 }
+
+// BenchmarkPrivate runs the transactions of BenchmarkRead10Write2 on several cores, each on boxes of its own.
+func BenchmarkPrivate(b *testing.B) {
+	e := newParallel()
+	b.RunParallel(func(pb *testing.PB) {
+		tx := e.NewTx()
+		defer tx.Close()
+		cs := cells(10)
+		f := func() {
+			for _, c := range cs {
+				c.get(tx)
+			}
+			cs[0].set(tx, 1)
+			cs[1].set(tx, 1)
+		}
+		for pb.Next() {
+			tx.Run(f)
+		}
+	})
+}
+
+// BenchmarkSharedCounter is the worst case: every transaction changes the same box.
+func BenchmarkSharedCounter(b *testing.B) {
+	e := newParallel()
+	c := newCell(0)
+	b.RunParallel(func(pb *testing.PB) {
+		tx := e.NewTx()
+		defer tx.Close()
+		f := func() { c.set(tx, c.get(tx)+1) }
+		for pb.Next() {
+			tx.Run(f)
+		}
+	})
+	s := e.Stats()
+	b.ReportMetric(float64(s.Aborts)/float64(s.Commits), "aborts/op")
+}
+
+// BenchmarkSharedUpdate is the same with blind updates.
+func BenchmarkSharedUpdate(b *testing.B) {
+	e := newParallel()
+	c := newCell(0)
+	b.RunParallel(func(pb *testing.PB) {
+		tx := e.NewTx()
+		defer tx.Close()
+		f := func() { c.add(tx, 1) }
+		for pb.Next() {
+			tx.Run(f)
+		}
+	})
+	s := e.Stats()
+	b.ReportMetric(float64(s.Aborts)/float64(s.Commits), "aborts/op")
+}
+
+func BenchmarkAtomically(b *testing.B) {
+	x, y := NewVar(1), NewVar(2)
+	f := func(tx *Tx) error {
+		x.Set(tx, y.Get(tx)+1)
+		return nil
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		Atomically(f)
+	}
+}

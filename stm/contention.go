@@ -2,6 +2,7 @@ package stm
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -91,7 +92,9 @@ type waitList struct {
 
 func (w *waitList) add(tx *Tx) {
 	w.mu.Lock()
-	w.list = append(w.list, tx)
+	if !slices.Contains(w.list, tx) { // it may be there from a wait that has ended otherwise
+		w.list = append(w.list, tx)
+	}
 	w.n.Store(int32(len(w.list)))
 	w.mu.Unlock()
 }

@@ -173,7 +173,12 @@ type output struct {
 	mu      sync.Mutex
 	queue   []*outputEntry
 	writing bool
+	bytes   int       // of filled entries
+	written sync.Cond // signalled whenever bytes gets smaller
 }
+
+// maxBacklog is how many bytes may wait for a slow sink before those who commit more have to wait, too.
+const maxBacklog = 1 << 20
 
 type outputEntry struct {
 	held   []heldOutput
@@ -214,6 +219,10 @@ func (q *output) flush(o *outputEntry) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	o.filled = true
+	q.bytes += len(o.buf)
+	for q.writing && q.bytes > maxBacklog {
+		q.written.Wait()
+	}
 	if q.writing {
 		return
 	}
@@ -225,6 +234,9 @@ func (q *output) flush(o *outputEntry) {
 		q.mu.Unlock()
 		emit(o.held, o.buf)
 		q.mu.Lock()
+		q.bytes -= len(o.buf)
+		q.written.Broadcast()
 	}
 	q.writing = false
+	q.written.Broadcast()
 }

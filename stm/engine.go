@@ -100,6 +100,7 @@ func NewEngine() *Engine {
 	zero := &slot{}
 	zero.status.Store(1<<stateBits | stateIdle)
 	e.slots.Store(&[]*slot{zero})
+	e.output.written.L = &e.output.mu
 	return e
 }
 
@@ -146,6 +147,7 @@ func (tx *Tx) occupy(s *slot) {
 	w := weak.Make(tx)
 	s.tx.Store(&w)
 	tx.slot = s
+	tx.published = noID
 	// In case Close is forgotten, or the pool drops tx. Cleanups must not keep the engine alive: it may refer to tx.
 	tx.cleanup = runtime.AddCleanup(tx, func(s *slot) {
 		if e := s.engine.Value(); e != nil {
