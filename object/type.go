@@ -95,6 +95,8 @@ type Type struct {
 	// Call is the evaluator's cache of what calling the class does.
 	CallCache unsafe.Pointer
 
+	structVisible int // of struct sequence types: how many fields are items
+
 	subMu      sync.Mutex
 	subclasses []*Type
 }
