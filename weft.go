@@ -16,6 +16,7 @@ import (
 
 	"github.com/weftpy/weft/importer"
 	_ "github.com/weftpy/weft/modules" // the built-in modules
+	"github.com/weftpy/weft/modules/sys"
 	"github.com/weftpy/weft/modules/transaction"
 	"github.com/weftpy/weft/object"
 	"github.com/weftpy/weft/syntax"
@@ -85,23 +86,10 @@ func (in *Interp) boot() *object.Exception {
 	if err != nil {
 		return err
 	}
-	sys, err := in.builtin("sys")
-	if err != nil {
-		return err
-	}
-	t.Interp.Sys = sys.Dict
-	strs := func(ss []string) object.Value {
-		var vs []object.Value
-		for _, s := range ss {
-			vs = append(vs, object.NewStr(s))
-		}
-		return object.NewList(t, vs).Value()
-	}
 	argv := c.Args
 	if len(argv) == 0 {
 		argv = []string{""}
 	}
-	sys.Set(t, "argv", strs(argv))
 	reason := "none was asked for"
 	stdlib := c.Stdlib
 	if stdlib == FindStdlib {
@@ -116,17 +104,14 @@ func (in *Interp) boot() *object.Exception {
 			}
 		}
 	}
-	sys.Set(t, "path", strs(path))
-	sys.Set(t, "warnoptions", strs(c.Warnings))
-	xoptions := object.NewDict(t)
-	for k, v := range c.XOptions {
-		x := object.True
-		if v != "" {
-			x = object.NewStr(v)
-		}
-		xoptions.SetStr(t, object.Intern(k), x)
+	exe, oserr := os.Executable()
+	if oserr != nil {
+		exe = "" // as the language says of an executable that cannot be found
 	}
-	sys.Set(t, "_xoptions", xoptions.Value())
+	if _, err := sys.Install(t, sys.Config{Argv: argv, OrigArgv: os.Args, Path: path, Executable: exe, Prefix: prefixOf(stdlib), Stdlib: stdlib,
+		Flags: c.Flags, WarnOptions: c.Warnings, XOptions: c.XOptions}); err != nil {
+		return err
+	}
 	if err := importer.Install(t, importer.Config{Stdlib: stdlib, Reason: reason, Optimize: c.Optimize}); err != nil {
 		return err
 	}
@@ -135,6 +120,18 @@ func (in *Interp) boot() *object.Exception {
 	in.main.Set(t, "__annotations__", object.NewDict(t).Value())
 	t.Interp.Modules.SetStr(t, object.Intern("__main__"), in.main.Value())
 	return nil
+}
+
+// prefixOf returns sys.prefix: the folder that the library is in lib/pythonX.Y of.
+func prefixOf(stdlib string) string {
+	if stdlib == "" {
+		return ""
+	}
+	dir := filepath.Dir(stdlib)
+	if name := filepath.Base(dir); name == "lib" || name == "lib64" {
+		return filepath.Dir(dir)
+	}
+	return dir
 }
 
 // builtin makes a built-in module and puts it into sys.modules.

@@ -182,16 +182,19 @@ func (c *Cell) Store(t *Thread, v Value) {
 	(*CellBody)(unsafe.Pointer(b)).Value = v
 }
 
-// FrameObject is what a program sees of a frame: a snapshot of an activation.
+// FrameObject is what a program sees of a frame: an activation as long as it
+// runs, then what is left of it.
 type FrameObject struct {
 	Object
 	Code    *Code
 	Globals *Dict
 	NS      Value // namespace mapping, or null for a function
-	Locals  func(t *Thread) *Dict
-	Back    *FrameObject
-	PC      int32
+	PC      int32 // of an activation that has ended or sleeps
 	Func    *Function
+	live    *Frame       // the activation: as long as its View is this
+	owner   *Thread      // of live
+	gen     *Generator   // of a generator that sleeps
+	back    *FrameObject // once live has ended
 }
 
 // FrameType is types.FrameType.

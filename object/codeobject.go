@@ -20,6 +20,16 @@ func AsCode(v Value) (*Code, bool) {
 	return nil, false
 }
 
+// VarReg returns the register of VarNames[i]. In a code with more registers than
+// an operand can name those from 200 on have moved behind the first 256; see
+// compile.Code.
+func (c *Code) VarReg(i int) int {
+	if i >= 200 && c.NumRegs > 256 {
+		return i + 56
+	}
+	return i
+}
+
 func strTuple(names []*Str) Value {
 	vs := make([]Value, len(names))
 	for i, n := range names {

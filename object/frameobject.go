@@ -7,6 +7,8 @@ import (
 
 // Attributes and methods of frames and tracebacks.
 
+func tracebackOf(v Value) *Traceback { return (*Traceback)(unsafe.Pointer(v.O)) }
+
 func frameOf(v Value) *FrameObject { return (*FrameObject)(unsafe.Pointer(v.O)) }
 
 // Value returns f as a value, None for nil.
@@ -17,36 +19,121 @@ func (f *FrameObject) Value() Value {
 	return Value{O: &f.Object}
 }
 
+// ViewFrame returns what programs see of an activation of t.
+func (t *Thread) ViewFrame(fr *Frame) *FrameObject {
+	if fr == nil || fr.Depth == 0 {
+		return nil
+	}
+	if fr.View == nil {
+		f := &FrameObject{Object: Object{FrameType}, Code: fr.Code, Func: fr.Fn, live: fr, owner: t}
+		if fr.Fn != nil {
+			f.Globals = fr.Fn.Globals
+		}
+		if fr.HasNS {
+			f.NS = fr.NS
+		} else if fr.Code.Flags&CoNewLocals == 0 && f.Globals != nil {
+			f.NS = f.Globals.Value()
+		}
+		fr.View = f
+	}
+	return fr.View
+}
+
 // active returns the activation that f shows if t is running it, else nil.
 func (f *FrameObject) active(t *Thread) *Frame {
-	for fr := t.Frame; fr != nil && fr.Depth > 0; fr = fr.Prev {
-		if fr.View == f {
-			return fr
-		}
+	if fr := f.live; fr != nil && f.owner == t && fr.View == f && fr.Depth <= t.Frame.Depth {
+		return fr
 	}
 	return nil
 }
 
-// pc returns the instruction that f is at. While the activation is running it
-// knows better than the snapshot.
+// pc returns the instruction that f is at.
 func (f *FrameObject) pc(t *Thread) int32 {
-	if fr := f.active(t); fr != nil {
+	if fr := f.live; fr != nil && f.owner == t && fr.View == f {
 		return fr.PC - 1
 	}
+	if f.gen != nil {
+		return f.gen.Read(t).PC - 1
+	}
 	return f.PC
+}
+
+// Back returns f_back, nil for the outermost frame.
+func (f *FrameObject) Back(t *Thread) *FrameObject {
+	if fr := f.active(t); fr != nil {
+		return t.ViewFrame(fr.Prev)
+	}
+	return f.back
+}
+
+// LocalsOf makes a dict of the variables in a function's registers.
+func LocalsOf(t *Thread, code *Code, regs []Value) *Dict {
+	d := NewDict(t)
+	put := func(name *Str, v Value) {
+		if v.O != nil && name.S != "" && name.S[0] != '.' {
+			d.SetStr(t, name, v)
+		}
+	}
+	for i, name := range code.VarNames {
+		r := code.VarReg(i)
+		if r >= len(regs) {
+			break
+		}
+		v := regs[r]
+		if v.O != nil && v.O.Typ == CellType && captured(code, name) {
+			v = (*Cell)(unsafe.Pointer(v.O)).Load(t)
+		}
+		put(name, v)
+	}
+	for i, name := range code.FreeVars {
+		if r := code.FreeReg + i; r < len(regs) {
+			if c := regs[r]; c.O != nil && c.O.Typ == CellType {
+				put(name, (*Cell)(unsafe.Pointer(c.O)).Load(t))
+			}
+		}
+	}
+	return d
+}
+
+func captured(code *Code, name *Str) bool {
+	for _, n := range code.CellVars {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+// GeneratorFrame returns the frame of a generator that has not ended, else nil.
+func GeneratorFrame(t *Thread, g *Generator) *FrameObject {
+	b := g.Read(t)
+	switch b.Status {
+	case GenClosed:
+		return nil
+	case GenRunning:
+		for fr := t.Frame; fr != nil && fr.Depth > 0; fr = fr.Prev {
+			if fr.Gen == g {
+				return t.ViewFrame(fr)
+			}
+		}
+	}
+	return &FrameObject{Object: Object{FrameType}, Code: g.Fn.Code, Globals: g.Fn.Globals, Func: g.Fn, gen: g}
 }
 
 // LineNo returns the line that f is at.
 func (f *FrameObject) LineNo(t *Thread) int { return f.Code.LineOf(f.pc(t)) }
 
-// LocalsValue returns f_locals: the namespace of a module or class body, or a
-// new dict of a function's variables.
-func (f *FrameObject) LocalsValue(t *Thread) Value {
+// Locals returns f_locals: the namespace of a module or class body, or a new
+// dict of a function's variables, which an activation that has ended has not.
+func (f *FrameObject) Locals(t *Thread) Value {
 	if f.NS.O != nil {
 		return f.NS
 	}
-	if f.Locals != nil {
-		return f.Locals(t).Value()
+	if fr := f.active(t); fr != nil {
+		return LocalsOf(t, fr.Code, t.Registers(fr)).Value()
+	}
+	if f.gen != nil {
+		return LocalsOf(t, f.Code, f.gen.Read(t).Regs).Value()
 	}
 	return NewDict(t).Value()
 }
@@ -60,7 +147,7 @@ func init() {
 	attr := func(name string, get func(t *Thread, f *FrameObject) Value, set func(t *Thread, v, x Value) *Exception) {
 		FrameType.Getsets = append(FrameType.Getsets, GetSet{Name: name, Get: func(t *Thread, v Value) (Value, *Exception) { return get(t, frameOf(v)), nil }, Set: set})
 	}
-	attr("f_back", func(t *Thread, f *FrameObject) Value { return f.Back.Value() }, nil)
+	attr("f_back", func(t *Thread, f *FrameObject) Value { return f.Back(t).Value() }, nil)
 	attr("f_code", func(t *Thread, f *FrameObject) Value { return f.Code.Value() }, nil)
 	attr("f_globals", func(t *Thread, f *FrameObject) Value {
 		if f.Globals == nil {
@@ -69,7 +156,7 @@ func init() {
 		return f.Globals.Value()
 	}, nil)
 	attr("f_builtins", func(t *Thread, f *FrameObject) Value { return builtinsOf(t, f.Globals) }, nil)
-	attr("f_locals", func(t *Thread, f *FrameObject) Value { return f.LocalsValue(t) }, nil)
+	attr("f_locals", func(t *Thread, f *FrameObject) Value { return f.Locals(t) }, nil)
 	attr("f_lineno", func(t *Thread, f *FrameObject) Value { return Int(int64(f.LineNo(t))) }, nil)
 	attr("f_lasti", func(t *Thread, f *FrameObject) Value { return Int(int64(f.pc(t)) * instructionSize) }, nil)
 	// Tracing by line does not exist: the attributes are there for programs that
@@ -83,15 +170,11 @@ func init() {
 		if f.active(t) != nil {
 			return Value{}, t.Errorf(RuntimeError, "cannot clear an executing frame")
 		}
-		// A snapshot of the variables: nothing of the activation is kept alive but by it.
-		t.Tx.BecomeExclusive("frame.clear()")
-		f.Locals = nil
 		return None, nil
 	}}}
 
 	tb := TracebackType
 	tb.Doc = "Create a new traceback object."
-	tracebackOf := func(v Value) *Traceback { return (*Traceback)(unsafe.Pointer(v.O)) }
 	newTraceback := &Func{Name: "traceback", Sig: "tb_next, tb_frame, tb_lasti, tb_lineno", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 		var next *Traceback
 		switch {

@@ -1,5 +1,7 @@
 package object
 
+import "unicode/utf8"
+
 // FSPath returns the path that v, a str, bytes or os.PathLike object, stands
 // for. Bytes are taken as they are.
 func FSPath(t *Thread, v Value) (string, *Exception) {
@@ -26,3 +28,40 @@ func FSPath(t *Thread, v Value) (string, *Exception) {
 }
 
 var strFSPath = Intern("__fspath__")
+
+// FSErrors is the error handler of conversions between str and the names of the
+// operating system.
+const FSErrors = "surrogateescape"
+
+// FSDecode converts a name of the operating system to the text of a str: bytes
+// that are not UTF-8 become lone surrogates.
+func FSDecode(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	b := make([]byte, 0, len(s)+8)
+	for i := 0; i < len(s); {
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && n <= 1 {
+			b = AppendRune(b, 0xdc00+rune(s[i]))
+			i++
+			continue
+		}
+		b = append(b, s[i:i+n]...)
+		i += n
+	}
+	return string(b)
+}
+
+// FSEncode converts the text of a str to a name of the operating system; the
+// inverse of FSDecode. Other lone surrogates raise.
+func FSEncode(t *Thread, s *Str) (string, *Exception) {
+	if s.IsASCII() || utf8.ValidString(s.S) {
+		return s.S, nil
+	}
+	b, err := EncodeStr(t, s, "utf-8", FSErrors)
+	if err != nil {
+		return "", err
+	}
+	return b.S, nil
+}

@@ -69,11 +69,7 @@ func init() {
 			}, func(b *GenBody) *Value { return &b.QualName }),
 			status(k.running, GenRunning),
 			GetSet{Name: k.frame, Get: func(t *Thread, v Value) (Value, *Exception) {
-				g := generatorOf(v)
-				if g.Read(t).Status == GenClosed || Hooks.GeneratorFrame == nil {
-					return None, nil
-				}
-				return Hooks.GeneratorFrame(t, g).Value(), nil
+				return GeneratorFrame(t, generatorOf(v)).Value(), nil
 			}},
 			GetSet{Name: k.code, Get: func(t *Thread, v Value) (Value, *Exception) { return generatorOf(v).Fn.Code.Value(), nil }},
 			GetSet{Name: k.await, Get: func(t *Thread, v Value) (Value, *Exception) {

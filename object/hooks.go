@@ -3,10 +3,13 @@ package object
 // Hooks are the operations of higher packages that built-in types and modules
 // need: the packages that know how set them in their init functions.
 var Hooks struct {
-	// GeneratorFrame returns the frame of a generator that has not ended, else
-	// nil; GeneratorAwaiting what it delegates to (yield from, await), else null.
-	GeneratorFrame    func(t *Thread, g *Generator) *FrameObject
+	// GeneratorAwaiting returns what a generator that sleeps delegates to (yield
+	// from, await), or null.
 	GeneratorAwaiting func(t *Thread, g *Generator) Value
+
+	// Anchors finds the operator in the source text of an expression that is a
+	// binary operation or a subscript: bytes [left, right) of it.
+	Anchors func(expr string) (left, right int, ok bool)
 
 	// Warn issues a warning; module _warnings sets it.
 	Warn func(t *Thread, category *Type, message Value, level int) *Exception

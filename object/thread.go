@@ -15,6 +15,8 @@ type Interp struct {
 	Sys      *Dict // namespace of module sys, once it is made
 
 	RecursionLimit atomic.Int64 // sys.getrecursionlimit()
+	Optimize       int          // level of optimization that code is compiled with: -O, -OO
+	Finalizing     atomic.Bool  // the program is over, and being tidied up after
 
 	// ImportName implements the import statement; package importer sets it.
 	ImportName func(t *Thread, name *Str, globals *Dict, fromlist Value, level int) (Value, *Exception)
@@ -95,6 +97,10 @@ type Thread struct {
 	// outside any transaction, so what an aborted attempt wrote is undone.
 	Local map[*Object]*Dict
 
+	// AsyncGenFirst and AsyncGenFinal are what sys.set_asyncgen_hooks has set, or
+	// null.
+	AsyncGenFirst, AsyncGenFinal Value
+
 	// Repr holds the containers whose repr is under way.
 	Repr []*Object
 }
@@ -102,6 +108,7 @@ type Thread struct {
 type stackChunk struct {
 	stack []Value
 	top   int
+	depth int // frames up to this depth have their registers here or below
 }
 
 // Frame is one activation of a Python function. Frames form a list that is kept
@@ -171,7 +178,7 @@ func (t *Thread) Reserve(n int) bool {
 		return false
 	}
 	size := max(stackChunkSize, 2*n, min(len(t.Stack), 1<<18)) + stackSlack
-	t.older = append(t.older, stackChunk{t.Stack, t.Top})
+	t.older = append(t.older, stackChunk{t.Stack, t.Top, t.Frame.Depth})
 	t.Stack, t.Top = make([]Value, size), 0
 	return true
 }
@@ -182,6 +189,15 @@ func (t *Thread) Release() {
 	t.Stack, t.Top = t.older[n].stack, t.older[n].top
 	t.older[n] = stackChunk{}
 	t.older = t.older[:n]
+}
+
+// Registers returns the registers of an activation of t, from its first one on.
+func (t *Thread) Registers(fr *Frame) []Value {
+	stack := t.Stack
+	for i := len(t.older) - 1; i >= 0 && fr.Depth <= t.older[i].depth; i-- {
+		stack = t.older[i].stack
+	}
+	return stack[fr.Base:]
 }
 
 // PushFrame returns a frame above the current one and makes it current; nil

@@ -110,31 +110,7 @@ func Locals(t *object.Thread, fr *object.Frame) object.Value {
 	if fr.HasNS || fr.Code.Flags&object.CoNewLocals == 0 {
 		return namespaceOf(fr)
 	}
-	return localsOf(t, fr.Code, t.Stack[fr.Base:]).Value()
-}
-
-// localsOf makes a dict of the variables in a function's registers.
-func localsOf(t *object.Thread, code *object.Code, regs []object.Value) *object.Dict {
-	d := object.NewDict(t)
-	for i, name := range code.VarNames {
-		v := regs[source(code).VarReg(i)]
-		if v.O != nil && v.O.Typ == object.CellType {
-			v = cellOf(v).Load(t)
-		}
-		if v.O != nil && name.S != "" && name.S[0] != '.' {
-			d.SetStr(t, name, v)
-		}
-	}
-	for i, name := range code.FreeVars {
-		c := regs[code.FreeReg+i]
-		if c.O == nil || c.O.Typ != object.CellType {
-			continue
-		}
-		if v := cellOf(c).Load(t); v.O != nil {
-			d.SetStr(t, name, v)
-		}
-	}
-	return d
+	return object.LocalsOf(t, fr.Code, t.Registers(fr)).Value()
 }
 
 // BuildClass is builtins.__build_class__(func, name, *bases, **kwargs).

@@ -1,90 +1,152 @@
-// Package sys is Python's module sys.
+// Package sys is the Python module of that name.
 package sys
 
 import (
-	"math"
+	"fmt"
 	"os"
 	"runtime"
-	"unsafe"
 
 	"github.com/weftpy/weft/object"
 )
 
-func init() { object.RegisterModule("sys", create) }
+type (
+	thread = object.Thread
+	value  = object.Value
+	excn   = object.Exception
+)
 
-type args = []object.Value
+var null value
 
-func create(t *object.Thread) (*object.Module, *object.Exception) {
-	m := object.NewModule(t, "sys", "Access to objects used or maintained by the interpreter.")
-	m.Set(t, "modules", t.Interp.Modules.Value())
-	m.Set(t, "maxsize", object.Int(math.MaxInt64))
-	m.Set(t, "maxunicode", object.Int(0x10ffff))
-	m.Set(t, "byteorder", object.NewStr("little"))
-	platform := runtime.GOOS
-	if platform == "windows" {
-		platform = "win32"
+// Config says what the program that starts an interpreter tells it about its
+// surroundings.
+type Config struct {
+	Argv, OrigArgv []string
+	Path           []string
+	Executable     string
+	Prefix         string         // of the installed Python whose library is used, or of ours
+	Stdlib         string         // folder of the standard library, "" if there is none
+	Version        [3]int         // of the language and library; zero: 3.11.0
+	Flags          map[string]int // sys.flags, by name; what is missing is 0
+	WarnOptions    []string
+	XOptions       map[string]string // by name
+}
+
+const doc = "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter."
+
+// Release is the version of weft itself.
+var Release = [3]int{0, 1, 0}
+
+// Install makes module sys and enters it into sys.modules.
+func Install(t *thread, c Config) (*object.Module, *excn) {
+	if c.Version == [3]int{} {
+		c.Version = [3]int{3, 11, 0}
 	}
-	m.Set(t, "platform", object.NewStr(platform))
-	m.Set(t, "version", object.NewStr("3.11.0 (weft)"))
-	exe, _ := os.Executable()
-	m.Set(t, "executable", object.NewStr(exe))
-	for i, name := range []string{"stdin", "stdout", "stderr"} {
-		f := object.Value{O: &(&stream{object.Object{Typ: streamType.Ready()}, []*os.File{os.Stdin, os.Stdout, os.Stderr}[i]}).Object}
-		m.Set(t, name, f)
-		m.Set(t, "__"+name+"__", f)
+	m := object.NewModule(t, "sys", doc)
+	t.Interp.Sys = m.Dict
+	t.Interp.Optimize = c.Flags["optimize"]
+	set := func(name string, v value) { m.Set(t, name, v) }
+	text := func(name, s string) { set(name, object.NewStr(s)) }
+	list := func(items []string) value { return object.NewList(t, strs(items)).Value() }
+
+	m.AddFuncs(t, frameDefs)
+	m.AddFuncs(t, settingDefs)
+	m.AddFuncs(t, objectDefs)
+	m.AddFuncs(t, hookDefs)
+	for _, name := range []string{"displayhook", "excepthook", "unraisablehook", "breakpointhook"} {
+		set("__"+name+"__", m.Get(t, name))
 	}
-	m.AddFuncs(t, []object.Def{
-		{Name: "exit", Sig: "status=None, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-			if a[0].O == nil {
-				a[0] = object.None
-			}
-			v, err := object.Call1(t, object.SystemExit.Value(), a[0])
-			if err != nil {
-				return v, err
-			}
-			e, _ := object.AsException(v)
-			return object.Value{}, e
-		}},
-		{Name: "getrecursionlimit", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-			return object.Int(t.Interp.RecursionLimit.Load()), nil
-		}},
-		{Name: "setrecursionlimit", Sig: "limit, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-			n, err := object.IndexInt(t, a[0], object.OverflowError)
-			if err != nil {
-				return object.Value{}, err
-			}
-			if n < 1 {
-				return object.Value{}, t.Errorf(object.ValueError, "recursion limit must be greater or equal than 1")
-			}
-			t.Interp.RecursionLimit.Store(n)
-			t.TrimFrames()
-			return object.None, nil
-		}},
-	})
+	set("modules", t.Interp.Modules.Value())
+	set("argv", list(c.Argv))
+	set("orig_argv", list(c.OrigArgv))
+	set("path", list(c.Path))
+	set("meta_path", list(nil))
+	set("path_hooks", list(nil))
+	set("path_importer_cache", object.NewDict(t).Value())
+	set("warnoptions", list(c.WarnOptions))
+	set("_xoptions", xoptions(t, c.XOptions))
+	set("builtin_module_names", object.TupleOf(strs(object.BuiltinModuleNames())))
+	set("stdlib_module_names", stdlibNames(t))
+	text("executable", c.Executable)
+	text("_base_executable", c.Executable)
+	for _, name := range []string{"prefix", "base_prefix", "exec_prefix", "base_exec_prefix"} {
+		text(name, c.Prefix)
+	}
+	text("platlibdir", "lib")
+	set("pycache_prefix", object.None)
+	if c.Stdlib == "" {
+		set("_stdlib_dir", object.None)
+	} else {
+		text("_stdlib_dir", c.Stdlib)
+	}
+	text("_framework", "")
+	set("_home", object.None)
+	set("_git", object.TupleOf(strs([]string{"weft", "", ""})))
+	if runtime.GOOS != "windows" {
+		text("abiflags", "")
+	}
+	text("platform", platform())
+	text("byteorder", byteOrder())
+	set("maxsize", object.Int(1<<63-1))
+	set("maxunicode", object.Int(0x10ffff))
+	set("api_version", object.Int(1013))
+	text("float_repr_style", "short")
+	text("copyright", "weft: a Python with transactional memory.")
+	set("dont_write_bytecode", object.True) // no bytecode files are written
+	text("ps1", ">>> ")
+	text("ps2", "... ")
+	if c.Flags["interactive"] == 0 {
+		m.Dict.Delete(t, object.Intern("ps1").Value())
+		m.Dict.Delete(t, object.Intern("ps2").Value())
+	}
+
+	v := c.Version
+	hex := int64(v[0])<<24 | int64(v[1])<<16 | int64(v[2])<<8 | 0xf0
+	info := versionInfo(v)
+	set("version_info", info)
+	set("hexversion", object.Int(hex))
+	text("version", fmt.Sprintf("%d.%d.%d (weft %d.%d.%d, %s)\n[%s]", v[0], v[1], v[2], Release[0], Release[1], Release[2], runtime.Version(), "Go"))
+	impl := object.NewDict(t)
+	impl.SetStr(t, object.Intern("name"), object.NewStr("weft"))
+	impl.SetStr(t, object.Intern("cache_tag"), object.NewStr(fmt.Sprintf("weft-%d%d", v[0], v[1])))
+	impl.SetStr(t, object.Intern("version"), versionInfo(Release))
+	impl.SetStr(t, object.Intern("hexversion"), object.Int(int64(Release[0])<<24|int64(Release[1])<<16|int64(Release[2])<<8|0xf0))
+	if runtime.GOOS == "linux" {
+		impl.SetStr(t, object.Intern("_multiarch"), object.NewStr(multiarch()))
+	}
+	set("implementation", object.NewSimpleNamespace(t, impl))
+	set("flags", flagsValue(c.Flags))
+	set("float_info", floatInfo())
+	set("int_info", intInfo())
+	set("hash_info", hashInfo())
+	set("thread_info", threadInfo())
+	SetStreams(t, NewStream("<stdin>", os.Stdin), NewStream("<stdout>", os.Stdout), NewStream("<stderr>", os.Stderr))
+	t.Interp.Modules.SetStr(t, object.Intern("sys"), m.Value())
 	return m, nil
 }
 
-// stream stands in for the files of module _io.
-type stream struct {
-	object.Object
-	f *os.File
+// SetStreams makes in, out and errs the standard streams.
+func SetStreams(t *thread, in, out, errs value) {
+	for i, name := range []string{"stdin", "stdout", "stderr"} {
+		v := [...]value{in, out, errs}[i]
+		t.Interp.Sys.SetStr(t, object.Intern(name), v)
+		t.Interp.Sys.SetStr(t, object.Intern("__"+name+"__"), v)
+	}
 }
 
-var streamType = &object.Type{Name: "stream", Module: "sys", Flags: object.FlagNoBase | object.FlagNoNew}
-
-// Write is what a transaction's held output goes to.
-func (s *stream) WriteHeld(p []byte) { s.f.Write(p) }
+func strs(items []string) []value {
+	vs := make([]value, len(items))
+	for i, s := range items {
+		vs[i] = object.NewStr(s)
+	}
+	return vs
+}
 
 func init() {
-	streamType.Methods = []object.Def{
-		{Name: "write", Sig: "text, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-			s, ok := object.AsStr(a[1])
-			if !ok {
-				return object.Value{}, t.Errorf(object.TypeError, "write() argument must be str, not %s", a[1].TypeName())
-			}
-			(*stream)(unsafe.Pointer(a[0].O)).f.WriteString(s.S)
-			return object.Int(int64(s.Len())), nil
-		}},
-		{Name: "flush", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) { return object.None, nil }},
-	}
+	object.RegisterModule("sys", func(t *thread) (*object.Module, *excn) {
+		m, ok := object.AsModule(t.Interp.Modules.GetStr(t, object.Intern("sys")))
+		if !ok {
+			return nil, t.Errorf(object.RuntimeError, "module sys is not there")
+		}
+		return m, nil
+	})
 }
