@@ -196,8 +196,15 @@ func (f *Func) bind(t *Thread, args []Value, kwnames []Value) (Value, *Exception
 	base := t.Top
 	bound := t.Stack[base : base+f.NumParams : base+f.NumParams]
 	t.Top += f.NumParams
-	clear(bound)
-	v, err := f.fill(t, bound, args, npos, kwnames)
+	var v Value
+	var err *Exception
+	if f.simple && len(kwnames) == 0 && npos >= f.NumFixed && npos <= f.NumParams {
+		copy(bound, args)
+		clear(bound[npos:])
+	} else {
+		clear(bound)
+		v, err = f.fill(t, bound, args, npos, kwnames)
+	}
 	if err == nil {
 		v, err = f.Fn(t, bound)
 	}

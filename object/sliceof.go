@@ -2,9 +2,13 @@ package object
 
 import "unsafe"
 
-// SliceOf returns v[start:stop] of an exact list, tuple or str for bounds that
-// are None or small ints, without a slice object; ok is false for anything else.
-func SliceOf(t *Thread, v, start, stop Value) (r Value, ok bool) {
+// SliceOf returns v[start:stop:step] of an exact list, tuple or str for bounds and
+// steps that are None or small ints, without a slice object; ok is false for
+// anything else. A null step is 1.
+func SliceOf(t *Thread, v, start, stop, step Value) (r Value, ok bool) {
+	if step.O != nil && step != Int(1) && !step.IsNone() {
+		return steppedSlice(t, v, start, stop, step)
+	}
 	n := 0
 	switch v.O.Typ {
 	case ListType:
@@ -47,4 +51,63 @@ func sliceBound(v Value, def, n int) (int, bool) {
 		return int(min(i, int64(n))), true
 	}
 	return def, v.IsNone()
+}
+
+func steppedSlice(t *Thread, v, start, stop, step Value) (Value, bool) {
+	if v.O.Typ != ListType || step.O != &IntTag || step.N == 0 {
+		return Value{}, false
+	}
+	items := (*List)(unsafe.Pointer(v.O)).Items(t)
+	k, n := step.Int(), int64(len(items))
+	if k > n || k < -n {
+		return Value{}, false
+	}
+	// Where a missing or too large bound lies depends on the direction.
+	bound := func(b Value, def int64) (int64, bool) {
+		if b.O != &IntTag {
+			return def, b.IsNone()
+		}
+		i := b.Int()
+		if i < 0 {
+			i += n
+		}
+		if k < 0 {
+			return min(max(i, -1), n-1), true
+		}
+		return min(max(i, 0), n), true
+	}
+	from, to := int64(0), n
+	if k < 0 {
+		from, to = n-1, -1
+	}
+	i, ok1 := bound(start, from)
+	j, ok2 := bound(stop, to)
+	if !ok1 || !ok2 {
+		return Value{}, false
+	}
+	count := int64(0)
+	if k > 0 && j > i {
+		count = (j - i + k - 1) / k
+	} else if k < 0 && j < i {
+		count = (i - j - k - 1) / -k
+	}
+	return NewList(t, sliceItems(items, int(i), int(k), int(count))).Value(), true
+}
+
+// StoreSlice does v[start:stop] = x for exact lists v and x and bounds that are
+// None or small ints; ok is false for anything else.
+func StoreSlice(t *Thread, v, start, stop, x Value) (ok bool) {
+	if v.O.Typ != ListType || x.O.Typ != ListType || x.O == v.O {
+		return false
+	}
+	src := (*List)(unsafe.Pointer(x.O)).Items(t)
+	b := (*List)(unsafe.Pointer(v.O)).Write(t)
+	n := len(b.Items)
+	i, ok1 := sliceBound(start, 0, n)
+	j, ok2 := sliceBound(stop, n, n)
+	if !ok1 || !ok2 || j-i != len(src) {
+		return false
+	}
+	copy(b.Items[i:j], src)
+	return true
 }

@@ -938,18 +938,25 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case compile.BuildSlice:
 			// A slice that is used at once as a subscript is not made.
-			if u := *(*uint64)(ip); compile.Op(u) == compile.LoadItem && uint8(u>>24) == uint8(w>>8) && uint8(w>>24) == 2 {
-				fr.PC = pcOf(ip, code) + 1
-				var ok bool
-				if result, ok = object.SliceOf(t, regs[uint8(u>>16)], regs[uint8(w>>16)], regs[uint8(w>>16)+1]); ok {
-					regs[uint8(u>>8)] = result
-					ip = unsafe.Add(ip, 8)
-					continue
-				}
-			}
 			step := object.None
 			if uint8(w>>24) == 3 {
 				step = regs[uint8(w>>16)+2]
+			}
+			if u := *(*uint64)(ip); uint8(u>>24) == uint8(w>>8) {
+				switch compile.Op(u) {
+				case compile.LoadItem:
+					var ok bool
+					if result, ok = object.SliceOf(t, regs[uint8(u>>16)], regs[uint8(w>>16)], regs[uint8(w>>16)+1], step); ok {
+						regs[uint8(u>>8)] = result
+						ip = unsafe.Add(ip, 8)
+						continue
+					}
+				case compile.StoreItem:
+					if step.IsNone() && object.StoreSlice(t, regs[uint8(u>>16)], regs[uint8(w>>16)], regs[uint8(w>>16)+1], regs[uint8(u>>8)]) {
+						ip = unsafe.Add(ip, 8)
+						continue
+					}
+				}
 			}
 			regs[uint8(w>>8)] = object.NewSlice(regs[uint8(w>>16)], regs[uint8(w>>16)+1], step)
 			continue
