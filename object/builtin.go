@@ -25,6 +25,8 @@ type Func struct {
 	Fn   func(t *Thread, args []Value) (Value, *Exception)
 	Type *Type // of a method: the type that defines it; else nil
 
+	module string // of a function of a module other than builtins: for messages
+
 	once      sync.Once
 	NumParams int  // values that Fn takes, self included
 	NumFixed  int  // required positional parameters, self included
@@ -64,6 +66,9 @@ func NewBuiltin(def Def, module *Str) Value {
 	b := &Builtin{Object: Object{BuiltinType}, Func: &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn}}
 	if module != nil {
 		b.Module = module.Value()
+		if module.S != "builtins" {
+			b.module = module.S
+		}
 	}
 	return Value{O: &b.Object}
 }
@@ -298,6 +303,9 @@ func (f *Func) fullName() string {
 	if f.Type != nil {
 		return f.Type.Name + "." + f.Name
 	}
+	if f.module != "" {
+		return f.module + "." + f.Name
+	}
 	return f.Name
 }
 
@@ -314,24 +322,23 @@ func (f *Func) countError(t *Thread, n, nkw int) *Exception {
 		return "s"
 	}
 	if f.takesKeywords() {
-		bound := "exactly"
-		switch {
-		case lo != hi && n < lo:
-			bound = "at least"
-			hi = lo
-		case lo != hi:
-			bound = "at most"
+		total := len(f.params)
+		if f.Type != nil {
+			total--
 		}
-		kind := "positional "
-		for _, p := range f.params {
-			if p.kind == posOrKw {
-				kind = ""
+		bound := func(same bool) string {
+			if same {
+				return "exactly"
 			}
+			return "at most"
 		}
-		if hi == 0 {
+		switch {
+		case n+nkw > total:
+			return t.Errorf(TypeError, "%s() takes %s %d argument%s (%d given)", f.Name, bound(lo == total), total, plural(total), n+nkw)
+		case hi == 0:
 			return t.Errorf(TypeError, "%s() takes no positional arguments", f.Name)
 		}
-		return t.Errorf(TypeError, "%s() takes %s %d %sargument%s (%d given)", f.Name, bound, hi, kind, plural(hi), n+nkw)
+		return t.Errorf(TypeError, "%s() takes %s %d positional argument%s (%d given)", f.Name, bound(lo == hi), hi, plural(hi), n)
 	}
 	switch {
 	case hi == 0:
@@ -427,7 +434,10 @@ func init() {
 		if b.Self.O != nil && b.Type != nil {
 			return NewStr(b.Type.Name + "." + b.Name), nil
 		}
-		return NewStr(b.fullName()), nil
+		if b.Type != nil {
+			return NewStr(b.fullName()), nil
+		}
+		return NewStr(b.Name), nil
 	}}
 	doc := GetSet{Name: "__doc__", Get: func(t *Thread, self Value) (Value, *Exception) {
 		if d := (*Builtin)(unsafe.Pointer(self.O)).Doc; d != "" {

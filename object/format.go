@@ -440,8 +440,8 @@ func isZeroText(s string) bool {
 func floatDefaultText(x float64, prec int, alt bool) string {
 	if prec < 0 || math.IsInf(x, 0) || x != x {
 		s := string(AppendFloat(nil, x))
-		if i := strings.IndexByte(s, 'e'); alt && i >= 0 && strings.IndexByte(s, '.') < 0 {
-			s = s[:i] + "." + s[i:]
+		if alt {
+			s = withPoint(s)
 		}
 		return s
 	}
@@ -465,6 +465,15 @@ func floatDefaultText(x float64, prec int, alt bool) string {
 		mant += "."
 	}
 	return mant + "e" + exp
+}
+
+// withPoint returns the text of a number with a decimal point, if it is finite.
+func withPoint(s string) string {
+	digits, rest := splitNumber(s)
+	if digits == "" || strings.HasPrefix(rest, ".") {
+		return s
+	}
+	return digits + "." + rest
 }
 
 // FormatComplex is complex.__format__.
@@ -509,8 +518,8 @@ func FormatComplex(t *Thread, v Value, spec *Str) (Value, *Exception) {
 			if f.noNegZero && x == 0 {
 				n.negative = false
 			}
-			if f.alt && !strings.ContainsAny(text, ".einf") {
-				text += "."
+			if f.alt {
+				text = withPoint(text)
 			}
 			n.digits, n.rest = splitNumber(text)
 		} else {

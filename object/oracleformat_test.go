@@ -142,7 +142,7 @@ func TestMethodsAgainstPython(t *testing.T) {
 		if b, err := CallKw(th, to, []Value{n.v, order.v, True}, []Value{kw}); true {
 			exprs = append(exprs, i.expr+".to_bytes("+n.expr+","+order.expr+",signed=True)")
 			got = append(got, answer(th, b, err))
-			if err == nil {
+			if err == nil && n.v != Int(0) {
 				from, _ := GetAttr(th, IntType.Value(), Intern("from_bytes"))
 				v, err := CallKw(th, from, []Value{b, order.v, True}, []Value{kw})
 				if err != nil || AsBig(v).Cmp(AsBig(i.v)) != 0 {

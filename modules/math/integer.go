@@ -1,0 +1,240 @@
+package math
+
+import (
+	"math"
+	"math/big"
+
+	"github.com/weftpy/weft/object"
+)
+
+// Functions of integers.
+
+// index converts an argument to an int of any size.
+func index(t *thread, v value) (value, *big.Int, raised) {
+	i, err := object.Index(t, v)
+	if err != nil {
+		return value{}, nil, err
+	}
+	return i, object.AsBig(i), nil
+}
+
+// smallArgs reports whether all arguments are small ints.
+func smallArgs(a args) bool {
+	for _, v := range a {
+		if !v.IsSmallInt() || v.Int() == math.MinInt64 {
+			return false
+		}
+	}
+	return true
+}
+
+func gcd64(a, b uint64) uint64 {
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return a
+}
+
+func abs64(i int64) uint64 {
+	if i < 0 {
+		return uint64(-i)
+	}
+	return uint64(i)
+}
+
+func gcd(t *thread, a args) (value, raised) {
+	items := tupleItems(a[0])
+	if smallArgs(items) {
+		g := uint64(0)
+		for _, v := range items {
+			g = gcd64(g, abs64(v.Int()))
+		}
+		return object.Uint(g), nil
+	}
+	g := new(big.Int)
+	for _, v := range items {
+		_, n, err := index(t, v)
+		if err != nil {
+			return value{}, err
+		}
+		g.GCD(nil, nil, g, new(big.Int).Abs(n))
+	}
+	return object.IntOf(g), nil
+}
+
+func lcm(t *thread, a args) (value, raised) {
+	m := big.NewInt(1)
+	for _, v := range tupleItems(a[0]) {
+		_, n, err := index(t, v)
+		if err != nil {
+			return value{}, err
+		}
+		if m.Sign() == 0 || n.Sign() == 0 {
+			m.SetInt64(0) // but the other arguments must be ints too
+			continue
+		}
+		n = new(big.Int).Abs(n)
+		g := new(big.Int).GCD(nil, nil, m, n)
+		m.Mul(m, n.Quo(n, g))
+	}
+	return object.IntOf(m), nil
+}
+
+func tupleItems(v value) []value {
+	tup, _ := object.AsTuple(v)
+	return tup.Items
+}
+
+func isqrt(t *thread, a args) (value, raised) {
+	i, n, err := index(t, a[0])
+	if err != nil {
+		return value{}, err
+	}
+	if n.Sign() < 0 {
+		return value{}, t.Errorf(object.ValueError, "isqrt() argument must be nonnegative")
+	}
+	if k, b := object.AsInt(i); b == nil {
+		// A float root is off by at most one.
+		r := int64(math.Sqrt(float64(k)))
+		for r > 3037000499 || r*r > k {
+			r--
+		}
+		for r < 3037000499 && (r+1)*(r+1) <= k {
+			r++
+		}
+		return object.Int(r), nil
+	}
+	return object.IntOf(new(big.Int).Sqrt(n)), nil
+}
+
+// maxFactorial bounds what is computed: the result would not fit in memory.
+const maxFactorial = 1 << 28
+
+func factorial(t *thread, a args) (value, raised) {
+	i, n, err := index(t, a[0])
+	if err != nil {
+		return value{}, err
+	}
+	k, b := object.AsInt(i)
+	switch {
+	case n.Sign() < 0:
+		return value{}, t.Errorf(object.ValueError, "factorial() not defined for negative values")
+	case b != nil:
+		return value{}, t.Errorf(object.OverflowError, "factorial() argument should not exceed %d", int64(math.MaxInt64))
+	case k <= 20:
+		f := int64(1)
+		for j := int64(2); j <= k; j++ {
+			f *= j
+		}
+		return object.Int(f), nil
+	case k > maxFactorial:
+		return value{}, object.NewException(t, object.MemoryError)
+	}
+	return object.IntOf(new(big.Int).MulRange(2, k)), nil
+}
+
+// fallingFactorial returns n * (n-1) * ... of k factors, multiplied as a
+// balanced tree so that the factors grow alike.
+func fallingFactorial(n *big.Int, k int64) *big.Int {
+	if k == 0 {
+		return big.NewInt(1)
+	}
+	if k == 1 {
+		return new(big.Int).Set(n)
+	}
+	half := k / 2
+	low := fallingFactorial(new(big.Int).Sub(n, big.NewInt(half)), k-half)
+	return low.Mul(low, fallingFactorial(n, half))
+}
+
+// choices checks n and k; zero is set when k is greater than n.
+func choices(t *thread, a args) (n, k *big.Int, zero bool, err raised) {
+	if _, n, err = index(t, a[0]); err != nil {
+		return nil, nil, false, err
+	}
+	if _, k, err = index(t, a[1]); err != nil {
+		return nil, nil, false, err
+	}
+	if n.Sign() < 0 {
+		return nil, nil, false, t.Errorf(object.ValueError, "n must be a non-negative integer")
+	}
+	if k.Sign() < 0 {
+		return nil, nil, false, t.Errorf(object.ValueError, "k must be a non-negative integer")
+	}
+	return n, k, k.Cmp(n) > 0, nil
+}
+
+func perm(t *thread, a args) (value, raised) {
+	if a[1].O == nil || a[1].IsNone() {
+		return factorial(t, a[:1])
+	}
+	n, k, zero, err := choices(t, a)
+	switch {
+	case err != nil:
+		return value{}, err
+	case zero:
+		return object.Int(0), nil
+	case !k.IsInt64():
+		return value{}, t.Errorf(object.OverflowError, "k must not exceed %d", int64(math.MaxInt64))
+	case k.Int64() > maxFactorial:
+		return value{}, object.NewException(t, object.MemoryError)
+	}
+	return object.IntOf(fallingFactorial(n, k.Int64())), nil
+}
+
+func comb(t *thread, a args) (value, raised) {
+	n, k, zero, err := choices(t, a)
+	if err != nil {
+		return value{}, err
+	}
+	if zero {
+		return object.Int(0), nil
+	}
+	if other := new(big.Int).Sub(n, k); other.Cmp(k) < 0 {
+		k = other
+	}
+	switch {
+	case !k.IsInt64():
+		return value{}, t.Errorf(object.OverflowError, "min(n - k, k) must not exceed %d", int64(math.MaxInt64))
+	case k.Int64() > maxFactorial:
+		return value{}, object.NewException(t, object.MemoryError)
+	}
+	j := k.Int64()
+	if n.IsInt64() && n.Int64() <= 62 {
+		// Each step's division is exact, and its dividend fits.
+		r := uint64(1)
+		for i := uint64(1); i <= uint64(j); i++ {
+			r = r * (uint64(n.Int64()) - i + 1) / i
+		}
+		return object.Uint(r), nil
+	}
+	f := fallingFactorial(n, j)
+	return object.IntOf(f.Quo(f, new(big.Int).MulRange(1, j))), nil
+}
+
+// frexpBig returns m and e with b = m * 2**e and 0.5 <= m < 1, m rounded to a
+// float.
+func frexpBig(b *big.Int) (float64, int) {
+	n := b.BitLen()
+	shift := max(n-1000, 0)
+	m, e := math.Frexp(object.BigFloat(roundShift(b, uint(shift))))
+	return m, e + shift
+}
+
+// roundShift shifts b right, keeping a mark of what falls off in the last bit.
+func roundShift(b *big.Int, n uint) *big.Int {
+	r := new(big.Int).Rsh(b, n)
+	if n > 0 && b.TrailingZeroBits() < n {
+		r.SetBit(r, 0, 1)
+	}
+	return r
+}
+
+var integerFuncs = []object.Def{
+	{Name: "gcd", Sig: "*integers", Fn: gcd, Doc: "Greatest Common Divisor."},
+	{Name: "lcm", Sig: "*integers", Fn: lcm, Doc: "Least Common Multiple."},
+	{Name: "isqrt", Sig: "n, /", Fn: isqrt, Doc: "Return the integer part of the square root of the input."},
+	{Name: "factorial", Sig: "n, /", Fn: factorial, Doc: "Find n!.\n\nRaise a ValueError if x is negative or non-integral."},
+	{Name: "perm", Sig: "n, k=None, /", Fn: perm, Doc: "Number of ways to choose k items from n items without repetition and with order.\n\nEvaluates to n! / (n - k)! when k <= n and evaluates to zero when k > n.\nIf k is not given or is None, it is n!."},
+	{Name: "comb", Sig: "n, k, /", Fn: comb, Doc: "Number of ways to choose k items from n items without repetition and without order.\n\nEvaluates to n! / (k! * (n - k)!) when k <= n and evaluates to zero when k > n."},
+}
