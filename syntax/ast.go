@@ -437,7 +437,7 @@ type (
 	}
 
 	// Interpolation is a replacement field of a t-string. Str is the text of
-	// the expression as written.
+	// the expression as written, without the white space behind it.
 	Interpolation struct {
 		Span
 		Value      Expr

@@ -12,7 +12,7 @@ func (p *parser) block(header string, at int32) []Stmt {
 	}
 	p.next()
 	if p.t.kind != tIndent {
-		if p.diag {
+		if p.checks() {
 			p.raiseLast(IndentationError, "expected an indented block after %s on line %d", header, at)
 		}
 		p.bail()
@@ -24,7 +24,7 @@ func (p *parser) block(header string, at int32) []Stmt {
 // colon skips the colon of a header.
 func (p *parser) colon() {
 	if p.t.kind != tColon {
-		if p.diag && p.t.kind == tNewline {
+		if p.checks() && p.t.kind == tNewline {
 			p.raiseLast(SyntaxError, "expected ':'")
 		}
 		p.bail()
@@ -91,13 +91,17 @@ func (p *parser) tryStmt() Stmt {
 	line, col := p.t.Line, p.t.Col
 	p.next()
 	p.force(tColon, ":")
+	if p.checks() && p.t.kind == tExcept {
+		p.lookahead(func() { p.exceptHandler() })
+	}
 	s := &Try{Body: p.block("'try' statement", line)}
 	star := false
 	for p.t.kind == tExcept {
 		isStar := p.peek(1).kind == tStar
 		if len(s.Handlers) > 0 && isStar != star {
-			if p.diag {
-				p.raiseSpan(p.t.Span, "cannot have both 'except' and 'except*' on the same 'try'")
+			if p.checks() {
+				p.checkMixedExcept()
+				p.lookahead(func() { p.exceptHandler() })
 			}
 			p.bail()
 		}
@@ -113,7 +117,7 @@ func (p *parser) tryStmt() Stmt {
 		p.force(tColon, ":")
 		s.Finalbody = p.block("'finally' statement", at)
 	} else if len(s.Handlers) == 0 {
-		if p.diag {
+		if p.checks() {
 			p.raiseLast(SyntaxError, "expected 'except' or 'finally' block")
 		}
 		p.bail()
@@ -135,7 +139,7 @@ func (p *parser) exceptHandler() *ExceptHandler {
 	if star {
 		header = "'except*' statement"
 		p.next()
-		if p.diag && (p.t.kind == tNewline || p.t.kind == tColon) {
+		if p.checks() && (p.t.kind == tNewline || p.t.kind == tColon) {
 			p.raiseLast(SyntaxError, "expected one or more exception types")
 		}
 	}
@@ -146,7 +150,9 @@ func (p *parser) exceptHandler() *ExceptHandler {
 			// Without a name the parentheses may be left out (PEP 758).
 			h.Type = p.tupleAfter(h.Type, l, c, (*parser).expression)
 			if p.t.kind == tAs {
-				p.diagExceptTuple(l, c)
+				if len(h.Type.(*Tuple).Elts) > 1 {
+					p.diagExceptTuple(l, c)
+				}
 				p.bail()
 			}
 		} else if p.accept(tAs) {
@@ -207,8 +213,7 @@ func (p *parser) functionDef(decorators []Expr, start Pos, async bool) Stmt {
 	f.Args = p.parameters(tRparen)
 	p.want(tRparen)
 	if p.t.kind == tArrow {
-		p.next()
-		f.Returns = p.expression()
+		f.Returns = p.returns()
 	}
 	p.force(tColon, ":")
 	f.Body = p.block("function definition", line)
@@ -217,6 +222,19 @@ func (p *parser) functionDef(decorators []Expr, start Pos, async bool) Stmt {
 		return (*AsyncFunctionDef)(f)
 	}
 	return f
+}
+
+// returns reads the annotation of what a function returns, at the arrow.
+func (p *parser) returns() Expr {
+	annotation := func(p *parser) Expr {
+		p.next()
+		return p.expression()
+	}
+	if p.diag {
+		e, _ := p.tryExpr(annotation)
+		return e
+	}
+	return annotation(p)
 }
 
 func (p *parser) classDef(decorators []Expr) Stmt {
@@ -236,6 +254,9 @@ func (p *parser) classDef(decorators []Expr) Stmt {
 // withStmt reads a with statement at its "with"; it begins at start.
 func (p *parser) withStmt(start Pos) Stmt {
 	line := p.t.Line
+	if p.checks() {
+		defer p.checkWith(p.pos)
+	}
 	p.next()
 	w := &With{}
 	if p.t.kind == tLparen {
@@ -318,7 +339,7 @@ func (p *parser) matchHeader() bool {
 	p.attempt(func() {
 		p.next()
 		p.matchSubject()
-		found = p.t.kind == tColon && p.peek(1).kind == tNewline || p.diag && p.t.kind == tNewline
+		found = p.t.kind == tColon && p.peek(1).kind == tNewline || p.checks() && p.t.kind == tNewline
 		p.bail() // in any case go back
 	})
 	return found
@@ -342,7 +363,7 @@ func (p *parser) matchStmt() Stmt {
 	p.colon()
 	p.want(tNewline)
 	if p.t.kind != tIndent {
-		if p.diag {
+		if p.checks() {
 			p.raiseLast(IndentationError, "expected an indented block after 'match' statement on line %d", line)
 		}
 		p.bail()

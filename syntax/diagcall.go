@@ -23,7 +23,7 @@ func (p *parser) diagArguments(args *[]Expr, keywords *[]*Keyword, call bool) {
 		}) {
 			return
 		}
-		if p.quiet == 0 {
+		if p.checks() {
 			p.checkComprehension()
 		}
 	}
@@ -36,7 +36,7 @@ func (p *parser) diagArguments(args *[]Expr, keywords *[]*Keyword, call bool) {
 				p.bail()
 			}
 			*args, *keywords = a.args, a.kws
-		}) && p.quiet == 0 {
+		}) && p.checks() {
 			p.checkArguments()
 		}
 	}
@@ -87,7 +87,7 @@ func (p *parser) keywordArgs(a *argList) {
 			if n > 0 {
 				p.want(tComma)
 			}
-			if p.quiet == 0 {
+			if p.checks() {
 				p.checkKeyword()
 			}
 			switch {
@@ -118,7 +118,7 @@ func (p *parser) checkKeyword() {
 		p.lookahead(func() {
 			p.next()
 			equals := p.t.Span
-			p.want(tAssign)
+			p.at(tAssign)
 			p.raiseRange(a.Span, equals, "cannot assign to %s", keywords[a.kind-firstKeyword])
 		})
 	}
@@ -130,7 +130,7 @@ func (p *parser) checkKeyword() {
 	p.lookahead(func() {
 		a := p.expression()
 		equals := p.t.Span
-		p.want(tAssign)
+		p.at(tAssign)
 		p.raiseRange(*a.Extent(), equals, `expression cannot contain assignment, perhaps you meant "=="?`)
 	})
 }
@@ -154,9 +154,9 @@ func (p *parser) checkKeywordClauses() {
 // checkArguments looks for arguments out of order.
 func (p *parser) checkArguments() {
 	p.lookahead(func() {
-		p.args()
+		a := p.args()
 		p.want(tComma)
-		if p.t.kind == tStar {
+		if p.t.kind == tStar && len(a.kws) > 0 {
 			p.raiseSpan(p.t.Span, "iterable argument unpacking follows keyword argument unpacking")
 		}
 	})
@@ -181,7 +181,7 @@ func (p *parser) checkArguments() {
 		p.want(tComma)
 		a := p.expression()
 		gens := p.clauses()
-		p.raiseRange(*a.Extent(), *gens[len(gens)-1].Target.Extent(), msg)
+		p.raiseRange(*a.Extent(), *lastItem(gens).Extent(), msg)
 	})
 	p.lookahead(func() {
 		a := p.args()
@@ -280,7 +280,7 @@ func (p *parser) checkParameters(end kind) {
 		n := 0
 		for p.attempt(func() {
 			// Within these parentheses a parameter ends at theirs.
-			p.name()
+			p.param(end, false)
 			if !p.accept(tComma) && p.t.kind != tRparen {
 				p.bail()
 			}
@@ -291,7 +291,7 @@ func (p *parser) checkParameters(end kind) {
 			p.bail()
 		}
 		closing := p.t.Span
-		p.want(tRparen)
+		p.at(tRparen)
 		what := "Function"
 		if end == tColon {
 			what = "Lambda expression"
@@ -302,7 +302,7 @@ func (p *parser) checkParameters(end kind) {
 		slash := p.t.Span
 		p.lookahead(func() {
 			p.next()
-			p.want(tComma)
+			p.at(tComma)
 			p.raiseSpan(slash, "at least one argument must precede /")
 		})
 	}

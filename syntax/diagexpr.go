@@ -1,5 +1,7 @@
 package syntax
 
+import "strings"
+
 // Checks of expressions; see diagnose.go.
 
 // diagExpression is expression in the second pass.
@@ -8,26 +10,41 @@ func (p *parser) diagExpression() Expr {
 		p.enter()
 		defer func() { p.depth-- }()
 		line, col := p.t.Line, p.t.Col
-		if p.quiet == 0 {
+		if p.checks() {
 			p.checkExpression()
 		}
 		if p.t.kind == tLambda {
 			return p.lambda()
 		}
-		e := p.disjunction()
-		if p.t.kind == tIf {
-			c, ok := p.tryExpr(func(p *parser) Expr { return p.conditional(e, line, col) })
-			if ok {
-				return c
-			}
+		return p.operation(line, col)
+	})
+}
+
+// operation reads a disjunction and, if it goes on, a conditional expression.
+func (p *parser) operation(line, col int32) Expr {
+	e := p.disjunction()
+	if p.t.kind == tIf {
+		c, ok := p.tryExpr(func(p *parser) Expr { return p.conditional(e, line, col) })
+		if ok {
+			return c
 		}
-		return e
+	}
+	return e
+}
+
+// uncheckedExpression reads an expression with the checks suspended.
+func (p *parser) uncheckedExpression() (Expr, bool) {
+	return p.tryQuiet(func(p *parser) Expr {
+		if p.t.kind == tLambda {
+			return p.lambda()
+		}
+		return p.operation(p.t.Line, p.t.Col)
 	})
 }
 
 // disjunction reads an operation of any precedence.
 func (p *parser) disjunction() Expr {
-	return p.remember(memoDisjunction, func(p *parser) Expr { return p.binary(precOr) })
+	return p.remember(memoDisjunction, func(p *parser) Expr { return p.operators(precOr) })
 }
 
 // checkExpression looks for a missing comma, a missing else, and statements
@@ -36,8 +53,6 @@ func (p *parser) checkExpression() {
 	first := *p.t
 	p.lookahead(func() {
 		a := p.disjunction()
-		second := p.toks[p.pos-1]
-		_ = second
 		p.checkComma(a, &first)
 		if p.t.kind != tIf {
 			return
@@ -48,17 +63,33 @@ func (p *parser) checkExpression() {
 			p.raiseRange(*a.Extent(), *b.Extent(), "expected 'else' after 'if' expression")
 		}
 	})
-	if isLegacy(&first) {
+	if first.kind == tLambda {
 		p.lookahead(func() {
 			p.next()
-			if p.t.kind == tLparen {
-				return
+			p.parameters(tColon)
+			colon := p.t.Span
+			p.at(tColon)
+			if n := len(p.lex.fstrs); n > 0 && p.t.val == beginsSpec {
+				p.raiseRange(first.Span, colon, "%s: lambda expressions are not allowed without parentheses",
+					p.lex.fstrs[n-1].name())
 			}
-			b := p.starExpressions()
-			word := p.lex.names.list[first.val]
-			p.raiseRange(first.Span, *b.Extent(), "Missing parentheses in call to '%s'. Did you mean %s(...)?", word, word)
 		})
 	}
+	if first.kind != tName {
+		return
+	}
+	p.lookahead(func() {
+		p.next()
+		if p.t.kind == tLparen {
+			return
+		}
+		// After any name: there may be mistakes in what follows it.
+		b := p.starExpressions()
+		if isLegacy(&first) {
+			word := p.lex.names.list[first.val]
+			p.raiseRange(first.Span, *b.Extent(), "Missing parentheses in call to '%s'. Did you mean %s(...)?", word, word)
+		}
+	})
 }
 
 // isLegacy reports whether t is a word that once was a statement.
@@ -70,9 +101,11 @@ func isLegacy(t *token) bool {
 // token first.
 func (p *parser) checkComma(a Expr, first *token) {
 	if first.kind == tName {
-		switch first.val {
-		case wordMatch, wordCase, wordType, wordUnderscore:
-			return
+		// Not after a soft keyword; for CPython the beginning of one will do.
+		for _, soft := range [...]string{"match", "case", "_"} {
+			if strings.HasPrefix(soft, p.lex.names.list[first.val]) {
+				return
+			}
 		}
 		// Not after what may be meant as the prefix of a string.
 		next := p.tokenAfter(first)
@@ -81,7 +114,7 @@ func (p *parser) checkComma(a Expr, first *token) {
 		}
 	}
 	p.lookahead(func() {
-		b, ok := p.tryQuiet((*parser).expression)
+		b, ok := p.uncheckedExpression()
 		if !ok {
 			p.bail()
 		}
@@ -110,7 +143,7 @@ func (p *parser) diagNamed() Expr {
 	if p.t.kind == tName && p.peek(1).kind == tWalrus {
 		return p.walrus(p.atom(), line, col)
 	}
-	if p.quiet == 0 {
+	if p.checks() {
 		key := memoKey{rule: memoNamedCheck, pos: p.pos}
 		if _, done := p.memo[key]; !done {
 			p.checkNamed()
@@ -223,7 +256,7 @@ func (p *parser) diagParenthesized() Expr {
 	}):
 		return e
 	}
-	if p.quiet == 0 {
+	if p.checks() {
 		p.checkGroup()
 	}
 	if p.attempt(func() {
@@ -235,11 +268,34 @@ func (p *parser) diagParenthesized() Expr {
 	}) {
 		return e
 	}
-	if p.quiet == 0 {
+	if p.checks() {
 		p.checkComprehension()
 	}
 	p.bail()
 	return nil
+}
+
+// diagTrailers reads an atom and what follows it.
+func (p *parser) diagTrailers(line, col int32) Expr {
+	e := p.atom()
+	for {
+		switch p.t.kind {
+		case tLbrack, tLbrace:
+			// CPython looks for a generator expression after a primary, and
+			// does not mind the bracket when it looks for mistakes in it.
+			if p.checks() {
+				p.checkComprehension()
+			}
+		case tDot, tLparen:
+		default:
+			return e
+		}
+		f, ok := p.tryTrailer(e, line, col)
+		if !ok {
+			return e
+		}
+		e = f
+	}
 }
 
 // checkGroup looks for stars in parentheses.
@@ -249,13 +305,13 @@ func (p *parser) checkGroup() {
 		switch p.t.kind {
 		case tStar:
 			a := p.starred(precNone)
-			p.want(tRparen)
+			p.at(tRparen)
 			p.raiseSpan(*a.Extent(), "cannot use starred expression here")
 		case tStarStar:
 			stars := p.t.Span
 			p.next()
 			p.expression()
-			p.want(tRparen)
+			p.at(tRparen)
 			p.raiseSpan(stars, "cannot use double starred expression here")
 		}
 	})
@@ -318,7 +374,7 @@ func (p *parser) diagList() Expr {
 	}):
 		return e
 	}
-	if p.quiet == 0 {
+	if p.checks() {
 		p.checkComprehension()
 	}
 	p.bail()
@@ -346,9 +402,7 @@ func (p *parser) diagBraces() Expr {
 	}) {
 		return e
 	}
-	if p.quiet == 0 {
-		p.checkPairs(pair)
-	}
+	p.checkPairs(pair) // even if quiet: here CPython's grammar is not
 	switch {
 	case p.attempt(func() {
 		p.next()
@@ -372,14 +426,14 @@ func (p *parser) diagBraces() Expr {
 	}):
 		return e
 	}
-	if p.quiet == 0 {
+	if p.checks() {
 		p.lookahead(func() {
 			p.next()
 			stars := p.t.Span
 			p.want(tStarStar)
 			p.binary(precBitOr)
 			p.clauses()
-			p.want(tRbrace)
+			p.at(tRbrace)
 			p.raiseSpan(stars, "dict unpacking cannot be used in dict comprehension")
 		})
 	}
@@ -392,7 +446,7 @@ func (p *parser) diagBraces() Expr {
 	}) {
 		return e
 	}
-	if p.quiet == 0 {
+	if p.checks() {
 		p.checkComprehension()
 	}
 	p.bail()
@@ -458,10 +512,10 @@ func (p *parser) checkField(raw, template bool) {
 	diag := p.quiet
 	p.lookahead(func() {
 		p.quiet = diag
-		p.fieldBody(raw, template)
+		p.fieldBody(raw, template, false)
 		good = true
 	})
-	if good || p.quiet > 0 {
+	if good || !p.checks() {
 		return
 	}
 	name := fname(template)

@@ -20,59 +20,86 @@ package syntax
 // Where such a function reads again what has been read, the results are
 // remembered, or nesting would take exponential time.
 
-// diagnose finds the error to report after the first pass has failed.
+// diagnose finds the error to report after the parser proper has failed.
 func (p *parser) diagnose(text []byte) *Error {
-	last := p.toks[len(p.toks)-1]
-	if p.opts.AllowIncomplete && p.lex.atEnd {
+	if p.opts.AllowIncomplete && p.lexedToEnd() {
 		return p.capture(func() { p.raiseLast(SyntaxError, "incomplete input") })
 	}
-	if p.err != nil {
-		if p.lex.errKind != lexOK {
-			return p.err
-		}
-		return p.checkRest(p.err)
-	}
 
-	q := newParser(text, p.filename, p.mode, p.opts, nil)
-	q.diag = true
-	q.marks = 1
-	q.memo = map[memoKey]memoEntry{}
-	for n := p.dropped + len(p.toks); len(q.toks) < n; {
-		q.scan()
+	// Without checks at first, to find out how far CPython's parser would get.
+	first := newDiagnoser(text, p, 0)
+	first.quiet = 1
+	first.run()
+	if first.err != nil {
+		return first.finalError()
 	}
-	q.t = &q.toks[0]
+	last := first.toks[len(first.toks)-1]
+
+	q := newDiagnoser(text, p, len(first.toks))
 	q.run()
-	if q.err == nil {
-		q.capture(func() {
-			switch last.kind {
-			case tIndent:
-				q.raiseLast(IndentationError, "unexpected indent")
-			case tDedent:
-				q.raiseLast(IndentationError, "unexpected unindent")
-			}
-			q.raiseSpan(last.Span, "invalid syntax")
-		})
-		if q.err.Kind == IndentationError {
-			return q.err
-		}
+	if q.err != nil {
+		return q.finalError()
 	}
-	if q.lex.errKind != lexOK {
+	q.capture(func() {
+		switch last.kind {
+		case tIndent:
+			q.raiseLast(IndentationError, "unexpected indent")
+		case tDedent:
+			q.raiseLast(IndentationError, "unexpected unindent")
+		}
+		q.raiseSpan(last.Span, "invalid syntax")
+	})
+	if q.err.Kind == IndentationError {
 		return q.err
 	}
 	return q.checkRest(q.err)
 }
 
+// newDiagnoser makes a parser for the second pass, which has read so many
+// tokens.
+func newDiagnoser(text []byte, p *parser, tokens int) *parser {
+	q := newParser(text, p.filename, p.mode, p.opts, nil)
+	q.diag = true
+	q.marks = 1
+	q.memo = map[memoKey]memoEntry{}
+	for len(q.toks) < tokens {
+		q.scan()
+		q.t = &q.toks[0]
+	}
+	return q
+}
+
+// finalError returns the error, or one in the rest of the source that
+// explains more.
+func (p *parser) finalError() *Error {
+	if p.lex.errKind != lexOK || p.final {
+		return p.err
+	}
+	if p.lexedToEnd() {
+		return p.err
+	}
+	return p.checkRest(p.err)
+}
+
+// lexedToEnd reports whether CPython's lexer would have looked at the end of
+// the source, if only to tell where the last token ends.
+func (p *parser) lexedToEnd() bool {
+	last := p.toks[len(p.toks)-1].kind
+	return p.lex.atEnd || p.lex.pos >= len(p.lex.src) && last != tNewline && last != tString && last != tError
+}
+
 // capture returns the error f gives up with.
-func (p *parser) capture(f func()) *Error {
+func (p *parser) capture(f func()) (err *Error) {
 	defer func() {
 		if r := recover(); r != nil {
 			if _, is := r.(bailout); !is {
 				panic(r)
 			}
 		}
+		err = p.err
 	}()
 	f()
-	return p.err
+	return nil
 }
 
 // checkRest reads the rest of the source. A malformed token there, or a
@@ -86,6 +113,9 @@ func (p *parser) checkRest(e *Error) *Error {
 		case tEOF:
 			return e
 		case tError:
+			if len(p.lex.fstrs) > 0 {
+				return e // which is what broke the f-string
+			}
 			if p.lex.errKind == lexText {
 				return p.lex.err
 			}
@@ -97,11 +127,11 @@ func (p *parser) checkRest(e *Error) *Error {
 	}
 }
 
-// memoKey names a rule and a place; results differ when checks are suspended.
+// memoKey names a rule and a place. What has been read with the checks
+// suspended is not checked later: in CPython's parser, too, memory is shared.
 type memoKey struct {
-	rule  memoRule
-	pos   int
-	quiet bool
+	rule memoRule
+	pos  int
 }
 
 type memoRule uint8
@@ -109,6 +139,8 @@ type memoRule uint8
 const (
 	memoExpression memoRule = iota
 	memoDisjunction
+	memoBitOr
+	memoPrimary
 	memoNamedCheck
 )
 
@@ -120,7 +152,7 @@ type memoEntry struct {
 
 // remember returns what f reads, from memory if it has been read before.
 func (p *parser) remember(rule memoRule, f func(*parser) Expr) Expr {
-	key := memoKey{rule, p.pos, p.quiet > 0}
+	key := memoKey{rule, p.pos}
 	m, known := p.memo[key]
 	if !known {
 		e, _ := p.tryExpr(f)
@@ -143,11 +175,11 @@ func (p *parser) attempt(f func()) (ok bool) {
 	p.marks++
 	defer func() {
 		p.marks = marks
-		if ok {
-			return
+		if ok || p.err != nil {
+			return // all is well, or the panic goes on to run
 		}
 		r := recover()
-		if _, is := r.(bailout); !is || p.err != nil {
+		if _, is := r.(bailout); !is {
 			panic(r)
 		}
 		clear(p.exprs[exprs:])
@@ -199,6 +231,17 @@ func (p *parser) tryTrailer(e Expr, line, col int32) (Expr, bool) {
 	return p.tryExpr(func(p *parser) Expr { return p.trailer(e, line, col) })
 }
 
+// checks reports whether to look for mistakes.
+func (p *parser) checks() bool { return p.diag && p.quiet == 0 }
+
+// at gives up unless the current token is of kind k. Unlike want it does not
+// read the token behind, which CPython has not read when it reports an error.
+func (p *parser) at(k kind) {
+	if p.t.kind != k {
+		p.bail()
+	}
+}
+
 // is reports whether the current token is of one of the kinds.
 func (p *parser) is(kinds ...kind) bool {
 	for _, k := range kinds {
@@ -208,9 +251,6 @@ func (p *parser) is(kinds ...kind) bool {
 	}
 	return false
 }
-
-// prevSpan is the extent of the token before the current one.
-func (p *parser) prevSpan() Span { return p.toks[p.pos-1].Span }
 
 // describe names a sort of expression, as in "cannot assign to attribute".
 func describe(e Expr) string {

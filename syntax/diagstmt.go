@@ -4,7 +4,7 @@ package syntax
 
 // diagExceptTuple reports exception types without parentheses before "as".
 func (p *parser) diagExceptTuple(line, col int32) {
-	if !p.diag {
+	if !p.checks() {
 		return
 	}
 	p.next()
@@ -12,8 +12,29 @@ func (p *parser) diagExceptTuple(line, col int32) {
 	if p.t.kind != tColon {
 		p.bail()
 	}
-	p.next()
 	p.raiseFrom(line, col, "multiple exception types must be parenthesized")
+}
+
+// checkMixedExcept reports an except clause among except* clauses, or the
+// other way round, if it is complete.
+func (p *parser) checkMixedExcept() {
+	p.lookahead(func() {
+		from, to := p.t.Span, p.t.Span
+		p.next()
+		if p.t.kind == tStar {
+			to = p.t.Span
+			p.next()
+		}
+		if p.t.kind != tColon {
+			p.expression()
+			if p.accept(tAs) {
+				p.name()
+			}
+		}
+		if p.t.kind == tColon {
+			p.raiseRange(from, to, "cannot have both 'except' and 'except*' on the same 'try'")
+		}
+	})
 }
 
 // checkTarget raises an error if e cannot be a target.
@@ -42,7 +63,7 @@ func (p *parser) diagForTarget() Expr {
 	if ok {
 		return e
 	}
-	if p.quiet == 0 {
+	if p.checks() {
 		if a, ok := p.tryExpr((*parser).starExpressions); ok {
 			p.checkTarget(a, useFor)
 		}
@@ -65,11 +86,74 @@ func (p *parser) diagWithTarget() Expr {
 	if ok {
 		return e
 	}
-	if a, ok := p.tryExpr((*parser).expression); ok && follows(p) {
-		p.checkTarget(a, useAssign)
+	if p.checks() {
+		if a, ok := p.tryExpr((*parser).expression); ok && follows(p) {
+			p.checkTarget(a, useAssign)
+		}
 	}
 	p.bail()
 	return nil
+}
+
+// checkWith, deferred at a with statement, looks for a missing colon if the
+// statement does not make sense.
+func (p *parser) checkWith(pos int) {
+	if p.err != nil {
+		return
+	}
+	r := recover()
+	if r == nil {
+		return
+	}
+	if _, is := r.(bailout); !is {
+		panic(r)
+	}
+	p.pos, p.t = pos, &p.toks[pos]
+	item := func(e func(*parser) Expr) bool {
+		return p.attempt(func() {
+			e(p)
+			p.attempt(func() {
+				p.want(tAs)
+				p.store(p.targetItem())
+			})
+		})
+	}
+	items := func(e func(*parser) Expr) {
+		for {
+			if !item(e) {
+				p.bail()
+			}
+			if p.t.kind != tComma {
+				return
+			}
+			p.next()
+		}
+	}
+	end := func() {
+		if p.accept(tColon) {
+			p.want(tNewline)
+			if p.t.kind != tIndent {
+				p.raiseLast(IndentationError, "expected an indented block after 'with' statement on line %d", p.toks[pos].Line)
+			}
+			p.bail()
+		}
+		p.at(tNewline)
+		p.raiseLast(SyntaxError, "expected ':'")
+	}
+	p.lookahead(func() {
+		p.next()
+		items((*parser).expression)
+		end()
+	})
+	p.lookahead(func() {
+		p.next()
+		p.want(tLparen)
+		items((*parser).expressions)
+		p.accept(tComma)
+		p.want(tRparen)
+		end()
+	})
+	panic(r)
 }
 
 // diagDelete checks the targets of a del statement.
@@ -95,7 +179,7 @@ func (p *parser) diagExprStatement() Stmt {
 		p.attempt(func() { s = p.tryAssign(line, col) }):
 		return s
 	case p.attempt(func() {
-		target, ok := p.tryQuiet((*parser).primary)
+		target, ok := p.tryExpr((*parser).targetPrimary)
 		if !ok || !isSingleTarget(target) {
 			p.bail()
 		}
@@ -110,7 +194,7 @@ func (p *parser) diagExprStatement() Stmt {
 	}):
 		return s
 	}
-	if !noCheck {
+	if !noCheck && p.checks() {
 		p.checkAssignment()
 	}
 	e := p.rightSide()
@@ -119,7 +203,7 @@ func (p *parser) diagExprStatement() Stmt {
 
 // tryAnnAssign reads an annotated assignment, or gives up.
 func (p *parser) tryAnnAssign(line, col int32) Stmt {
-	target, ok := p.tryQuiet((*parser).primary)
+	target, ok := p.tryExpr((*parser).targetPrimary)
 	if !ok || !isSingleTarget(target) || p.t.kind != tColon {
 		p.bail()
 	}
@@ -152,7 +236,7 @@ func (p *parser) tryAssign(line, col int32) Stmt {
 // skipTargets reads valid targets, each followed by '='.
 func (p *parser) skipTargets() {
 	for {
-		_, ok := p.tryQuiet(func(p *parser) Expr {
+		_, ok := p.tryExpr(func(p *parser) Expr {
 			e := p.targetList()
 			p.store(e)
 			p.want(tAssign)
@@ -178,7 +262,9 @@ func (p *parser) checkAssignment() {
 	p.lookahead(func() {
 		a := p.starNamed()
 		p.want(tComma)
-		p.tryExprs((*parser).starNamed)
+		for len(p.tryExprs((*parser).starNamed)) > 0 {
+			// CPython does not mind if a comma is missing here.
+		}
 		p.want(tColon)
 		p.expression()
 		p.raiseSpan(*a.Extent(), "only single target (not tuple) can be annotated")
@@ -192,7 +278,7 @@ func (p *parser) checkAssignment() {
 	p.lookahead(func() {
 		p.skipTargets()
 		a := p.starExpressions()
-		p.want(tAssign)
+		p.at(tAssign)
 		p.checkTarget(a, useAssign)
 	})
 	p.lookahead(func() {
@@ -201,7 +287,7 @@ func (p *parser) checkAssignment() {
 			p.bail()
 		}
 		a := p.yield()
-		p.want(tAssign)
+		p.at(tAssign)
 		p.raiseSpan(*a.Extent(), "assignment to yield expression not possible")
 	})
 	p.lookahead(func() {
@@ -248,7 +334,7 @@ func (p *parser) diagAsTarget() {
 
 // diagClassPattern reports a positional pattern after a keyword pattern.
 func (p *parser) diagClassPattern() {
-	if !p.diag {
+	if !p.checks() {
 		return
 	}
 	p.lookahead(func() {

@@ -122,6 +122,14 @@ func charColumn(line []byte, col int) int {
 	if col > len(line) {
 		return utf8.RuneCount(line) + 1
 	}
+	// The column may be within a character, which then counts as one.
+	start := col
+	for start > 0 && !utf8.RuneStart(line[start-1]) {
+		start--
+	}
+	if start > 0 && !utf8.FullRune(line[start-1:col]) {
+		return utf8.RuneCount(line[:start-1]) + 1
+	}
 	return utf8.RuneCount(line[:col])
 }
 

@@ -169,6 +169,9 @@ func (p *parser) lambda() Expr {
 	line, col := p.t.Line, p.t.Col
 	p.next()
 	args := p.parameters(tColon)
+	if p.t.val == beginsSpec {
+		p.bail() // the colon is not the lambda's
+	}
 	p.want(tColon)
 	body := p.expression()
 	return &Lambda{Span: p.span(line, col), Args: args, Body: body}
@@ -176,6 +179,13 @@ func (p *parser) lambda() Expr {
 
 // binary reads an operation whose operators have at least precedence least.
 func (p *parser) binary(least uint8) Expr {
+	if p.diag && least == precBitOr {
+		return p.remember(memoBitOr, func(p *parser) Expr { return p.operators(least) })
+	}
+	return p.operators(least)
+}
+
+func (p *parser) operators(least uint8) Expr {
 	line, col := p.t.Line, p.t.Col
 	var left Expr
 	if p.t.kind == tNot {
@@ -363,19 +373,21 @@ func (p *parser) factor() Expr {
 }
 
 func (p *parser) power(base Expr, line, col int32) Expr {
+	p.enter()
 	exponent := func(p *parser) Expr {
 		p.next()
 		return p.factor()
 	}
+	var e Expr
 	if p.diag {
-		e, ok := p.tryExpr(exponent)
-		if !ok {
+		var ok bool
+		if e, ok = p.tryExpr(exponent); !ok {
+			p.depth--
 			return base
 		}
-		return &BinOp{Span: p.span(line, col), Left: base, Op: Pow, Right: e}
+	} else {
+		e = exponent(p)
 	}
-	p.enter()
-	e := exponent(p)
 	p.depth--
 	return &BinOp{Span: p.span(line, col), Left: base, Op: Pow, Right: e}
 }
@@ -391,20 +403,15 @@ func (p *parser) primary() Expr {
 		v := p.primary()
 		return &Await{Span: p.span(line, col), Value: v}
 	}
+	if p.diag {
+		return p.remember(memoPrimary, func(p *parser) Expr { return p.diagTrailers(line, col) })
+	}
 	e := p.atom()
 	for {
 		switch p.t.kind {
 		case tDot, tLparen, tLbrack:
 		default:
 			return e
-		}
-		if p.diag {
-			f, ok := p.tryTrailer(e, line, col)
-			if !ok {
-				return e
-			}
-			e = f
-			continue
 		}
 		e = p.trailer(e, line, col)
 	}
@@ -425,7 +432,7 @@ func (p *parser) trailer(e Expr, line, col int32) Expr {
 		p.arguments(&c.Args, &c.Keywords, true)
 		c.Span = p.span(line, col)
 		return c
-	default:
+	case tLbrack:
 		p.next()
 		index := p.subscript()
 		p.want(tRbrack)
@@ -433,6 +440,8 @@ func (p *parser) trailer(e Expr, line, col int32) Expr {
 		*s = Subscript{Span: p.span(line, col), Value: e, Slice: index}
 		return s
 	}
+	p.bail()
+	return nil
 }
 
 // subscript reads what stands between the brackets of a subscript.

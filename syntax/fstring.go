@@ -25,8 +25,8 @@ type fstring struct {
 	fields []uint8
 
 	// Where it began.
-	start, lineStart, bufStart int
-	line                       int32
+	start, lineStart int
+	line             int32
 }
 
 // name is what errors call it.
@@ -56,7 +56,7 @@ func (l *lexer) beginFString(t *token, start, n int) {
 	}
 	f := fstring{
 		quote: l.src[l.pos], triple: n == 3,
-		start: start, lineStart: l.lineStart, bufStart: l.bufStart, line: l.line,
+		start: start, lineStart: l.lineStart, line: l.line,
 	}
 	for _, c := range l.src[start:l.pos] {
 		switch c | 0x20 {
@@ -82,7 +82,6 @@ func (l *lexer) scanText(t *token) {
 	inSpec := len(f.fields) > 0
 	special := int32(0) // backslashes or doubled braces
 	i := start
-	end := -1 // of the token, if not the end of the text
 
 text:
 	for {
@@ -118,7 +117,6 @@ text:
 			}
 			special = 1
 			i += 2
-			end = i - 1
 		case '\\':
 			special = 1
 			i++
@@ -147,24 +145,18 @@ text:
 		default:
 			i++
 		}
-		if c != '}' {
-			end = -1
-		}
 	}
 
 	l.pos = i
 	if i > start {
 		l.emit(t, tFMiddle, start)
 		t.Line, t.Col = startLine, startCol
-		if end >= 0 {
-			t.EndCol--
-		}
 		t.val = special
 		return
 	}
 	switch src[i] {
 	case '{':
-		if len(f.fields) >= maxNesting-1 {
+		if len(f.fields) >= maxNesting {
 			l.errorf("%s: expressions nested too deeply", f.name())
 			l.fail(t)
 			return
@@ -192,12 +184,7 @@ text:
 		l.inText = false
 		l.scan(t)
 	default:
-		if inSpec {
-			l.pos++
-			l.errorf("%s: expecting '}'", f.name())
-			l.fail(t)
-			return
-		}
+		// If this is within a format spec the parser will say so.
 		l.pos++
 		if f.triple {
 			l.pos += 2
@@ -217,6 +204,8 @@ func (l *lexer) unterminatedFString(t *token, f *fstring) {
 	if f.triple {
 		kind = "triple-quoted " + kind
 	}
-	l.errorAt(f.line, f.lineStart, -1, f.start+1, "unterminated %s (detected at line %d)", kind, l.line)
+	detected := l.line
+	l.line, l.lineStart, l.pos = f.line, f.lineStart, f.start+1
+	l.errorf("unterminated %s (detected at line %d)", kind, detected)
 	l.fail(t)
 }

@@ -154,6 +154,7 @@ again:
 		pos++
 		c = src[:len(src)+1][pos]
 	}
+	first := pos
 	if c == '#' {
 		n := bytes.IndexByte(src[pos:], '\n')
 		if n < 0 {
@@ -186,8 +187,10 @@ again:
 		if blank || len(l.parens) > 0 {
 			goto line
 		}
-		l.emit(t, tNewline, pos)
-		l.fix(t, pos, pos)
+		// The token begins at the comment, if there is one.
+		l.emit(t, tNewline, first)
+		t.end--
+		t.EndCol--
 		return
 	case '0', '1', '2', '3', '4', '5', '6', '7', '8', '9':
 		l.number(t)
@@ -201,7 +204,7 @@ again:
 		l.quoted(t, pos, c)
 		return
 	case '\\':
-		if !l.continuation() {
+		if !l.continuation(true) {
 			l.fail(t)
 			return
 		}
@@ -226,15 +229,9 @@ func (l *lexer) emit(t *token, k kind, start int) {
 	t.EndCol = int32(l.pos - l.lineStart)
 	t.start = int32(start)
 	t.end = int32(l.pos)
+	t.val = 0
 	t.kind = k
 	t.level = uint8(len(l.parens))
-}
-
-// fix gives a token another extent within the current line.
-func (l *lexer) fix(t *token, start, end int) {
-	t.Col = int32(start - l.lineStart)
-	t.EndCol = int32(end - l.lineStart)
-	t.start, t.end = int32(start), int32(end)
 }
 
 // bare makes a token without text.
@@ -327,7 +324,7 @@ loop:
 			if !cont && col > 0 {
 				cont, contCol, contAlt = true, col, alt
 			}
-			if !l.continuation() {
+			if !l.continuation(false) {
 				return false, false
 			}
 			continue
@@ -384,19 +381,17 @@ func (l *lexer) tabError() bool {
 	return false
 }
 
-// continuation reads a backslash and the newline that must follow.
-func (l *lexer) continuation() bool {
+// continuation reads a backslash and the newline that must follow. inLine is
+// set if something else stands before it in the line.
+func (l *lexer) continuation(inLine bool) bool {
 	l.pos++
 	if l.at(l.pos) != '\n' {
 		if l.pos < len(l.src) {
 			l.pos++
-			line := l.src[l.bufStart:l.lineEnd()]
-			l.shapeError(SyntaxError, charColumn(line, l.pos-l.bufStart), 0,
-				"unexpected character after line continuation character")
-			return false
 		}
-		l.atEnd = true
-		l.errKind = lexEOF
+		line := l.src[l.bufStart:l.lineEnd()]
+		l.shapeError(SyntaxError, charColumn(line, l.pos-l.bufStart), 0,
+			"unexpected character after line continuation character")
 		return false
 	}
 	l.pos++
@@ -405,7 +400,7 @@ func (l *lexer) continuation() bool {
 		l.errKind = lexEOF
 		return false
 	}
-	l.beginLine(true)
+	l.beginLine(inLine)
 	return true
 }
 
@@ -457,6 +452,7 @@ func (l *lexer) operator(t *token, c byte) {
 			l.pos++
 			l.inText = true
 			l.emit(t, tColon, start)
+			t.val = beginsSpec
 			return
 		case c == '!' && c1 != '=':
 			l.pos++
@@ -649,10 +645,6 @@ func (l *lexer) closeBracket(c byte) bool {
 	if open.line != l.line {
 		on = fmt.Sprintf(" on line %d", open.line)
 	}
-	prefix := ""
-	if len(l.fstrs) > 0 {
-		prefix = l.fstrs[len(l.fstrs)-1].name() + ": "
-	}
-	l.errorf("%sclosing parenthesis '%c' does not match opening parenthesis '%c'%s", prefix, c, open.char, on)
+	l.errorf("closing parenthesis '%c' does not match opening parenthesis '%c'%s", c, open.char, on)
 	return false
 }

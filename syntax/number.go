@@ -6,6 +6,7 @@ import (
 	"math"
 	"math/big"
 	"strconv"
+	"unicode/utf8"
 )
 
 // number reads a numeric literal. The checks follow CPython's, because the
@@ -185,12 +186,12 @@ func (l *lexer) radix(name string, base byte) bool {
 // a warning; any other letter may not.
 func (l *lexer) numberEnd(name string) bool {
 	c := l.at(l.pos)
-	if !isIdent(c) {
+	if !isIdent(c) || c >= utf8.RuneSelf {
 		return true
 	}
-	rest := l.src[l.pos:]
 	for _, kw := range [...]string{"and", "else", "for", "if", "in", "is", "or", "not"} {
-		if c == kw[0] && bytes.HasPrefix(rest, []byte(kw)) {
+		// The words of two letters beginning with i need not end there.
+		if bytes.HasPrefix(l.src[l.pos:], []byte(kw)) && (kw[0] == 'i' || !isIdent(l.at(l.pos+len(kw)))) {
 			l.warn(InvalidNumberTail, l.pos, "invalid %s literal", name)
 			return true
 		}
@@ -201,14 +202,27 @@ func (l *lexer) numberEnd(name string) bool {
 
 // warn notes a warning about the byte at pos of the current line.
 func (l *lexer) warn(k WarningKind, pos int, format string, args ...any) {
-	if l.warnings != nil {
-		*l.warnings = append(*l.warnings, Warning{
-			Kind: k,
-			Msg:  fmt.Sprintf(format, args...),
-			Line: int(l.line),
-			Col:  charColumn(l.src[l.lineStart:], pos-l.lineStart+1),
-		})
+	l.addWarning(Warning{
+		Kind: k,
+		Msg:  fmt.Sprintf(format, args...),
+		Line: int(l.line),
+		Col:  charColumn(l.src[l.lineStart:], pos-l.lineStart+1),
+	})
+}
+
+// addWarning notes a warning, unless it is already there because the parser
+// went back and read the same again.
+func (l *lexer) addWarning(w Warning) {
+	if l.warnings == nil {
+		return
 	}
+	list := *l.warnings
+	for i := len(list) - 1; i >= 0 && list[i].Line == w.Line; i-- {
+		if list[i] == w {
+			return
+		}
+	}
+	*l.warnings = append(list, w)
 }
 
 // defaultMaxIntDigits is how many digits a decimal literal may have

@@ -20,12 +20,22 @@ type oracle struct {
 	out   *bufio.Reader
 }
 
-// newOracle starts the CPython on PATH, or skips the test if there is none.
-func newOracle(t testing.TB) *oracle {
+// newOracle starts the first of the named Pythons that is on PATH and works,
+// python3 if none is named. Without one it skips the test.
+func newOracle(t testing.TB, names ...string) *oracle {
 	t.Helper()
-	path, err := exec.LookPath("python3")
-	if err != nil {
-		t.Skip("no python3 on PATH to compare with")
+	if len(names) == 0 {
+		names = []string{"python3"}
+	}
+	path := ""
+	for _, name := range names {
+		if exec.Command(name, "-I", "-c", "").Run() == nil {
+			path = name
+			break
+		}
+	}
+	if path == "" {
+		t.Skipf("no Python to compare with: %v", names)
 	}
 	cmd := exec.Command(path, "-I", filepath.Join("testdata", "oracle.py"))
 	cmd.Stderr = os.Stderr

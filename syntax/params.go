@@ -4,7 +4,7 @@ package syntax
 // closes them, or of a lambda, up to the colon. Those of a lambda cannot be
 // annotated.
 func (p *parser) parameters(end kind) *Arguments {
-	if p.diag && p.quiet == 0 {
+	if p.checks() {
 		p.checkParameters(end)
 	}
 	a := &Arguments{}
@@ -42,7 +42,7 @@ func (p *parser) parameters(end kind) *Arguments {
 			if star {
 				p.bail()
 			}
-			if p.diag && p.quiet == 0 {
+			if p.checks() {
 				p.checkStar(end)
 			}
 			star = true
@@ -56,7 +56,7 @@ func (p *parser) parameters(end kind) *Arguments {
 				a.Vararg = p.param(end, true)
 			}
 		case tStarStar:
-			if p.diag && p.quiet == 0 {
+			if p.checks() {
 				p.checkKwds(end)
 			}
 			p.next()
@@ -84,7 +84,7 @@ func (p *parser) parameters(end kind) *Arguments {
 func (p *parser) defaultValue(end kind) Expr {
 	equals := p.t.Span
 	p.next()
-	if p.diag && p.quiet == 0 && (p.t.kind == end || p.t.kind == tComma) {
+	if p.checks() && (p.t.kind == tRparen || p.t.kind == tComma) {
 		p.raiseSpan(equals, "expected default value expression")
 	}
 	return p.expression()

@@ -63,7 +63,7 @@ func Parse(src []byte, filename string, mode Mode, opts *Options) (Mod, error) {
 // maxDepth limits how deep constructs nest that need no bracket, such as
 // "- - - 1", so that the parser and what walks the tree after it need a
 // bounded stack.
-const maxDepth = 3000
+const maxDepth = 6000
 
 // tokenWindow is how many tokens the parser keeps when it need not go back.
 const tokenWindow = 64
@@ -92,7 +92,8 @@ type parser struct {
 	filename string
 	started  bool // a token has been read since the last implied NEWLINE (Single)
 
-	err *Error // the error to report, if the bailout has a message
+	err   *Error // the error to report, if the bailout has a message
+	final bool   // whatever the rest of the source is like
 
 	// State of the second pass, see diagnose.go.
 	diag  bool
@@ -126,7 +127,9 @@ func (p *parser) run() (mod Mod, ok bool) {
 			}
 		}
 	}()
-	p.fetch()
+	if p.t == nil {
+		p.fetch()
+	}
 	switch p.mode {
 	case Exec:
 		return &Module{Body: p.statements(tEOF)}, true

@@ -14,7 +14,7 @@ func (p *parser) patterns() Pattern {
 	list := []Pattern{first}
 	for p.t.kind == tComma {
 		p.next()
-		if p.t.kind == tColon || p.t.kind == tIf {
+		if p.is(tColon, tIf, tNewline) {
 			break
 		}
 		list = append(list, p.maybeStarPattern())
@@ -50,7 +50,7 @@ func (p *parser) pattern() Pattern {
 	}
 	if p.t.kind == tAs {
 		p.next()
-		if p.diag {
+		if p.checks() {
 			p.diagAsTarget()
 		}
 		if p.t.val == wordUnderscore && p.t.kind == tName {
@@ -105,15 +105,8 @@ func (p *parser) singleton(v any) Pattern {
 // imaginary part.
 func (p *parser) patternLiteral() Expr {
 	if p.t.kind == tString || p.t.kind == tFStart {
-		e := p.strings()
-		switch e.(type) {
-		case *JoinedStr, *TemplateStr:
-			if p.diag {
-				p.raiseSpan(*e.Extent(), "patterns may only match literals and attribute lookups")
-			}
-			p.bail()
-		}
-		return e
+		// That f-strings are not literals is for the compiler to say.
+		return p.strings()
 	}
 	line, col := p.t.Line, p.t.Col
 	left := p.signedNumber()
@@ -130,13 +123,11 @@ func (p *parser) patternLiteral() Expr {
 		p.bail()
 	}
 	right := p.atom().(*Constant)
-	if p.diag || isImaginary(left) || !isImaginary(right) {
-		if n := unsigned(left); isImaginary(n) {
-			p.raiseSpan(*n.Extent(), "real number required in complex literal")
-		}
-		if !isImaginary(right) {
-			p.raiseSpan(right.Span, "imaginary number required in complex literal")
-		}
+	if n := unsigned(left); isImaginary(n) {
+		p.raiseSpan(*n.Extent(), "real number required in complex literal")
+	}
+	if !isImaginary(right) {
+		p.raiseSpan(right.Span, "imaginary number required in complex literal")
 	}
 	return &BinOp{Span: p.span(line, col), Left: left, Op: op, Right: right}
 }
@@ -177,10 +168,10 @@ func (p *parser) namePattern() Pattern {
 	n := p.nodes.name.alloc()
 	n.Span = p.t.Span
 	n.Id = p.name()
+	if wild {
+		return &MatchAs{Span: n.Span}
+	}
 	if p.t.kind != tDot && p.t.kind != tLparen {
-		if wild {
-			return &MatchAs{Span: n.Span}
-		}
 		return &MatchAs{Span: n.Span, Name: n.Id}
 	}
 	var e Expr = n
@@ -223,13 +214,14 @@ func (p *parser) groupPattern() Pattern {
 	line, col := p.t.Line, p.t.Col
 	p.next()
 	list, comma := p.sequencePatterns(tRparen)
-	p.want(tRparen)
 	if len(list) == 1 && !comma {
 		if _, star := list[0].(*MatchStar); star {
 			p.bail()
 		}
+		p.want(tRparen)
 		return list[0]
 	}
+	p.want(tRparen)
 	return &MatchSequence{Span: p.span(line, col), Patterns: list}
 }
 

@@ -306,7 +306,7 @@ func (p *parser) importNames(end kind) []*Alias {
 		}
 		if p.t.kind == end {
 			if end == tNewline {
-				if p.diag {
+				if p.checks() {
 					p.raiseLast(SyntaxError, "trailing comma not allowed without surrounding parentheses")
 				}
 				p.bail()
@@ -345,7 +345,7 @@ func (p *parser) assertStmt() Stmt {
 func (p *parser) delStmt() Stmt {
 	line, col := p.t.Line, p.t.Col
 	p.next()
-	if p.diag {
+	if p.checks() {
 		p.diagDelete()
 	}
 	targets := p.deleteTargets()
@@ -355,7 +355,7 @@ func (p *parser) delStmt() Stmt {
 func (p *parser) deleteTargets() []Expr {
 	mark := len(p.exprs)
 	for {
-		e := p.binary(precBitOr)
+		e := p.targetPrimary()
 		if invalidTarget(e, useDelete) != nil {
 			p.bail()
 		}
@@ -401,13 +401,21 @@ func (p *parser) typeAlias() Stmt {
 
 // typeParams reads the type parameters of a class, function or alias, if
 // there are any (PEP 695, defaults PEP 696).
-func (p *parser) typeParams() []TypeParam {
-	if p.t.kind != tLbrack {
-		return nil
+func (p *parser) typeParams() (params []TypeParam) {
+	switch {
+	case p.t.kind != tLbrack:
+	case p.diag:
+		p.attempt(func() { params = p.typeParamList() })
+	default:
+		params = p.typeParamList()
 	}
+	return params
+}
+
+func (p *parser) typeParamList() []TypeParam {
 	p.next()
 	if p.diag && p.t.kind == tRbrack {
-		p.raiseLast(SyntaxError, "Type parameter list cannot be empty")
+		p.raiseFrom(p.t.Line, p.t.Col, "Type parameter list cannot be empty")
 	}
 	var params []TypeParam
 	for {
@@ -426,7 +434,7 @@ func (p *parser) typeParam() TypeParam {
 	case tStar:
 		p.next()
 		tv := &TypeVarTuple{Name: p.name()}
-		p.noBound(tv.Name, "TypeVarTuple", line, col)
+		p.noBound("TypeVarTuple")
 		if p.accept(tAssign) {
 			tv.DefaultValue = p.starExpression()
 		}
@@ -435,7 +443,7 @@ func (p *parser) typeParam() TypeParam {
 	case tStarStar:
 		p.next()
 		ps := &ParamSpec{Name: p.name()}
-		p.noBound(ps.Name, "ParamSpec", line, col)
+		p.noBound("ParamSpec")
 		if p.accept(tAssign) {
 			ps.DefaultValue = p.expression()
 		}
@@ -454,7 +462,7 @@ func (p *parser) typeParam() TypeParam {
 }
 
 // noBound rejects a bound where only a TypeVar may have one.
-func (p *parser) noBound(name, what string, line, col int32) {
+func (p *parser) noBound(what string) {
 	if !p.diag || p.t.kind != tColon {
 		return
 	}
@@ -468,7 +476,7 @@ func (p *parser) noBound(name, what string, line, col int32) {
 	if _, tuple := e.(*Tuple); tuple {
 		kind = "constraints"
 	}
-	p.raiseSpan(Span{colon.Line, colon.Col, colon.EndLine, colon.EndCol}, "cannot use %s with %s", kind, what)
+	p.raiseFrom(colon.Line, colon.Col, "cannot use %s with %s", kind, what)
 }
 
 // interactive reads one interactive statement. The NEWLINE that ends it is
@@ -506,6 +514,7 @@ func (p *parser) oneStatement() {
 				i++
 			}
 		default:
+			p.final = true
 			p.raiseLast(SyntaxError, "multiple statements found while compiling a single statement")
 		}
 	}

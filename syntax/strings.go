@@ -1,11 +1,8 @@
 package syntax
 
 import (
-	"bytes"
 	"fmt"
-	"unicode/utf8"
-
-	"github.com/weftpy/weft/unicodename"
+	"strings"
 )
 
 // isStringPrefix reports whether p, of one or two letters, may stand before
@@ -107,11 +104,12 @@ done:
 func (l *lexer) unterminated(t *token, start int, line int32, lineStart int, q byte, n int) {
 	detected := l.line
 	l.atEnd = l.at(l.pos) == 0
+	l.line, l.lineStart, l.pos = line, lineStart, start+1
 	if len(l.fstrs) > 0 {
 		// Within an f-string of the same quotes, that quote was more likely
 		// meant to end it.
 		if f := &l.fstrs[len(l.fstrs)-1]; f.quote == q && f.triple == (n == 3) {
-			l.errorAt(line, lineStart, -1, start+1, "%s: expecting '}'", f.name())
+			l.errorf("%s: expecting '}'", f.name())
 			l.fail(t)
 			return
 		}
@@ -120,7 +118,7 @@ func (l *lexer) unterminated(t *token, start int, line int32, lineStart int, q b
 	if n == 3 {
 		kind = "triple-quoted string literal"
 	}
-	l.errorAt(line, lineStart, -1, start+1, "unterminated %s (detected at line %d)", kind, detected)
+	l.errorf("unterminated %s (detected at line %d)", kind, detected)
 	l.fail(t)
 }
 
@@ -153,208 +151,212 @@ func splitLiteral(text []byte) literal {
 	return s
 }
 
-// decodeError is an escape sequence that means nothing.
-type decodeError string
-
-// unescapeBytes replaces the escape sequences of a bytes literal. badEscape
-// is called with the offset of each backslash of an invalid sequence.
-func unescapeBytes(body []byte, badEscape func(int)) ([]byte, decodeError) {
-	out := make([]byte, 0, len(body))
-	for i := 0; i < len(body); {
-		c := body[i]
-		if c != '\\' {
-			out = append(out, c)
-			i++
-			continue
-		}
-		c = body[i+1]
-		i += 2
-		if r, ok := simpleEscape(c); ok {
-			if c != '\n' {
-				out = append(out, byte(r))
-			}
-			continue
-		}
-		switch {
-		case '0' <= c && c <= '7':
-			v, n := octal(body[i-1:])
-			if v > 0o377 {
-				badEscape(i - 2)
-			}
-			out = append(out, byte(v))
-			i += n - 1
-		case c == 'x':
-			v, n := hexDigits(body[i:], 2)
-			if n < 2 {
-				return nil, decodeError(fmt.Sprintf("(value error) invalid \\x escape at position %d", i-2))
-			}
-			out = append(out, byte(v))
-			i += 2
-		default:
-			badEscape(i - 2)
-			out = append(out, '\\', c)
+// strings reads adjacent string literals, which are one expression.
+func (p *parser) strings() Expr {
+	t := p.t
+	if t.kind == tString {
+		// One plain string is by far the commonest case.
+		if k := p.peek(1).kind; k != tString && k != tFStart {
+			return p.oneString()
 		}
 	}
-	return out, ""
+	return p.joinStrings()
 }
 
-// unescape replaces the escape sequences of a string literal.
-func unescape(body []byte, badEscape func(int)) ([]byte, decodeError) {
-	out := make([]byte, 0, len(body))
-	for i := 0; i < len(body); {
-		c := body[i]
-		if c != '\\' {
-			n := bytes.IndexByte(body[i:], '\\')
-			if n < 0 {
-				n = len(body) - i
+func (p *parser) oneString() Expr {
+	t := p.t
+	lit := splitLiteral(p.lex.src[t.start:t.end])
+	c := p.nodes.con.alloc()
+	c.Span = t.Span
+	p.next()
+	if lit.bytes {
+		c.Value = Bytes(p.decodeBytes(lit, c.Span))
+	} else {
+		c.Value = p.decodeString(lit, c.Span)
+	}
+	if lit.u {
+		c.Kind = "u"
+	}
+	return c
+}
+
+// decodeString returns the value of a string literal. The error of a bad
+// escape sequence goes, as in CPython, to the token after the strings.
+func (p *parser) decodeString(lit literal, span Span) string {
+	if lit.raw || !hasBackslash(lit.body) {
+		return string(lit.body)
+	}
+	out, bad := unescape(lit.body, p.warnEscape(lit.body, span))
+	if bad != "" {
+		p.raiseLast(SyntaxError, "%s", string(bad))
+	}
+	return string(out)
+}
+
+func (p *parser) decodeBytes(lit literal, span Span) string {
+	for _, c := range lit.body {
+		if c >= 0x80 {
+			p.raiseSpan(span, "bytes can only contain ASCII literal characters")
+		}
+	}
+	if lit.raw || !hasBackslash(lit.body) {
+		return string(lit.body)
+	}
+	out, bad := unescapeBytes(lit.body, p.warnEscape(lit.body, span))
+	if bad != "" {
+		p.raiseLast(SyntaxError, "%s", string(bad))
+	}
+	return string(out)
+}
+
+func hasBackslash(b []byte) bool {
+	for _, c := range b {
+		if c == '\\' {
+			return true
+		}
+	}
+	return false
+}
+
+// warnEscape returns a function that warns of the invalid escape sequence at
+// an offset in body.
+func (p *parser) warnEscape(body []byte, span Span) func(int) {
+	warned := false
+	return func(i int) {
+		// Like CPython, complain once for each literal.
+		if warned || p.lex.warnings == nil || p.diag {
+			return
+		}
+		warned = true
+		w := Warning{
+			Kind: InvalidEscape,
+			Line: int(span.Line),
+			Col:  int(span.Col) + 1,
+		}
+		if i+1 < len(body) && '4' <= body[i+1] && body[i+1] <= '7' {
+			w.Kind = InvalidOctalEscape
+			w.Msg = fmt.Sprintf("invalid octal escape sequence '%s'", body[i:i+4])
+		} else if i+1 < len(body) {
+			r := []rune(string(body[i+1:]))[0]
+			w.Msg = fmt.Sprintf("invalid escape sequence '\\%c'", r)
+		}
+		p.lex.addWarning(w)
+	}
+}
+
+// joiner collects the parts of adjacent literals: the values of a JoinedStr
+// or TemplateStr, with neighbouring texts merged into one Constant.
+type joiner struct {
+	values []Expr
+	text   strings.Builder
+	span   Span // of the text, if hasText
+	has    bool
+	kind   string
+}
+
+func (j *joiner) addText(s string, span Span, kind string) {
+	if !j.has {
+		j.has = true
+		j.span = span
+		j.kind = kind
+	}
+	j.span.EndLine, j.span.EndCol = span.EndLine, span.EndCol
+	j.text.WriteString(s)
+}
+
+func (j *joiner) addField(e Expr) {
+	j.flush()
+	j.values = append(j.values, e)
+}
+
+func (j *joiner) flush() {
+	if j.has && j.text.Len() > 0 {
+		j.values = append(j.values, &Constant{Span: j.span, Value: j.text.String(), Kind: j.kind})
+	}
+	j.has = false
+	j.text.Reset()
+}
+
+// joinStrings reads adjacent literals of which there are several, or of
+// which one is an f-string or t-string.
+func (p *parser) joinStrings() Expr {
+	line, col := p.t.Line, p.t.Col
+	first := p.pos
+	p.marks++ // the literals are looked at again once all are known
+	defer func() { p.marks-- }()
+
+	var nBytes, nText, nFormat, nTemplate int
+	var j joiner
+	kind := ""
+	type plain struct {
+		lit  literal
+		span Span
+	}
+	var parts []any // plain or *fparts
+	for {
+		if p.t.kind == tString {
+			lit := splitLiteral(p.lex.src[p.t.start:p.t.end])
+			if lit.bytes {
+				nBytes++
+			} else {
+				nText++
 			}
-			out = append(out, body[i:i+n]...)
-			i += n
-			continue
-		}
-		start := i
-		fail := func(end int, what string) ([]byte, decodeError) {
-			from, to := charsUpTo(body, start), charsUpTo(body, end)-1
-			return nil, decodeError(fmt.Sprintf(
-				"(unicode error) 'unicodeescape' codec can't decode bytes in position %d-%d: %s", from, to, what))
-		}
-		if i+1 == len(body) {
-			// Only in f-strings, before a replacement field.
-			badEscape(i)
-			out = append(out, '\\')
+			if lit.u && p.pos == first {
+				kind = "u"
+			}
+			parts = append(parts, plain{lit, p.t.Span})
+			p.next()
+		} else if p.t.kind == tFStart {
+			f := p.formatted()
+			if f.template {
+				nTemplate++
+			} else {
+				nFormat++
+			}
+			parts = append(parts, f)
+		} else {
 			break
 		}
-		c = body[i+1]
-		i += 2
-		if r, ok := simpleEscape(c); ok {
-			if c != '\n' {
-				out = append(out, byte(r))
-			}
-			continue
+	}
+	span := p.span(line, col)
+	if nBytes > 0 && nBytes < len(parts) {
+		p.raiseLast(SyntaxError, "cannot mix bytes and nonbytes literals")
+	}
+	if nBytes > 0 {
+		var b strings.Builder
+		for _, part := range parts {
+			s := part.(plain)
+			b.WriteString(p.decodeBytes(s.lit, s.span))
 		}
-		switch c {
-		case '0', '1', '2', '3', '4', '5', '6', '7':
-			v, n := octal(body[i-1:])
-			if v > 0o377 {
-				badEscape(start)
+		return &Constant{Span: span, Value: Bytes(b.String())}
+	}
+	if nTemplate > 0 && nTemplate < len(parts) {
+		p.raiseSpan(span, "cannot mix t-string literals with string or bytes literals")
+	}
+	for _, part := range parts {
+		switch part := part.(type) {
+		case plain:
+			k := ""
+			if part.lit.u {
+				k = "u"
 			}
-			out = utf8.AppendRune(out, rune(v))
-			i += n - 1
-		case 'x', 'u', 'U':
-			want, what := 2, `truncated \xXX escape`
-			if c == 'u' {
-				want, what = 4, `truncated \uXXXX escape`
-			} else if c == 'U' {
-				want, what = 8, `truncated \UXXXXXXXX escape`
-			}
-			v, n := hexDigits(body[i:], want)
-			i += n
-			if n < want {
-				return fail(i, what)
-			}
-			if v > utf8.MaxRune {
-				return fail(i, "illegal Unicode character")
-			}
-			out = appendWTF8(out, rune(v))
-		case 'N':
-			end := -1
-			if i < len(body) && body[i] == '{' {
-				end = bytes.IndexByte(body[i:], '}')
-			}
-			if end < 0 {
-				if i < len(body) && body[i] == '{' {
-					return fail(len(body), `malformed \N character escape`)
+			j.addText(p.decodeString(part.lit, part.span), part.span, k)
+		case *fparts:
+			for _, v := range part.values {
+				if c, ok := v.(*Constant); ok {
+					j.addText(c.Value.(string), c.Span, "")
+				} else {
+					j.addField(v)
 				}
-				return fail(i, `malformed \N character escape`)
 			}
-			name := body[i+1 : i+end]
-			if len(name) == 0 {
-				return fail(i+1, `malformed \N character escape`)
-			}
-			i += end + 1
-			r, ok := unicodename.Lookup(string(name))
-			if !ok {
-				return fail(i, "unknown Unicode character name")
-			}
-			out = append(out, string(r)...)
-		default:
-			badEscape(start)
-			out = append(out, '\\')
-			i--
 		}
 	}
-	return out, ""
-}
-
-// charsUpTo converts an offset in a body to the offset in what CPython
-// decodes, where each character beyond ASCII has become an escape of ten
-// characters.
-func charsUpTo(body []byte, off int) int {
-	n := 0
-	for _, r := range string(body[:off]) {
-		if r >= utf8.RuneSelf {
-			n += len(`\U00000000`)
-		} else {
-			n++
-		}
+	if nFormat == 0 && nTemplate == 0 {
+		return &Constant{Span: span, Value: j.text.String(), Kind: kind}
 	}
-	return n
-}
-
-func simpleEscape(c byte) (rune, bool) {
-	switch c {
-	case '\n', '\\', '\'', '"':
-		return rune(c), true
-	case 'a':
-		return '\a', true
-	case 'b':
-		return '\b', true
-	case 'f':
-		return '\f', true
-	case 'n':
-		return '\n', true
-	case 'r':
-		return '\r', true
-	case 't':
-		return '\t', true
-	case 'v':
-		return '\v', true
+	j.flush()
+	if nTemplate > 0 {
+		return &TemplateStr{Span: span, Values: j.values}
 	}
-	return 0, false
-}
-
-// octal reads up to three octal digits.
-func octal(b []byte) (v, n int) {
-	for n < 3 && n < len(b) && '0' <= b[n] && b[n] <= '7' {
-		v = v<<3 | int(b[n]-'0')
-		n++
-	}
-	return v, n
-}
-
-// hexDigits reads up to limit hexadecimal digits.
-func hexDigits(b []byte, limit int) (v uint32, n int) {
-	for n < limit && n < len(b) && class[b[n]]&clsHex != 0 {
-		d := b[n]
-		switch {
-		case d >= 'a':
-			d -= 'a' - 10
-		case d >= 'A':
-			d -= 'A' - 10
-		default:
-			d -= '0'
-		}
-		v = v<<4 | uint32(d)
-		n++
-	}
-	return v, n
-}
-
-// appendWTF8 appends the UTF-8 form of r, also of a surrogate. A low
-// surrogate does not join a high one before it: Python's strings keep both.
-func appendWTF8(b []byte, r rune) []byte {
-	if 0xD800 <= r && r <= 0xDFFF {
-		return append(b, 0xE0|byte(r>>12), 0x80|byte(r>>6)&0xBF, 0x80|byte(r)&0xBF)
-	}
-	return utf8.AppendRune(b, r)
+	return &JoinedStr{Span: span, Values: j.values}
 }

@@ -115,9 +115,22 @@ func (p *parser) targetList() Expr {
 	return p.tupleAfter(e, line, col, (*parser).targetItem)
 }
 
+// targetItem reads something that looks like a target: operators are left to
+// whoever finds that they make no sense.
 func (p *parser) targetItem() Expr {
 	if p.t.kind == tStar {
-		return p.starred(precBitOr)
+		line, col := p.t.Line, p.t.Col
+		p.next()
+		v := p.targetPrimary()
+		return &Starred{Span: p.span(line, col), Value: v}
 	}
-	return p.binary(precBitOr)
+	return p.targetPrimary()
+}
+
+// targetPrimary is primary without await.
+func (p *parser) targetPrimary() Expr {
+	if p.t.kind == tAwait {
+		p.bail()
+	}
+	return p.primary()
 }

@@ -130,13 +130,17 @@ type token struct {
 	Span
 	start, end int32
 
-	// val is the index of a name in lexer.names.list; for a string whether
-	// its body has backslashes or, in f-strings, doubled braces.
+	// val is the index of a name in lexer.names.list; of a string whether its
+	// body has backslashes or, in f-strings, doubled braces (1 if so); of a
+	// colon whether it is beginsSpec.
 	val int32
 
 	kind  kind
 	level uint8 // number of open brackets after the token
 }
+
+// beginsSpec marks the colon before a format spec in an f-string.
+const beginsSpec = 1
 
 // noCol is the column of tokens that have no text of their own: CPython then
 // reports errors wherever its lexer happens to be.

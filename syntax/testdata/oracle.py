@@ -5,7 +5,11 @@ answer is a line "status length" and that many bytes. What is asked for:
 
 dump    the tree, with positions; positions inside f-strings are zero before
         3.12, where they were not those of the source
+plain   the tree without positions
+bare    the tree without the names of fields
+indent  the tree, with positions, spread over lines
 error   the exception, one attribute a line, or nothing
+incomplete  the same for interactive input that may not be complete
 time    the seconds ast.parse takes
 """
 
@@ -30,6 +34,18 @@ def clear_formatted(tree):
             todo.append((child, inside))
 
 
+def plain(source, mode):
+    return "ok", ast.dump(ast.parse(source, mode=mode))
+
+
+def bare(source, mode):
+    return "ok", ast.dump(ast.parse(source, mode=mode), annotate_fields=False)
+
+
+def indent(source, mode):
+    return "ok", ast.dump(ast.parse(source, mode=mode), include_attributes=True, indent="  ")
+
+
 def dump(source, mode):
     tree = ast.parse(source, mode=mode)
     if sys.version_info < (3, 12) and (b"f'" in source.lower() or b'f"' in source.lower()):
@@ -41,6 +57,11 @@ def error(source, mode):
     # ast.parse rather than compile: the checks made after parsing are not
     # wanted.
     compile(source, "<test>", mode, ast.PyCF_ONLY_AST)
+    return "ok", ""
+
+
+def incomplete(source, mode):
+    compile(source, "<test>", mode, ast.PyCF_ONLY_AST | 0x4000 | 0x200)
     return "ok", ""
 
 
@@ -62,6 +83,10 @@ def describe(e):
     return "\n".join(fields)
 
 
+ANSWERS = {f.__name__.encode(): f for f in (dump, plain, bare, indent, error, incomplete)}
+ANSWERS[b"time"] = timed
+
+
 def main():
     ask, answer = sys.stdin.buffer, sys.stdout.buffer
     answer.write(b"%d\n" % sys.version_info[1])
@@ -69,10 +94,10 @@ def main():
     while line := ask.readline():
         what, mode, length = line.split()
         source = ask.read(int(length))
-        if what == b"error":
+        if what in (b"error", b"incomplete"):
             source = source.decode()
         try:
-            status, text = {b"dump": dump, b"error": error, b"time": timed}[what](source, mode.decode())
+            status, text = ANSWERS[what](source, mode.decode())
         except (SyntaxError, MemoryError, ValueError, RecursionError) as e:
             status, text = "error", describe(e)
         data = text.encode("utf-8", "surrogatepass")
