@@ -148,8 +148,10 @@ func importNamed(t *object.Thread, m object.Value, pkg string, list object.Value
 		}
 		sub := pkg + "." + s.S
 		if _, err := Import(t, sub); err != nil {
-			if err.Matches(object.ModuleNotFoundError) && text(object.GetOwnAttr(t, &err.Object, strName)) == sub {
-				continue // the import statement will say that there is no such name
+			if err.Matches(object.ModuleNotFoundError) {
+				if n, nerr := object.GetAttr(t, err.Value(), strName); nerr == nil && text(n) == sub {
+					continue // the import statement will say that there is no such name
+				}
 			}
 			return err
 		}
@@ -238,9 +240,7 @@ func Import(t *object.Thread, name string) (object.Value, *object.Exception) {
 }
 
 func notFound(t *object.Thread, name, msg string) *object.Exception {
-	e := t.Errorf(object.ModuleNotFoundError, "%s", msg)
-	object.SetOwnAttr(t, &e.Object, strName, object.NewStr(name))
-	return e
+	return object.NewImportError(t, object.ModuleNotFoundError, msg, object.NewStr(name), object.None)
 }
 
 // find asks the finders on sys.meta_path and loads what the first that knows the

@@ -7,14 +7,8 @@ import (
 	"github.com/weftpy/weft/stm"
 )
 
-// moduleSpec is a module's __spec__: an object with the attributes of
-// importlib.machinery.ModuleSpec.
-type moduleSpec struct {
-	object.Object
-	Attrs stm.Box
-}
-
-// loader is the __loader__ of modules that this package loads.
+// loader is the layout of this package's objects, which are nothing but
+// attributes: a module's __spec__, its __loader__, and the finder.
 type loader struct {
 	object.Object
 	Attrs stm.Box

@@ -26,6 +26,7 @@ type Func struct {
 	Type *Type // of a method: the type that defines it; else nil
 
 	module string // of a function of a module other than builtins: for messages
+	Slot   bool   // it stands for a slot: argument counts are reported as those do
 
 	once      sync.Once
 	NumParams int  // values that Fn takes, self included
@@ -321,6 +322,9 @@ func (f *Func) countError(t *Thread, n, nkw int) *Exception {
 		}
 		return "s"
 	}
+	if f.Slot && !f.takesKeywords() {
+		return t.Errorf(TypeError, "expected %d argument%s, got %d", hi, plural(hi), n)
+	}
 	if f.takesKeywords() {
 		total := len(f.params)
 		if f.Type != nil {
@@ -358,9 +362,15 @@ func callBuiltin(t *Thread, f Value, args []Value, kwnames []Value) (Value, *Exc
 	switch b.Typ {
 	case MethodDescrType, WrapperType:
 		if len(args)-len(kwnames) < 1 {
+			if b.Typ == WrapperType {
+				return Value{}, t.Errorf(TypeError, "descriptor '%s' of '%s' object needs an argument", b.Name, b.Type.Name)
+			}
 			return Value{}, t.Errorf(TypeError, "unbound method %s.%s() needs an argument", b.Type.Name, b.Name)
 		}
 		if !IsInstance(args[0], b.Type) {
+			if b.Typ == WrapperType {
+				return Value{}, t.Errorf(TypeError, "descriptor '%s' requires a '%s' object but received a '%s'", b.Name, b.Type.Name, args[0].TypeName())
+			}
 			return Value{}, t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", b.Name, b.Type.Name, args[0].TypeName())
 		}
 	case ClassMethodDescrType:

@@ -19,6 +19,7 @@ type Property struct {
 	Object
 	Get, Set, Del, Doc Value // None where missing
 	name               Value // of __set_name__, or null
+	getterDoc          bool  // Doc is that of the getter
 }
 
 // ClassMethodObject is a classmethod or staticmethod: a wrapped callable.
@@ -146,6 +147,7 @@ func init() {
 		}},
 	}
 
+	propertyInit.Type = PropertyType
 	SetLayout[Property](PropertyType)
 	PropertyType.Alloc = func(t *Thread, typ *Type) *Object {
 		p := Allocate[Property](typ)
@@ -189,8 +191,8 @@ func init() {
 			p := *old
 			*f(&p) = a[1]
 			doc := p.Doc
-			if name == "getter" {
-				doc = None
+			if old.getterDoc && !p.Get.IsNone() {
+				doc = None // that of the getter, old or new
 			}
 			v, err := Call(t, old.Typ.Value(), p.Get, p.Set, p.Del, doc)
 			if err == nil && IsInstance(v, PropertyType) {
@@ -363,7 +365,7 @@ func init() {
 		}
 		b := readAttrs(t, obj.O)
 		if x.O == nil && (m.Index >= b.used() || b.Slot(m.Index).O == nil) {
-			return attributeError(t, obj, m.Name)
+			return NewAttributeError(t, obj, m.Name, m.Name.S)
 		}
 		b = writeAttrs(t, obj.O, m.Index+1)
 		if b.Shape == nil {
@@ -388,7 +390,7 @@ func init() {
 
 var wrapperAttrs = []*Str{Intern("__module__"), Intern("__name__"), Intern("__qualname__"), Intern("__doc__")}
 
-var propertyInit = &Func{Name: "property", Sig: "self, fget=None, fset=None, fdel=None, doc=None", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+var propertyInit = &Func{Name: "property", Sig: "fget=None, fset=None, fdel=None, doc=None", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 	p := (*Property)(unsafe.Pointer(a[0].O))
 	for i, f := range []*Value{&p.Get, &p.Set, &p.Del, &p.Doc} {
 		if *f = a[i+1]; f.O == nil {
@@ -401,7 +403,7 @@ var propertyInit = &Func{Name: "property", Sig: "self, fget=None, fset=None, fde
 			return Value{}, err
 		}
 		if d.O != nil {
-			p.Doc = d
+			p.Doc, p.getterDoc = d, true
 		}
 	}
 	return None, nil

@@ -76,6 +76,8 @@ func binaryFallback(t *Thread, op BinaryOp, a, b Value, symbol string) (Value, *
 	return Value{}, t.Errorf(TypeError, "unsupported operand type(s) for %s: '%s' and '%s'", symbol, a.TypeName(), b.TypeName())
 }
 
+const sequenceFlags = FlagStr | FlagList | FlagTuple | FlagBytes | FlagByteArray
+
 var concatError = map[TypeFlags]string{FlagStr: "str", FlagList: "list", FlagTuple: "tuple", FlagBytes: "bytes", FlagByteArray: "bytearray"}
 
 // InPlace computes the value of a op= b.

@@ -88,6 +88,9 @@ func (typ *Type) Ready() *Type {
 		put(Intern("__hash__"), None)
 	}
 	for _, d := range slotDefs {
+		if typ.Flags&sequenceFlags != 0 && d.name.S == "__radd__" {
+			continue
+		}
 		if f := d.wrap(&typ.Slots); f != nil {
 			f.Type = typ
 			put(d.name, Value{O: &(&Builtin{Object: Object{WrapperType}, Func: f}).Object})

@@ -35,13 +35,11 @@ func defSlot(name, sig string, fn func(s *Slots) func(t *Thread, a []Value) (Val
 		if f == nil {
 			return nil
 		}
-		return &Func{Name: name, Sig: sig, Fn: f}
+		return &Func{Name: name, Sig: sig, Fn: f, Slot: true}
 	}
 	slotDefs = append(slotDefs, d)
 	slotsByName[d.name] = append(slotsByName[d.name], d)
 }
-
-type goFn = func(t *Thread, a []Value) (Value, *Exception)
 
 // special returns a function that calls the special method.
 func special(name *Str) func(t *Thread, v Value, args ...Value) (Value, *Exception) {
@@ -75,8 +73,7 @@ var cmpNames = [6]string{"__lt__", "__le__", "__eq__", "__ne__", "__gt__", "__ge
 // genericBinary is the slot of classes with __op__ or __rop__.
 func genericBinary(op BinaryOp) func(t *Thread, a, b Value) (Value, *Exception) {
 	name, rname := Intern("__"+numNames[op]+"__"), Intern("__r"+numNames[op]+"__")
-	var self func(t *Thread, a, b Value) (Value, *Exception)
-	self = func(t *Thread, a, b Value) (Value, *Exception) {
+	return func(t *Thread, a, b Value) (Value, *Exception) {
 		ta, tb := a.O.Typ, b.O.Typ
 		right := ta != tb && tb.numOverride[op]
 		if ta.numOverride[op] {
@@ -101,7 +98,6 @@ func genericBinary(op BinaryOp) func(t *Thread, a, b Value) (Value, *Exception) 
 		}
 		return NotImplemented, nil
 	}
-	return self
 }
 
 var genericNum [NumBinary]func(t *Thread, a, b Value) (Value, *Exception)
@@ -122,6 +118,14 @@ func init() {
 				}
 				return func(t *Thread, a []Value) (Value, *Exception) {
 					x, y := a[0], a[1]
+					if op == OpAdd && x.O.Typ.Flags&sequenceFlags != 0 {
+						// The method of a sequence is concatenation, which has no other side.
+						r, err := f(t, x, y)
+						if err == nil && r.IsNotImplemented() {
+							return binaryFallback(t, op, x, y, "+")
+						}
+						return r, err
+					}
 					if swap {
 						x, y = y, x
 					}

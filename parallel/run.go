@@ -440,7 +440,6 @@ func (r *Run) leave(w *worker) {
 type Pool struct {
 	mu      sync.Mutex
 	threads []*object.Thread // by index; nil while a run uses it
-	made    int
 }
 
 func (p *Pool) take(in *object.Interp, n int) []*object.Thread {

@@ -102,7 +102,10 @@ func init() {
 	s := &anextDefaultType.Slots
 	s.Await, s.Iter = self, self
 	s.Next = func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
-		x, err := object.Next(t, of(v).it)
+		x, done, err := sendTo(t, of(v).it, object.None)
+		if done {
+			return x, object.NewStopIteration(t, x)
+		}
 		return of(v).pass(t, x, err)
 	}
 	anextDefaultType.Methods = []object.Def{

@@ -157,12 +157,10 @@ func bind(t *object.Thread, fn *object.Function, base, nargs int, kwnames []obje
 			extra.SetStr(t, name, v)
 		default:
 			var posonly []string
-			for _, nv := range kwnames {
-				if s, ok := object.AsStr(nv); ok {
-					for i := range code.PosOnlyArgCount {
-						if code.VarNames[i].S == s.S {
-							posonly = append(posonly, s.S)
-						}
+			for i := range code.PosOnlyArgCount {
+				for _, nv := range kwnames {
+					if s, ok := object.AsStr(nv); ok && code.VarNames[i].S == s.S {
+						posonly = append(posonly, s.S)
 					}
 				}
 			}

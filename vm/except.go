@@ -108,7 +108,7 @@ func instantiate(t *object.Thread, v object.Value) (e, err *object.Exception) {
 		}
 		e, ok := object.AsException(x)
 		if !ok {
-			return nil, t.Errorf(object.TypeError, "calling %s should have returned an instance of BaseException, not %s", typ.Name, x.TypeName())
+			return nil, t.Errorf(object.TypeError, "calling %s should have returned an instance of BaseException, not %s", reprOr(t, v), reprOr(t, x.Type().Value()))
 		}
 		return e, nil
 	}

@@ -161,20 +161,13 @@ func sendTo(t *object.Thread, it, v object.Value) (r object.Value, done bool, er
 
 // stopValue returns the value of a StopIteration.
 func stopValue(t *object.Thread, e *object.Exception) object.Value {
-	if v := object.GetOwnAttr(t, &e.Object, strValue); v.O != nil {
-		return v
-	}
-	if args := e.Args(t).Items; len(args) > 0 {
-		return args[0]
-	}
-	return object.None
+	return e.StopIterationValue(t)
 }
 
 var (
 	strSend  = object.Intern("send")
 	strThrow = object.Intern("throw")
 	strClose = object.Intern("close")
-	strValue = object.Intern("value")
 )
 
 // delegate returns the iterator that a suspended generator delegates to, null

@@ -60,7 +60,7 @@ func matchKeys(t *object.Thread, subject, keys object.Value) (object.Value, *obj
 func matchClass(t *object.Thread, subject, cls object.Value, npos int, names []object.Value) (object.Value, *object.Exception) {
 	typ, ok := object.AsType(cls)
 	if !ok {
-		return object.Value{}, t.Errorf(object.TypeError, "called match pattern must be a class")
+		return object.Value{}, t.Errorf(object.TypeError, "called match pattern must be a type")
 	}
 	is, err := object.IsInstanceOf(t, subject, cls)
 	if err != nil || !is {

@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"fmt"
 	"sync/atomic"
 	"unsafe"
 
@@ -15,9 +16,7 @@ func unboundLocal(t *object.Thread, code *object.Code, i int) *object.Exception 
 }
 
 func nameError(t *object.Thread, typ *object.Type, name *object.Str, format string) *object.Exception {
-	e := t.Errorf(typ, format, name.S)
-	object.SetOwnAttr(t, &e.Object, strName, name.Value())
-	return e
+	return object.NewNameError(t, typ, name, fmt.Sprintf(format, name.S))
 }
 
 var (

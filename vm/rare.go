@@ -151,11 +151,13 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		ok, err := excMatches(t, regs[a], regs[b])
 		return !ok, err
 	case compile.CheckEGMatch:
-		m, rest, err := egMatch(t, regs[b], regs[c])
-		regs[a], regs[a+1] = m, rest
+		m, rest, err := object.ExceptStarMatch(t, regs[b], regs[c])
+		if err == nil {
+			regs[a], regs[a+1] = m, rest
+		}
 		return false, err
 	case compile.PrepReraiseStar:
-		return false, result(regs, a)(prepReraiseStar(t, regs[b], regs[c]))
+		return false, result(regs, a)(object.PrepReraiseStar(t, regs[b], listItems(t, regs[c])))
 	case compile.Raise:
 		switch c {
 		case 0:
@@ -275,6 +277,10 @@ func result(regs window, a uint8) func(v object.Value, err *object.Exception) *o
 		}
 		return err
 	}
+}
+
+func listItems(t *object.Thread, v object.Value) []object.Value {
+	return (*object.List)(unsafe.Pointer(v.O)).Items(t)
 }
 
 func cellOf(v object.Value) *object.Cell { return (*object.Cell)(unsafe.Pointer(v.O)) }
@@ -580,12 +586,11 @@ func importFrom(t *object.Thread, m object.Value, name *object.Str) (object.Valu
 			}
 		}
 	}
-	e := t.Errorf(object.ImportError, "%s", msg)
-	object.SetOwnAttr(t, &e.Object, strName, object.NewStr(pkg))
+	file := object.None
 	if path != "" {
-		object.SetOwnAttr(t, &e.Object, object.Intern("path"), object.NewStr(path))
+		file = object.NewStr(path)
 	}
-	return object.Value{}, e
+	return object.Value{}, object.NewImportError(t, object.ImportError, msg, object.NewStr(pkg), file)
 }
 
 func importStar(t *object.Thread, fr *object.Frame, m object.Value) *object.Exception {

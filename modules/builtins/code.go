@@ -50,7 +50,7 @@ func sourceBytes(t *object.Thread, f string, v object.Value) (src []byte, isStr 
 	}
 	b, err := object.BytesView(t, v)
 	if err != nil {
-		return nil, false, t.Errorf(object.TypeError, "%s() arg 1 must be a string, bytes or code object", f)
+		return nil, false, t.Errorf(object.TypeError, "%s() arg 1 must be a string, bytes or %s object", f, map[bool]string{true: "AST", false: "code"}[f == "compile"])
 	}
 	return []byte(b), false, nil
 }
@@ -140,7 +140,7 @@ func evaluate(t *object.Thread, f string, mode syntax.Mode, a args) (object.Valu
 	}
 	g, ok := object.AsDict(globals)
 	if !ok {
-		return object.Value{}, t.Errorf(object.TypeError, "%s() globals must be a dict, not %s", f, globals.TypeName())
+		return object.Value{}, t.Errorf(object.TypeError, "globals must be a dict")
 	}
 	if ns.O == nil || ns.IsNone() {
 		ns = globals

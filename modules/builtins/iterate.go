@@ -72,23 +72,29 @@ var iterFuncs = []object.Def{
 	}},
 	{Name: "min", Sig: "*args, key=None, default=None", Fn: extreme("min", object.CmpLt)},
 	{Name: "max", Sig: "*args, key=None, default=None", Fn: extreme("max", object.CmpGt)},
-	{Name: "sorted", Sig: "iterable, /, *, key=None, reverse=False", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-		return sortedList(t, a[0], a[1], a[2])
+	{Name: "sorted", Sig: "*args, **kwargs", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+		items, _ := object.AsTuple(a[0])
+		if n := len(items.Items); n != 1 {
+			return object.Value{}, t.Errorf(object.TypeError, "sorted expected 1 argument, got %d", n)
+		}
+		return sortedList(t, items.Items[0], a[1])
 	}},
 }
 
-func sortedList(t *object.Thread, iterable, key, reverse object.Value) (object.Value, *object.Exception) {
+// sortedList returns a new sorted list; options is the dict of list.sort's keyword
+// arguments, or null.
+func sortedList(t *object.Thread, iterable, options object.Value) (object.Value, *object.Exception) {
 	items, err := object.Collect(t, iterable)
 	if err != nil {
 		return object.Value{}, err
 	}
 	l := object.NewList(t, items)
 	var kw, names []object.Value
-	if key.O != nil {
-		kw, names = append(kw, key), append(names, object.Intern("key").Value())
-	}
-	if reverse.O != nil {
-		kw, names = append(kw, reverse), append(names, object.Intern("reverse").Value())
+	if options.O != nil {
+		d, _ := object.AsDict(options)
+		for k, v, pos, ok := d.NextEntry(t, 0); ok; k, v, pos, ok = d.NextEntry(t, pos) {
+			kw, names = append(kw, v), append(names, k)
+		}
 	}
 	f, err := object.GetAttr(t, l.Value(), object.Intern("sort"))
 	if err != nil {

@@ -110,7 +110,7 @@ var objectFuncs = []object.Def{
 		if err != nil {
 			return object.Value{}, err
 		}
-		return sortedList(t, keys, object.Value{}, object.Value{})
+		return sortedList(t, keys, object.Value{})
 	}},
 	{Name: "globals", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		return t.Frame.Fn.Globals.Value(), nil
