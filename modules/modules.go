@@ -6,6 +6,7 @@ import (
 	_ "github.com/weftpy/weft/modules/builtins"
 	_ "github.com/weftpy/weft/modules/codecs"
 	_ "github.com/weftpy/weft/modules/math"
+	_ "github.com/weftpy/weft/modules/operator"
 	_ "github.com/weftpy/weft/modules/sys"
 	_ "github.com/weftpy/weft/modules/transaction"
 	_ "github.com/weftpy/weft/modules/weakref"
