@@ -5,6 +5,7 @@ import (
 	_ "github.com/weftpy/weft/modules/abc"
 	_ "github.com/weftpy/weft/modules/builtins"
 	_ "github.com/weftpy/weft/modules/codecs"
+	_ "github.com/weftpy/weft/modules/io"
 	_ "github.com/weftpy/weft/modules/math"
 	_ "github.com/weftpy/weft/modules/operator"
 	_ "github.com/weftpy/weft/modules/sys"

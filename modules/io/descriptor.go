@@ -1,0 +1,248 @@
+package io
+
+import (
+	"sync"
+	"syscall"
+
+	"github.com/weftpy/weft/object"
+)
+
+// descriptor is an open file of the operating system. It outlives the objects
+// that use it only until they are collected: then it is closed, after what a
+// buffer still holds is written.
+type descriptor struct {
+	fd      int // -1: closed
+	closefd bool
+	out     *outBuf // of a BufferedWriter or BufferedRandom on it, or nil
+
+	mu     sync.Mutex // of Emit
+	failed error      // of a held write, to be raised at the next use
+}
+
+// interrupted is called when a system call was cut short by a signal: its
+// handler may raise.
+func interrupted(t *thread) *exception {
+	if t == nil {
+		return nil
+	}
+	return t.Poll()
+}
+
+// read reads once. n is 0 at the end; again tells that a descriptor that does not
+// block has nothing.
+func (d *descriptor) read(t *thread, b []byte) (n int, again bool, err *exception) {
+	if len(b) == 0 {
+		return 0, false, nil
+	}
+	for {
+		n, e := sysRead(d.fd, b)
+		switch {
+		case e == nil:
+			return max(n, 0), false, nil
+		case isInterrupted(e):
+			if err := interrupted(t); err != nil {
+				return 0, false, err
+			}
+		case isAgain(e):
+			return 0, true, nil
+		default:
+			return 0, false, t.OSError(e)
+		}
+	}
+}
+
+// write writes all of p; the error tells why less than all was written.
+func (d *descriptor) write(p []byte) (n int, err error) {
+	if d.fd < 0 {
+		return 0, errnoBadFd
+	}
+	for n < len(p) {
+		k, err := sysWrite(d.fd, p[n:])
+		if k > 0 {
+			n += k
+		}
+		if err != nil && !isInterrupted(err) {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// Emit writes held output of FileIO.
+func (d *descriptor) Emit(p []byte) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if _, err := d.write(p); err != nil && d.failed == nil {
+		d.failed = err
+	}
+}
+
+// complaint returns the error of a held write, once.
+func (d *descriptor) complaint(t *thread) *exception {
+	d.mu.Lock()
+	err := d.failed
+	d.failed = nil
+	d.mu.Unlock()
+	if err != nil {
+		return t.OSError(err)
+	}
+	return nil
+}
+
+func (d *descriptor) seek(t *thread, offset int64, whence int) (int64, *exception) {
+	n, e := sysSeek(d.fd, offset, whence)
+	if e != nil {
+		return 0, t.OSError(e)
+	}
+	return n, nil
+}
+
+// blockSize returns the preferred size of reads and writes, 0 if unknown.
+func (d *descriptor) blockSize() int {
+	_, n, _, err := sysStat(d.fd)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// shut closes the descriptor.
+func (d *descriptor) shut() error {
+	fd := d.fd
+	if fd < 0 {
+		return nil
+	}
+	d.fd = -1
+	if !d.closefd {
+		return nil
+	}
+	return sysClose(fd)
+}
+
+// collected is the cleanup of a file nobody refers to any more.
+func (d *descriptor) collected() {
+	if d.out != nil {
+		d.out.flush()
+		d.out.forget()
+	}
+	d.shut()
+}
+
+// outBuf is what was written to a buffer over a descriptor and not yet to the
+// descriptor.
+type outBuf struct {
+	d    *descriptor
+	size int
+
+	mu     sync.Mutex
+	buf    []byte
+	failed error
+}
+
+// openBuffers are all of them, so that they can be written at exit.
+var openBuffers struct {
+	sync.Mutex
+	m map[*outBuf]struct{}
+}
+
+func newOutBuf(d *descriptor, size int) *outBuf {
+	o := &outBuf{d: d, size: size}
+	openBuffers.Lock()
+	if openBuffers.m == nil {
+		openBuffers.m = map[*outBuf]struct{}{}
+	}
+	openBuffers.m[o] = struct{}{}
+	openBuffers.Unlock()
+	d.out = o
+	return o
+}
+
+func (o *outBuf) forget() {
+	openBuffers.Lock()
+	delete(openBuffers.m, o)
+	openBuffers.Unlock()
+}
+
+// FlushAll writes out the buffers of all files that are still open, as the end of
+// the program does. Standard streams are written by their own flush before.
+func FlushAll() {
+	openBuffers.Lock()
+	var all []*outBuf
+	for o := range openBuffers.m {
+		all = append(all, o)
+	}
+	openBuffers.Unlock()
+	for _, o := range all {
+		o.flush()
+	}
+}
+
+// Emit takes output that a transaction held.
+func (o *outBuf) Emit(p []byte) { o.put(p) }
+
+// put adds p, writing out when the buffer is full. It reports whether a write has
+// failed since anyone was told.
+func (o *outBuf) put(p []byte) (failed bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.buf)+len(p) > o.size {
+		o.drain()
+		if len(p) >= o.size && len(o.buf) == 0 {
+			n, err := o.d.write(p)
+			if err != nil && o.failed == nil {
+				o.failed = err
+			}
+			p = p[n:]
+		}
+	}
+	o.buf = append(o.buf, p...)
+	return o.failed != nil
+}
+
+// drain writes what is buffered; what cannot be written stays.
+func (o *outBuf) drain() {
+	if len(o.buf) == 0 {
+		return
+	}
+	n, err := o.d.write(o.buf)
+	o.buf = append(o.buf[:0], o.buf[n:]...)
+	if err != nil && o.failed == nil {
+		o.failed = err
+	}
+}
+
+func (o *outBuf) flush() {
+	o.mu.Lock()
+	o.drain()
+	o.mu.Unlock()
+}
+
+// complaint returns the error of an earlier write, once.
+func (o *outBuf) complaint(t *thread) *exception {
+	o.mu.Lock()
+	err := o.failed
+	o.failed = nil
+	n := len(o.buf)
+	o.mu.Unlock()
+	switch {
+	case err == nil:
+		return nil
+	case isAgain(err):
+		e := object.NewOSError(t, int(syscall.EAGAIN), null, null)
+		e.SetArgs(t, tuple(object.Int(int64(syscall.EAGAIN)), object.NewStr("write could not complete without blocking")))
+		e.SetWritten(t, n)
+		return e
+	}
+	return t.OSError(err)
+}
+
+// flusher is the sink of held flushes: a distinct sink, so that the transaction
+// keeps their place between the writes.
+type flusher struct{ o *outBuf }
+
+func (f flusher) Emit(p []byte) { f.o.flush() }
+
+func tuple(items ...value) *object.Tuple {
+	tup, _ := object.AsTuple(object.TupleOf(items))
+	return tup
+}

@@ -1,0 +1,67 @@
+package io
+
+import (
+	"os"
+	"runtime"
+	"strings"
+
+	"github.com/weftpy/weft/object"
+)
+
+// lineSeparator is os.linesep.
+var lineSeparator = func() string {
+	if runtime.GOOS == "windows" {
+		return "\r\n"
+	}
+	return "\n"
+}()
+
+// NewStdStreams makes sys.stdin, sys.stdout and sys.stderr; a stream whose
+// descriptor is closed is None. PYTHONIOENCODING (encoding:errors) applies. With
+// unbuffered set, output is written at once.
+func NewStdStreams(t *thread, unbuffered bool) (stdin, stdout, stderr value, err *exception) {
+	prepare()
+	encoding, errors, _ := strings.Cut(os.Getenv("PYTHONIOENCODING"), ":")
+	if encoding == "" {
+		encoding = "utf-8"
+	}
+	streams := []value{none, none, none}
+	for fd, name := range []string{"<stdin>", "<stdout>", "<stderr>"} {
+		if _, _, _, e := sysStat(fd); e != nil && runtime.GOOS != "windows" {
+			continue
+		}
+		mode, fileMode, typ := "w", "wb", bufferedWriterType
+		if fd == 0 {
+			mode, fileMode, typ = "r", "rb", bufferedReaderType
+		}
+		raw, err := object.Call(t, fileIOType.Value(), object.Int(int64(fd)), object.NewStr(fileMode), object.False)
+		if err != nil {
+			return none, none, none, err
+		}
+		object.SetOwnAttr(t, raw.O, str("name"), object.NewStr(name))
+		buffer, err := object.Call(t, typ.Value(), raw)
+		if err != nil {
+			return none, none, none, err
+		}
+		errs := errors
+		if fd == 2 {
+			errs = "backslashreplace"
+		} else if errs == "" {
+			errs = "strict"
+		}
+		nl := object.NewStr("\n")
+		if lineSeparator != "\n" {
+			nl = none
+		}
+		terminal := cast[fileIO](raw).isTerminal()
+		line := terminal || fd == 2
+		w, err := object.Call(t, textIOWrapperType.Value(), buffer, object.NewStr(encoding), object.NewStr(errs), nl,
+			object.Bool(line && !unbuffered), object.Bool(unbuffered && fd != 0))
+		if err != nil {
+			return none, none, none, err
+		}
+		object.SetOwnAttr(t, w.O, str("mode"), object.NewStr(mode))
+		streams[fd] = w
+	}
+	return streams[0], streams[1], streams[2], nil
+}
