@@ -16,6 +16,7 @@ import (
 
 	"github.com/weftpy/weft/importer"
 	_ "github.com/weftpy/weft/modules" // the built-in modules
+	"github.com/weftpy/weft/modules/io"
 	"github.com/weftpy/weft/modules/sys"
 	"github.com/weftpy/weft/modules/transaction"
 	"github.com/weftpy/weft/object"
@@ -285,4 +286,5 @@ func (in *Interp) Close() {
 		}
 	}
 	in.Flush()
+	io.FlushAll()
 }

@@ -40,8 +40,9 @@ const defaultBufferSize = 8192
 var str = object.Intern
 
 // UnsupportedOperation is io.UnsupportedOperation: an OSError and a ValueError.
+// It is a class whose attributes can be set, which the standard library does.
 var UnsupportedOperation = &object.Type{Name: "UnsupportedOperation", Module: "io", Base: object.OSError,
-	Bases: []*object.Type{object.OSError, object.ValueError}, Flags: object.FlagException | object.FlagSameLayout}
+	Bases: []*object.Type{object.OSError, object.ValueError}, Flags: object.FlagException | object.FlagSameLayout | object.FlagHeap, Consts: map[string]value{"__module__": object.NewStr("io")}}
 
 // unsupported makes UnsupportedOperation(what).
 func unsupported(t *thread, what string) *exception {

@@ -3,9 +3,9 @@ package sys
 
 import (
 	"fmt"
-	"os"
 	"runtime"
 
+	"github.com/weftpy/weft/modules/io"
 	"github.com/weftpy/weft/object"
 )
 
@@ -119,7 +119,11 @@ func Install(t *thread, c Config) (*object.Module, *excn) {
 	set("int_info", intInfo())
 	set("hash_info", hashInfo())
 	set("thread_info", threadInfo())
-	SetStreams(t, NewStream("<stdin>", os.Stdin), NewStream("<stdout>", os.Stdout), NewStream("<stderr>", os.Stderr))
+	in, out, errs, err := io.NewStdStreams(t, c.Flags["unbuffered"] != 0)
+	if err != nil {
+		return nil, err
+	}
+	SetStreams(t, in, out, errs)
 	t.Interp.Modules.SetStr(t, object.Intern("sys"), m.Value())
 	return m, nil
 }
