@@ -597,6 +597,9 @@ func TestMemory(t *testing.T) {
 						bodies = append(bodies, weak.Make(c.box.Load()))
 					}
 					tx.OrElse(func() { cs[w].set(tx, 0); cs[i%20].set(tx, 1); tx.Retry() }, func() {})
+					for _, c := range cs { // OrElse has put clones in the place of the bodies
+						bodies = append(bodies, weak.Make(c.box.Load()))
+					}
 				})
 				mu.Lock()
 				seen = append(seen, bodies...)

@@ -169,6 +169,7 @@ func (tx *Tx) await(o *slot, st uint64, abortable bool) {
 // awaitVersion is await for a committing attempt, if it matters only whether that commits at a version ≤ lim: it also
 // returns when the version is known to be larger.
 func (tx *Tx) awaitVersion(o *slot, st, lim uint64, abortable bool) {
+	tx.step(ptAwait)
 	if o.status.Load() != st {
 		return
 	}

@@ -18,8 +18,8 @@ import "sync"
 //	     from the start)
 //
 // Each side writes its own word and then reads the other's, so either the committer sees the closed gate or the other
-// sees it Committing. After the loop nobody is past the gate, and no stamp of a committed body is unresolved. Who
-// is Committing for a moment, about to see the gate, has no ticket; everyone treats it as one that will commit
+// sees it Committing. After the loop nobody is past the gate, no stamp of a committed body is unresolved, and all output that
+// was held by committed attempts has been written (effects.go). Who is Committing for a moment, about to see the gate, has no ticket; everyone treats it as one that will commit
 // later, or waits until it has stepped back.
 //
 // While the gate is held the clock may move all the same (attempts that fail), so the inevitable attempt reads with

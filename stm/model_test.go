@@ -477,6 +477,7 @@ func TestModelCases(t *testing.T) {
 		{"inevitable", "I R0 W1 | R1 W0", 3},
 		{"inevitable late", "R0 I W1 | R1 W0", 3},
 		{"inevitable reader", "R0 I R1 | W0 W1", 3},
+		{"younger inevitable", "R0 W0 | W0 I W1", 3},
 		{"two inevitable", "R0 I W1 | R1 I W0", 3},
 		{"three with inevitable", "W0 I R1 | W1 R0 | R0 W1", 2},
 		{"exclusive", "R0 X W1 | R1 W0", 3},

@@ -34,6 +34,7 @@ const (
 	ptInevitable
 	ptStop
 	ptStripe
+	ptAwait
 	ptWait  // cannot go on before another attempt makes a step
 	ptPause // would do well to let others go first
 	numPoints
