@@ -18,7 +18,7 @@ func typeCall(t *Thread, f Value, args []Value, kwnames []Value) (Value, *Except
 	if err != nil {
 		return Value{}, err
 	}
-	if it := v.O.Typ; it.Slots.Init != nil && it.IsSubtype(typ) {
+	if it := v.O.Typ; !it.skipInit && it.Slots.Init != nil && it.IsSubtype(typ) {
 		if err := it.Slots.Init(t, v, args, kwnames); err != nil {
 			return Value{}, err
 		}

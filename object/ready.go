@@ -113,6 +113,7 @@ func (typ *Type) Ready() *Type {
 			typ.Slots.Hash = nil
 		}
 	}
+	typ.settle()
 	g := typ.Slots.GetAttr
 	typ.genericGet = g != nil && funcPointer(g) == funcPointer(GenericGetAttr)
 	return typ

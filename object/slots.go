@@ -759,11 +759,18 @@ func (typ *Type) inheritNative() {
 }
 
 func (typ *Type) afterSlots() {
+	defer typ.settle()
 	g := typ.Slots.GetAttr
 	typ.genericGet = g != nil && funcPointer(g) == funcPointer(GenericGetAttr)
 	if v := typ.Lookup(strNew); v.O != nil && v.O.Typ != BuiltinType {
 		typ.Slots.New = genericNew
 	}
+}
+
+// settle notes what is asked often about the slots.
+func (typ *Type) settle() {
+	init, alloc := typ.Slots.Init, typ.Slots.New
+	typ.skipInit = init != nil && alloc != nil && funcPointer(init) == funcPointer(objectInit) && funcPointer(alloc) != funcPointer(objectNew)
 }
 
 var strNew = Intern("__new__")

@@ -73,6 +73,7 @@ type Type struct {
 	// first slots of every instance's root shape.
 	SlotNames   []*Str
 	root        *Shape
+	skipInit    bool            // __init__ is object's and __new__ is not: it has nothing to check
 	genericGet  bool            // attribute access is object.__getattribute__
 	withDict    *Shape          // root with a dict, see dictShape
 	slotHint    atomic.Int32    // slots that instances turned out to need
