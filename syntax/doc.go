@@ -15,7 +15,9 @@
 //	ast.UnaryOp  the operators Invert, Not, UAdd, USub are of type UnaryOperator
 //
 // Errors are *Error values. They carry the text CPython gives and the range
-// in the source that CPython would underline. Checks that need to know about
-// scopes ('return' outside function, duplicate arguments, nonlocal at module
-// level) are not made here; they belong to the compiler.
+// in the source that CPython would underline: those of CPython 3.11, and of
+// the first version that has it for syntax that 3.11 does not have. Checks
+// that need to know about scopes ('return' outside function, duplicate
+// arguments, nonlocal at module level), or about what an expression means (an
+// f-string as a pattern), are not made here; they belong to the compiler.
 package syntax
