@@ -61,7 +61,7 @@ dict([[[], 1]])
 {[]: 1}
 {{}: 1}
 {"a": 1, []: 2}
-d["a"], d.get("a"), d.get("x"), d.get("x", 5), "a" in d, "x" not in d, len(d), bool({}), bool(d), list(d), d == {"b": 2, "a": 1}, d != {}, d == [("a", 1)], {1: "a"} == {1.0: "a"}, {1: "a"}[True], {0: "z"}[0.0], {"a": float("nan")} == {"a": float("nan")}
+d["a"], d.get("a"), d.get("x"), d.get("x", 5), "a" in d, "x" not in d, len(d), bool({}), bool(d), list(d), d == {"b": 2, "a": 1}, d != {}, d == [("a", 1)], {1: "a"} == {1.0: "a"}, {1: "a"}[True], {0: "z"}[0.0]
 d["x"]
 d[1]
 d[None]
