@@ -8,6 +8,7 @@ import (
 	_ "github.com/weftpy/weft/modules/io"
 	_ "github.com/weftpy/weft/modules/math"
 	_ "github.com/weftpy/weft/modules/operator"
+	_ "github.com/weftpy/weft/modules/random"
 	_ "github.com/weftpy/weft/modules/sys"
 	_ "github.com/weftpy/weft/modules/transaction"
 	_ "github.com/weftpy/weft/modules/weakref"

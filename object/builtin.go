@@ -302,6 +302,9 @@ func (f *Func) takesKeywords() bool {
 
 func (f *Func) fullName() string {
 	if f.Type != nil {
+		if q, ok := AsStr(f.Type.QualName); ok {
+			return q.S + "." + f.Name
+		}
 		return f.Type.Name + "." + f.Name
 	}
 	if f.module != "" {
