@@ -11,6 +11,13 @@ func init() {
 	ObjectType.Slots.Repr = func(t *Thread, v Value) (Value, *Exception) {
 		return NewStr(fmt.Sprintf("<%s object at %#x>", v.O.Typ.FullName(t), uintptr(unsafe.Pointer(v.O)))), nil
 	}
+	ObjectType.Slots.Str = func(t *Thread, v Value) (Value, *Exception) {
+		s, err := Repr(t, v)
+		if err != nil {
+			return Value{}, err
+		}
+		return s.Value(), nil
+	}
 	ObjectType.Slots.Hash = func(t *Thread, v Value) (int64, *Exception) {
 		return HashPointer(unsafe.Pointer(v.O)), nil
 	}

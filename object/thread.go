@@ -27,6 +27,10 @@ type Interp struct {
 	// them.
 	OnSwitch, OnStop func(t *Thread)
 
+	// Block runs f, which may take long and touches no Python object, while other
+	// threads run; nil as long as there is one thread. Package parallel sets it.
+	Block func(t *Thread, f func())
+
 	// Interrupt answers SIGINT in the main thread, nil: by KeyboardInterrupt.
 	// Module signal sets it.
 	Interrupt func(t *Thread) *Exception
@@ -100,6 +104,9 @@ type Thread struct {
 	// AsyncGenFirst and AsyncGenFinal are what sys.set_asyncgen_hooks has set, or
 	// null.
 	AsyncGenFirst, AsyncGenFinal Value
+
+	// Sentinel is called when the thread has ended: see module _thread.
+	Sentinel func(t *Thread)
 
 	// Repr holds the containers whose repr is under way.
 	Repr []*Object
@@ -281,4 +288,14 @@ func (t *Thread) LocalDict(o *Object) (d *Dict, fresh bool) {
 func (t *Thread) ClearResult() {
 	t.Result = Value{}
 	t.stopped = nil
+}
+
+// Blocking runs f, which may take long and must not touch Python objects, so that
+// other threads can run meanwhile.
+func (t *Thread) Blocking(f func()) {
+	if block := t.Interp.Block; block != nil && t.Worker == 0 {
+		block(t, f)
+		return
+	}
+	f()
 }
