@@ -6,6 +6,7 @@ import (
 	_ "github.com/weftpy/weft/modules/builtins"
 	_ "github.com/weftpy/weft/modules/codecs"
 	_ "github.com/weftpy/weft/modules/io"
+	_ "github.com/weftpy/weft/modules/itertools"
 	_ "github.com/weftpy/weft/modules/math"
 	_ "github.com/weftpy/weft/modules/operator"
 	_ "github.com/weftpy/weft/modules/random"

@@ -302,10 +302,7 @@ func (f *Func) takesKeywords() bool {
 
 func (f *Func) fullName() string {
 	if f.Type != nil {
-		if q, ok := AsStr(f.Type.QualName); ok {
-			return q.S + "." + f.Name
-		}
-		return f.Type.Name + "." + f.Name
+		return f.Type.ShortName() + "." + f.Name
 	}
 	if f.module != "" {
 		return f.module + "." + f.Name
@@ -368,7 +365,7 @@ func callBuiltin(t *Thread, f Value, args []Value, kwnames []Value) (Value, *Exc
 			if b.Typ == WrapperType {
 				return Value{}, t.Errorf(TypeError, "descriptor '%s' of '%s' object needs an argument", b.Name, b.Type.Name)
 			}
-			return Value{}, t.Errorf(TypeError, "unbound method %s.%s() needs an argument", b.Type.Name, b.Name)
+			return Value{}, t.Errorf(TypeError, "unbound method %s.%s() needs an argument", b.Type.ShortName(), b.Name)
 		}
 		if !IsInstance(args[0], b.Type) {
 			if b.Typ == WrapperType {
@@ -445,7 +442,7 @@ func init() {
 	qualname := GetSet{Name: "__qualname__", Get: func(t *Thread, self Value) (Value, *Exception) {
 		b := (*Builtin)(unsafe.Pointer(self.O))
 		if b.Self.O != nil && b.Type != nil {
-			return NewStr(b.Type.Name + "." + b.Name), nil
+			return NewStr(b.Type.ShortName() + "." + b.Name), nil
 		}
 		if b.Type != nil {
 			return NewStr(b.fullName()), nil

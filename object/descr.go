@@ -329,7 +329,7 @@ func init() {
 		}},
 		{Name: "__qualname__", Get: func(t *Thread, v Value) (Value, *Exception) {
 			g := (*GetSetDescr)(unsafe.Pointer(v.O))
-			return NewStr(g.Type.Name + "." + g.Name), nil
+			return NewStr(g.Type.ShortName() + "." + g.Name), nil
 		}},
 		{Name: "__objclass__", Get: func(t *Thread, v Value) (Value, *Exception) {
 			return (*GetSetDescr)(unsafe.Pointer(v.O)).Type.Value(), nil

@@ -329,7 +329,7 @@ func init() {
 		return Value{O: typ.Alloc(t, typ)}, nil
 	}
 	s.Init = func(t *Thread, v Value, args []Value, kwnames []Value) *Exception {
-		if err := positional(t, "list", args, kwnames, 0, 1); err != nil {
+		if err := Positional(t, "list", args, kwnames, 0, 1); err != nil {
 			return err
 		}
 		l := listOf(v)

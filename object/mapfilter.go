@@ -26,11 +26,11 @@ func newMap(t *Thread, typ *Type, f Value, iterables []Value) (Value, *Exception
 	return Value{O: &m.Object}, nil
 }
 
-// noKeywords rejects keyword arguments of a constructor, unless a subclass has
+// NoKeywords rejects keyword arguments of a constructor, unless a subclass has
 // an __init__ that may take them.
-func noKeywords(t *Thread, typ, base *Type, kwnames []Value) *Exception {
+func NoKeywords(t *Thread, typ, base *Type, kwnames []Value) *Exception {
 	if len(kwnames) > 0 && (typ == base || !typ.initOverridden()) {
-		return t.Errorf(TypeError, "%s() takes no keyword arguments", base.Name)
+		return t.Errorf(TypeError, "%s() takes no keyword arguments", base.ShortName())
 	}
 	return nil
 }
@@ -88,7 +88,7 @@ func init() {
 	SetLayout[Map](MapType)
 	SetLayout[Map](FilterType)
 	MapType.Slots.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
-		if err := noKeywords(t, typ, MapType, kwnames); err != nil {
+		if err := NoKeywords(t, typ, MapType, kwnames); err != nil {
 			return Value{}, err
 		}
 		args = args[:len(args)-len(kwnames)]
@@ -98,11 +98,11 @@ func init() {
 		return newMap(t, typ, args[0], args[1:])
 	}
 	FilterType.Slots.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
-		if err := noKeywords(t, typ, FilterType, kwnames); err != nil {
+		if err := NoKeywords(t, typ, FilterType, kwnames); err != nil {
 			return Value{}, err
 		}
 		args = args[:len(args)-len(kwnames)]
-		if err := positional(t, "filter", args, nil, 2, 2); err != nil {
+		if err := Positional(t, "filter", args, nil, 2, 2); err != nil {
 			return Value{}, err
 		}
 		return newMap(t, typ, args[0], args[1:])

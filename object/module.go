@@ -57,7 +57,7 @@ func (m *Module) AddFuncs(t *Thread, defs []Def) {
 }
 
 // AddType adds a class that the module defines, making it ready.
-func (m *Module) AddType(t *Thread, typ *Type) { m.Set(t, typ.Name, typ.Ready().Value()) }
+func (m *Module) AddType(t *Thread, typ *Type) { m.Set(t, typ.ShortName(), typ.Ready().Value()) }
 
 // builtinModules are the modules written in Go, by name.
 var builtinModules struct {

@@ -125,7 +125,7 @@ func (r *Range) length() Value {
 func rangeOf(v Value) *Range { return (*Range)(unsafe.Pointer(v.O)) }
 
 func rangeNew(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
-	if err := positional(t, "range", args, kwnames, 1, 3); err != nil {
+	if err := Positional(t, "range", args, kwnames, 1, 3); err != nil {
 		return Value{}, err
 	}
 	parts := [3]Value{Int(0), args[0], Int(1)}

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"strings"
 	"sync"
 	"unsafe"
 )
@@ -58,8 +59,11 @@ func (typ *Type) Ready() *Type {
 	}
 	typ.MRO = mro
 	typ.Version = nextVersion()
+	if dot := strings.LastIndexByte(typ.Name, '.'); dot >= 0 && typ.Module == "" {
+		typ.Module = typ.Name[:dot]
+	}
 	if typ.QualName.O == nil {
-		typ.QualName = NewStr(typ.Name)
+		typ.QualName = NewStr(typ.ShortName())
 	}
 	typ.Dict = NewDict(nil)
 	b := typ.Dict.peek()

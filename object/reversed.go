@@ -55,11 +55,11 @@ func init() {
 	SetBoxedLayout[revState](ReversedType)
 	s := &ReversedType.Slots
 	s.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
-		if err := noKeywords(t, typ, ReversedType, kwnames); err != nil {
+		if err := NoKeywords(t, typ, ReversedType, kwnames); err != nil {
 			return Value{}, err
 		}
 		args = args[:len(args)-len(kwnames)]
-		if err := positional(t, "reversed", args, nil, 1, 1); err != nil {
+		if err := Positional(t, "reversed", args, nil, 1, 1); err != nil {
 			return Value{}, err
 		}
 		return reversedOf(t, typ, args[0])

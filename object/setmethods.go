@@ -440,7 +440,7 @@ func init() {
 		return newSetOf(t, typ).Value(), nil
 	}
 	s.Init = func(t *Thread, v Value, args []Value, kwnames []Value) *Exception {
-		if err := positional(t, "set", args, kwnames, 0, 1); err != nil {
+		if err := Positional(t, "set", args, kwnames, 0, 1); err != nil {
 			return err
 		}
 		if s := setOf(v); s.read(t).fill > 0 {
@@ -459,7 +459,7 @@ func init() {
 	f := &FrozenSetType.Slots
 	f.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
 		if typ == FrozenSetType || !typ.initOverridden() || len(kwnames) == 0 {
-			if err := positional(t, "frozenset", args, kwnames, 0, 1); err != nil {
+			if err := Positional(t, "frozenset", args, kwnames, 0, 1); err != nil {
 				return Value{}, err
 			}
 		}

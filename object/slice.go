@@ -183,7 +183,7 @@ func bigOf(v Value) *big.Int {
 func init() {
 	s := &SliceType.Slots
 	s.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
-		if err := positional(t, "slice", args, kwnames, 1, 3); err != nil {
+		if err := Positional(t, "slice", args, kwnames, 1, 3); err != nil {
 			return Value{}, err
 		}
 		switch len(args) {
@@ -242,9 +242,9 @@ func init() {
 	SliceType.Doc = "slice(stop)\nslice(start, stop[, step])\n\nWhat a subscription with colons selects."
 }
 
-// positional checks the arguments of a constructor that takes lo to hi of them,
+// Positional checks the arguments of a constructor that takes lo to hi of them,
 // by position only.
-func positional(t *Thread, name string, args, kwnames []Value, lo, hi int) *Exception {
+func Positional(t *Thread, name string, args, kwnames []Value, lo, hi int) *Exception {
 	if len(kwnames) > 0 {
 		return t.Errorf(TypeError, "%s() takes no keyword arguments", name)
 	}

@@ -88,7 +88,7 @@ func init() {
 	s := &TupleType.Slots
 	s.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
 		if typ == TupleType || !typ.initOverridden() || len(kwnames) == 0 {
-			if err := positional(t, "tuple", args, kwnames, 0, 1); err != nil {
+			if err := Positional(t, "tuple", args, kwnames, 0, 1); err != nil {
 				return Value{}, err
 			}
 		}

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"strings"
 	"sync"
 	"sync/atomic"
 	"unsafe"
@@ -51,7 +52,10 @@ const inheritedFlags = FlagInt | FlagFloat | FlagComplex | FlagStr | FlagBytes |
 // subclasses new versions.
 type Type struct {
 	Object
-	Name     string // as in error messages: the __name__
+	// Name is what error messages call the type: the __name__, of built-in types
+	// of modules often with the module before it (as CPython's do): then Ready
+	// takes __module__ and __qualname__ from it.
+	Name     string
 	QualName Value
 	Module   string // of built-in types; heap types keep __module__ in Dict
 	Doc      string // of built-in types
@@ -235,6 +239,15 @@ var (
 	ObjectType = declare("object", nil, 0)
 	TypeType   = declare("type", ObjectType, FlagType)
 )
+
+// ShortName returns the name without the module that a built-in type's Name may
+// have before it: the __name__.
+func (typ *Type) ShortName() string {
+	if typ.IsHeap() {
+		return typ.Name
+	}
+	return typ.Name[strings.LastIndexByte(typ.Name, '.')+1:]
+}
 
 // ObjectOf returns the value of a heap object.
 func (o *Object) Value() Value { return Value{O: o} }

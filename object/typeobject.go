@@ -241,7 +241,7 @@ func init() {
 	}
 	typ.Slots.Num[OpOr] = unionOr
 	typ.Getsets = []GetSet{
-		typeAttr("__name__", func(t *Thread, typ *Type) (Value, *Exception) { return NewStr(typ.Name), nil }, setTypeName),
+		typeAttr("__name__", func(t *Thread, typ *Type) (Value, *Exception) { return NewStr(typ.ShortName()), nil }, setTypeName),
 		typeAttr("__qualname__", func(t *Thread, typ *Type) (Value, *Exception) { return typ.QualName, nil }, func(t *Thread, typ *Type, x Value) *Exception {
 			if x.O == nil {
 				return t.Errorf(TypeError, "cannot delete '__qualname__' attribute of type '%s'", typ.Name)

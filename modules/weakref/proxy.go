@@ -8,8 +8,8 @@ import (
 
 // Types of proxies, which are laid out like references.
 var (
-	ProxyType         = &object.Type{Name: "weakref.ProxyType", QualName: object.NewStr("ProxyType"), Module: "weakref", Flags: object.FlagNoBase | object.FlagNoNew}
-	CallableProxyType = &object.Type{Name: "weakref.CallableProxyType", QualName: object.NewStr("CallableProxyType"), Module: "weakref", Flags: object.FlagNoBase | object.FlagNoNew}
+	ProxyType         = &object.Type{Name: "weakref.ProxyType", Flags: object.FlagNoBase | object.FlagNoNew}
+	CallableProxyType = &object.Type{Name: "weakref.CallableProxyType", Flags: object.FlagNoBase | object.FlagNoNew}
 )
 
 // deref returns the referent of a proxy, and any other value as it is.

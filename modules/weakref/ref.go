@@ -15,7 +15,7 @@ type hashCache struct {
 }
 
 // RefType is weakref.ref.
-var RefType = &object.Type{Name: "weakref.ReferenceType", QualName: object.NewStr("ReferenceType"), Module: "weakref"}
+var RefType = &object.Type{Name: "weakref.ReferenceType"}
 
 func refOf(v object.Value) *Ref { return (*Ref)(unsafe.Pointer(v.O)) }
 
