@@ -3,8 +3,10 @@ package modules
 
 import (
 	_ "github.com/weftpy/weft/modules/abc"
+	_ "github.com/weftpy/weft/modules/atexit"
 	_ "github.com/weftpy/weft/modules/builtins"
 	_ "github.com/weftpy/weft/modules/codecs"
+	_ "github.com/weftpy/weft/modules/errno"
 	_ "github.com/weftpy/weft/modules/io"
 	_ "github.com/weftpy/weft/modules/itertools"
 	_ "github.com/weftpy/weft/modules/math"
