@@ -545,6 +545,15 @@ func (u *unit) dict(e *syntax.Dict, dst int32) {
 		for j < n && j-i < maxPairs && e.Keys[j] != nil {
 			j++
 		}
+		if started && j == i+1 {
+			k := u.operandBefore(e.Keys[i], -1, e.Values[i])
+			v := u.operand(e.Values[i])
+			u.at(e)
+			u.emit(MapAdd, t, k, v, 0)
+			u.top = inner
+			i = j
+			continue
+		}
 		into := t
 		if started {
 			into = u.alloc()
