@@ -272,7 +272,6 @@ func (u *unit) augAssign(s *syntax.AugAssign) {
 		u.at(t)
 		u.store(name, r)
 	case *syntax.Attribute:
-		u.c.checkIdent(t, t.Attr, syntax.Store)
 		o := u.operandBefore(t.Value, -1, s.Value)
 		name := u.mangle(t.Attr)
 		at := u.methodPos(t, t)
@@ -306,12 +305,12 @@ func (u *unit) annAssign(s *syntax.AnnAssign) {
 	evaluated := u.scope.kind == moduleScope || u.scope.kind == classScope
 	switch t := s.Target.(type) {
 	case *syntax.Name:
-		u.c.checkName(&syntax.Name{Span: t.Span, Id: t.Id, Ctx: syntax.Store})
+		u.c.checkIdent(s, t.Id, syntax.Store)
 		if s.Simple && evaluated {
 			u.setAnnotation(s, t)
 		}
 	case *syntax.Attribute:
-		u.c.checkIdent(t, t.Attr, syntax.Store)
+		u.c.checkIdent(s, t.Attr, syntax.Store)
 		if s.Value == nil {
 			u.operand(t.Value)
 		}
@@ -356,7 +355,6 @@ func (u *unit) deleteTarget(e syntax.Expr) {
 		u.unbind(u.mangle(t.Id))
 	case *syntax.Attribute:
 		o := u.operand(t.Value)
-		u.c.checkIdent(t, t.Attr, syntax.Del)
 		u.pos = u.methodPos(t, t)
 		u.emit(DeleteAttr, 0, o, 0, u.site(u.mangle(t.Attr)))
 	case *syntax.Subscript:

@@ -6,7 +6,7 @@ import "github.com/weftpy/weft/syntax"
 // registers at the top of the temporaries, because the callee's frame begins
 // there (see Op).
 func (u *unit) call(e *syntax.Call, dst int32) {
-	u.c.checkKeywords(e.Keywords)
+	u.c.checkKeywords(e, e.Keywords)
 	mark := u.top
 	defer func() { u.top = mark }()
 	if u.methodCall(e, dst) {

@@ -20,14 +20,14 @@ func (c *compiler) checkIdent(n syntax.Node, name string, ctx syntax.ExprContext
 	}
 }
 
-// checkKeywords rejects repeated keyword arguments.
-func (c *compiler) checkKeywords(keywords []*syntax.Keyword) {
+// checkKeywords rejects repeated keyword arguments of n.
+func (c *compiler) checkKeywords(n syntax.Node, keywords []*syntax.Keyword) {
 	seen := map[string]bool{}
 	for _, k := range keywords {
 		if k.Arg == "" {
 			continue
 		}
-		c.checkIdent(k, k.Arg, syntax.Store)
+		c.checkIdent(n, k.Arg, syntax.Store)
 		seen[k.Arg] = false
 	}
 	if len(seen) == 0 {

@@ -3,7 +3,7 @@ package compile
 import "github.com/weftpy/weft/syntax"
 
 func (u *unit) classDef(s *syntax.ClassDef) {
-	u.c.checkKeywords(s.Keywords)
+	u.c.checkKeywords(s, s.Keywords)
 	mark := u.top
 	r := u.decorated(s.DecoratorList, func(r int32) {
 		if s.TypeParams != nil {

@@ -86,6 +86,9 @@ func (c *Code) operands(pc int) (text, meaning string) {
 			mean("%s", constText(c.Consts[x]))
 		default:
 			ops = append(ops, fmt.Sprintf("r%d", x))
+			if k == window && i.c == 0 && info.c == count && i.op != Call && i.op != CallMethod && i.op != CallAttr {
+				continue // an empty row
+			}
 			if name := c.registerName(x); name != "" {
 				mean("%s", name)
 			}

@@ -65,7 +65,7 @@ func (u *unit) closure(code *Code, dst int32) {
 
 func (u *unit) functionDef(node syntax.Stmt, s *syntax.FunctionDef) {
 	u.c.checkIdent(node, s.Name, syntax.Store)
-	u.checkParameters(s.Args)
+	u.checkParameters(node, s.Args)
 	mark := u.top
 	r := u.decorated(s.DecoratorList, func(r int32) {
 		if s.TypeParams != nil {
@@ -103,12 +103,12 @@ func (u *unit) decorated(decorators []syntax.Expr, define func(r int32)) int32 {
 	return r
 }
 
-// checkParameters rejects parameters that cannot be assigned to.
-func (u *unit) checkParameters(a *syntax.Arguments) {
+// checkParameters rejects parameters of n that cannot be assigned to.
+func (u *unit) checkParameters(n syntax.Node, a *syntax.Arguments) {
 	for _, list := range [][]*syntax.Arg{a.Posonlyargs, a.Args, {a.Vararg}, a.Kwonlyargs, {a.Kwarg}} {
 		for _, p := range list {
 			if p != nil {
-				u.c.checkIdent(p, p.Arg, syntax.Store)
+				u.c.checkIdent(n, p.Arg, syntax.Store)
 			}
 		}
 	}
@@ -250,7 +250,7 @@ func (u *unit) takeDoc(body []syntax.Stmt) []syntax.Stmt {
 }
 
 func (u *unit) lambda(e *syntax.Lambda, dst int32) {
-	u.checkParameters(e.Args)
+	u.checkParameters(e, e.Args)
 	mark := u.top
 	base := u.allocN(4)
 	parts := u.defaults(e.Args, base)

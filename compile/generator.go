@@ -66,7 +66,12 @@ func (u *unit) awaitValue(t, kind, dst int32) {
 // yields. The value it returns goes to dst.
 func (u *unit) delegate(it, dst int32) {
 	mark := u.top
-	sent, result := u.alloc(), u.alloc()
+	sent := u.alloc()
+	// What is yielded on the way goes through the register of the result.
+	result := dst
+	if !u.isTemp(dst) || dst == it {
+		result = u.alloc()
+	}
 	u.loadConst(nil, sent)
 	again, end := u.newLabel(), u.newLabel()
 	u.placeHead(again, nil)
@@ -83,14 +88,14 @@ func (u *unit) delegate(it, dst int32) {
 // the loop may delete.
 func (u *unit) asyncLoop(iter syntax.Node, target syntax.Expr, it int32, kills []string, next *label, body func()) {
 	mark := u.top
-	item, exc := u.alloc(), u.alloc()
+	item, exc, awaited := u.alloc(), u.alloc(), u.alloc()
 	head := u.newLabel()
 	u.placeHead(head, kills)
 	before := u.bound.clone()
 	u.pos = u.loc
 	r := u.openRegion(exc)
-	u.emit(GetAnext, item, it, 0, 0)
-	u.delegate(item, item)
+	u.emit(GetAnext, awaited, it, 0, 0)
+	u.delegate(awaited, item)
 	u.closeRegion(r)
 	u.assignFrom(target, item)
 	body()

@@ -16,9 +16,9 @@ func (u *unit) importStmt(s *syntax.Import) {
 		first, rest, dotted := strings.Cut(a.Name, ".")
 		switch {
 		case a.Asname == "":
-			u.bindImport(a, first, mod)
+			u.bindImport(s, first, mod)
 		case !dotted:
-			u.bindImport(a, a.Asname, mod)
+			u.bindImport(s, a.Asname, mod)
 		default:
 			// "import a.b.c as m" binds c, found by attribute from a on.
 			for rest != "" {
@@ -26,14 +26,14 @@ func (u *unit) importStmt(s *syntax.Import) {
 				attr, rest, _ = strings.Cut(rest, ".")
 				u.emit(ImportFrom, mod, mod, 0, u.nameNum(u.mangle(attr)))
 			}
-			u.bindImport(a, a.Asname, mod)
+			u.bindImport(s, a.Asname, mod)
 		}
 		u.top = mark
 	}
 }
 
-func (u *unit) bindImport(a *syntax.Alias, name string, r int32) {
-	u.c.checkIdent(a, name, syntax.Store)
+func (u *unit) bindImport(s syntax.Stmt, name string, r int32) {
+	u.c.checkIdent(s, name, syntax.Store)
 	u.store(u.mangle(name), r)
 }
 
@@ -65,14 +65,14 @@ func (u *unit) importFrom(s *syntax.ImportFrom) {
 		}
 		// Straight into the variable, if it has a register of its own.
 		if p := u.find(u.mangle(name)); p.access == inRegister {
-			u.c.checkIdent(a, name, syntax.Store)
+			u.c.checkIdent(s, name, syntax.Store)
 			u.emit(ImportFrom, p.reg, mod, 0, u.nameNum(u.mangle(a.Name)))
 			u.bind(p.v)
 			continue
 		}
 		r := u.alloc()
 		u.emit(ImportFrom, r, mod, 0, u.nameNum(u.mangle(a.Name)))
-		u.bindImport(a, name, r)
+		u.bindImport(s, name, r)
 		u.top = mark
 	}
 }

@@ -16,6 +16,9 @@ type matcher struct {
 	u           *unit
 	captures    []binding
 	irrefutable bool // a pattern that matches anything may stand here
+
+	// last is the pattern that was begun last; CPython reports errors there.
+	last syntax.Pattern
 }
 
 func (u *unit) match(s *syntax.Match) {
@@ -104,11 +107,11 @@ func patternNames(p syntax.Pattern, names []string) []string {
 
 // capture records that name is bound to what is in register r.
 func (m *matcher) capture(at syntax.Node, name string, r int32) {
-	m.u.c.checkIdent(at, name, syntax.Store)
+	m.u.c.checkIdent(m.last, name, syntax.Store)
 	mangled := m.u.mangle(name)
 	for _, b := range m.captures {
 		if b.name == mangled {
-			m.u.c.fail(at, "multiple assignments to name '%s' in pattern", name)
+			m.u.c.fail(m.last, "multiple assignments to name '%s' in pattern", name)
 		}
 	}
 	m.captures = append(m.captures, binding{mangled, at, r})
@@ -129,6 +132,7 @@ func wildcard(p syntax.Pattern) bool {
 // to fail.
 func (m *matcher) pattern(p syntax.Pattern, r int32, fail *label) {
 	u := m.u
+	m.last = p
 	switch p := p.(type) {
 	case *syntax.MatchValue:
 		m.value(p, r, fail)
@@ -212,7 +216,7 @@ func (m *matcher) sequence(p *syntax.MatchSequence, r int32, fail *label) {
 	for i, x := range p.Patterns {
 		if s, ok := x.(*syntax.MatchStar); ok {
 			if star >= 0 {
-				u.c.fail(p, "multiple starred expressions in sequence pattern")
+				u.c.fail(p, "multiple starred names in sequence pattern")
 			}
 			star, starWild = int32(i), s.Name == ""
 		}
@@ -440,12 +444,12 @@ func (m *matcher) or(p *syntax.MatchOr, r int32, fail *label) {
 		mark := u.top
 		m.pattern(alt, r, next)
 		if len(m.captures) != len(regs) {
-			u.c.fail(p, "alternative patterns bind different names")
+			u.c.fail(m.last, "alternative patterns bind different names")
 		}
 		for _, b := range m.captures {
 			dst, ok := regs[b.name]
 			if !ok {
-				u.c.fail(p, "alternative patterns bind different names")
+				u.c.fail(m.last, "alternative patterns bind different names")
 			}
 			u.move(dst, b.reg)
 		}

@@ -219,8 +219,9 @@ func (b *symtable) declare(names []string, at syntax.Span, flag symFlags, word s
 				b.c.failAt(at, "name '%s' is assigned to before %s declaration", name, word)
 			}
 		}
-		sym := b.defineIn(b.cur, name, flag, at)
-		sym.decl = at
+		if sym := b.defineIn(b.cur, name, flag, at); sym.decl == (syntax.Span{}) {
+			sym.decl = at
+		}
 	}
 }
 
@@ -689,7 +690,9 @@ func (b *symtable) liftWalrus(target *syntax.Name) {
 			continue
 		}
 		b.define(target.Id, flag, at)
-		b.cur.lookup(name).decl = at
+		if sym := b.cur.lookup(name); sym.decl == (syntax.Span{}) {
+			sym.decl = at
+		}
 		return
 	}
 }

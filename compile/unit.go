@@ -110,7 +110,7 @@ func (c *compiler) newUnit(parent *unit, s *scope, name string) *unit {
 	if parent != nil {
 		u.private = parent.private
 		u.qualName = u.qualify(parent, name)
-		if s.nested() {
+		if s.functionLike() && s.nested() {
 			u.flags |= Nested
 		}
 	}
@@ -120,7 +120,7 @@ func (c *compiler) newUnit(parent *unit, s *scope, name string) *unit {
 
 func (s *scope) nested() bool {
 	for p := s.parent; p != nil; p = p.parent {
-		if p.functionLike() && !p.inline {
+		if p.functionLike() {
 			return true
 		}
 	}

@@ -11,8 +11,8 @@ import (
 	"github.com/weftpy/weft/syntax"
 )
 
-// Unparse returns the source text of an expression as Python's ast.unparse
-// writes it. It is the value of an annotation that is not evaluated.
+// Unparse returns the source text of an expression as CPython 3.11 writes an
+// annotation that is not evaluated (ast.unparse differs in some parentheses).
 func Unparse(e syntax.Expr) string {
 	var p unparser
 	p.expr(e, precTest)
@@ -101,7 +101,7 @@ func (p *unparser) expr(e syntax.Expr, around precedence) {
 		p.parens(precNamed, around, func() {
 			p.expr(e.Target, precAtom)
 			p.WriteString(" := ")
-			p.expr(e.Value, precTest)
+			p.expr(e.Value, precAtom)
 		})
 	case *syntax.BinOp:
 		op := operatorText[e.Op]
@@ -127,8 +127,8 @@ func (p *unparser) expr(e syntax.Expr, around precedence) {
 	case *syntax.Lambda:
 		p.parens(precTest, around, func() {
 			p.WriteString("lambda")
-			if p.hasArgs(e.Args) {
-				p.WriteByte(' ')
+			if len(e.Args.Posonlyargs)+len(e.Args.Args) > 0 {
+				p.WriteByte(' ') // CPython has none before "*args"
 			}
 			p.args(e.Args)
 			p.WriteString(": ")
@@ -229,11 +229,7 @@ func (p *unparser) expr(e syntax.Expr, around precedence) {
 	case *syntax.Subscript:
 		p.expr(e.Value, precAtom)
 		p.WriteByte('[')
-		if t, ok := e.Slice.(*syntax.Tuple); ok && len(t.Elts) > 0 {
-			p.tupleItems(t.Elts)
-		} else {
-			p.expr(e.Slice, precTuple)
-		}
+		p.expr(e.Slice, precTuple)
 		p.WriteByte(']')
 	case *syntax.Starred:
 		p.WriteByte('*')
@@ -245,9 +241,16 @@ func (p *unparser) expr(e syntax.Expr, around precedence) {
 		p.list(e.Elts)
 		p.WriteByte(']')
 	case *syntax.Tuple:
-		p.WriteByte('(')
-		p.tupleItems(e.Elts)
-		p.WriteByte(')')
+		if len(e.Elts) == 0 {
+			p.WriteString("()")
+			break
+		}
+		p.parens(precTuple, around, func() {
+			p.list(e.Elts)
+			if len(e.Elts) == 1 {
+				p.WriteByte(',')
+			}
+		})
 	case *syntax.Slice:
 		if e.Lower != nil {
 			p.expr(e.Lower, precTest)
@@ -262,13 +265,6 @@ func (p *unparser) expr(e syntax.Expr, around precedence) {
 		}
 	default:
 		panic("BUG: unknown expression")
-	}
-}
-
-func (p *unparser) tupleItems(elts []syntax.Expr) {
-	p.list(elts)
-	if len(elts) == 1 {
-		p.WriteByte(',')
 	}
 }
 
@@ -318,10 +314,6 @@ func (p *unparser) comprehension(open, end byte, elt, value syntax.Expr, gens []
 		}
 	}
 	p.WriteByte(end)
-}
-
-func (p *unparser) hasArgs(a *syntax.Arguments) bool {
-	return len(a.Posonlyargs)+len(a.Args)+len(a.Kwonlyargs) > 0 || a.Vararg != nil || a.Kwarg != nil
 }
 
 func (p *unparser) args(a *syntax.Arguments) {

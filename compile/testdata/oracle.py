@@ -32,14 +32,23 @@ for name in dis.opname:
 COMPREHENSIONS = {"<listcomp>", "<setcomp>", "<dictcomp>"}
 
 
+def docstring(code):
+    """The docstring of a function, or None."""
+    if not code.co_flags & 0x2 or code.co_name in ("<lambda>", "<genexpr>"):
+        return None
+    first = code.co_consts[0] if code.co_consts else None
+    # A lone surrogate has no JSON that Go could read.
+    return first.encode("utf-8", "replace").decode() if isinstance(first, str) else None
+
+
 def walk(code, codes, positions):
     if code.co_name not in COMPREHENSIONS:
         codes.append({
             "qualname": code.co_qualname, "line": code.co_firstlineno,
-            "flags": code.co_flags & ~0x10, "args": code.co_argcount,
+            "flags": code.co_flags, "args": code.co_argcount,
             "posonly": code.co_posonlyargcount, "kwonly": code.co_kwonlyargcount,
             "varnames": code.co_varnames, "freevars": code.co_freevars,
-            "cellvars": code.co_cellvars,
+            "cellvars": code.co_cellvars, "doc": docstring(code),
         })
     previous = None
     instructions = list(dis.get_instructions(code))
@@ -61,6 +70,23 @@ def comprehensions(source):
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp)):
             yield ("call", node.lineno, node.end_lineno, node.col_offset, node.end_col_offset)
+
+
+def unparsed(source):
+    """The text of expressions as annotations, by kind and position."""
+    nodes = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.expr)]
+    for node in nodes[::max(1, len(nodes) // 200)]:
+        future = ast.ImportFrom("__future__", [ast.alias("annotations")], 0)
+        annotated = ast.AnnAssign(ast.Name("_", ast.Store()), node, None, 1)
+        module = ast.Module([future, annotated], [])
+        position = [node.lineno, node.end_lineno, node.col_offset, node.end_col_offset]
+        try:
+            code = compile(ast.fix_missing_locations(module), "<annotation>", "exec")
+        except (SyntaxError, ValueError):
+            continue
+        namespace = {}
+        exec(code, namespace)
+        yield [type(node).__name__, *position, namespace["__annotations__"]["_"]]
 
 
 def describe(request):
@@ -95,4 +121,8 @@ def describe(request):
 for line in sys.stdin:
     request = json.loads(line)
     request["source"] = bytes.fromhex(request["source"])
-    print(json.dumps(describe(request)), flush=True)
+    if request["mode"] == "unparse":
+        answer = {"expressions": list(unparsed(request["source"]))}
+    else:
+        answer = describe(request)
+    print(json.dumps(answer), flush=True)
