@@ -199,7 +199,7 @@ func (tx *Tx) awaitStart() {
 	e := tx.e
 	for {
 		// The one who stops the world may have aborted us already; both are undone by this store.
-		tx.slot.status.Store(tx.active&^stateMask | stateIdle)
+		tx.slot.status.Store(tx.word(stateIdle))
 		tx.slot.end.wake()
 		tx.waitOn(&e.begin, func() bool { return e.stop.Load() == 0 })
 		tx.slot.status.Store(tx.active)
@@ -217,7 +217,7 @@ func (tx *Tx) ended() {
 	if invariants {
 		tx.assertEnding()
 	}
-	s.status.Store(next<<stateBits | stateIdle)
+	s.status.Store(word(next, stateIdle))
 	if s.end.n.Load() != 0 {
 		s.end.wake()
 	}
@@ -308,7 +308,7 @@ func (tx *Tx) once(f func()) (out Outcome) {
 
 // throw unwinds the attempt because of tx.cause.
 func (tx *Tx) throw() {
-	tx.slot.status.CompareAndSwap(tx.active, tx.active&^stateMask|stateAborted)
+	tx.slot.status.CompareAndSwap(tx.active, tx.word(stateAborted))
 	tx.unwinding = true
 	panic(tx.token)
 }
@@ -405,7 +405,7 @@ func (tx *Tx) rollback() {
 	s := tx.slot
 	tx.step(ptAbort)
 	// Whatever the state is (Active, Committing, Aborted, Inevitable): from here on it is Aborted.
-	s.status.Store(tx.active&^stateMask | stateAborted)
+	s.status.Store(tx.word(stateAborted))
 	for i := len(tx.writes) - 1; i >= 0; i-- {
 		w := &tx.writes[i]
 		tx.step(ptRestore)

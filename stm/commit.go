@@ -90,7 +90,7 @@ func (tx *Tx) commit() bool {
 		return false
 	}
 	tx.step(ptCommitted)
-	s.status.Store(tx.active&^stateMask | stateCommitted)
+	s.status.Store(tx.word(stateCommitted))
 	tx.publish(wv)
 	tx.unlockStripes()
 	if out != nil {

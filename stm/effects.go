@@ -31,7 +31,6 @@ type heldOutput struct {
 
 type effects struct {
 	any      bool // there are functions to call
-	tx       *Tx
 	held     []heldOutput
 	buf      []byte
 	onCommit []func()

@@ -55,6 +55,12 @@ const (
 	maxVersion      = ^uint64(1)
 )
 
+// word returns the status word of attempt n.
+func word(n, state uint64) uint64 { return n<<stateBits | state }
+
+// word returns the status word of the current attempt, or the next one, in another state.
+func (tx *Tx) word(state uint64) uint64 { return tx.active&^stateMask | state }
+
 // A slot is what others see of a Tx. Slots are never freed, only passed on.
 type slot struct {
 	status atomic.Uint64
@@ -98,7 +104,7 @@ func NewEngine() *Engine {
 	e := new(Engine)
 	// Slot 0 is nobody's: solo stamps lead to it, and find an attempt long over.
 	zero := &slot{}
-	zero.status.Store(1<<stateBits | stateIdle)
+	zero.status.Store(word(1, stateIdle))
 	e.slots.Store(&[]*slot{zero})
 	e.output.written.L = &e.output.mu
 	return e
@@ -135,7 +141,7 @@ func (e *Engine) takeSlot() *slot {
 		panic("stm: too many transactions at once")
 	}
 	s := &slot{index: uint32(len(old)), engine: weak.Make(e)}
-	s.status.Store(1<<stateBits | stateIdle)
+	s.status.Store(word(1, stateIdle))
 	// The table is read without lock: never written in place beyond what a reader may have seen.
 	table := append(old, s)
 	e.slots.Store(&table)
@@ -170,7 +176,7 @@ func (e *Engine) releaseSlot(s *slot) {
 
 // setSeq prepares attempt n of the slot.
 func (tx *Tx) setSeq(n uint64) {
-	tx.active = n<<stateBits | stateActive
+	tx.active = word(n, stateActive)
 	tx.nextID = n<<seqShift | uint64(tx.slot.index)<<1 | 1
 }
 

@@ -155,7 +155,7 @@ func (g *gate) passed(e *Engine) {
 // attempt has been aborted.
 func (tx *Tx) enterCommit() bool {
 	e, s := tx.e, tx.slot
-	committing := tx.active&^stateMask | stateCommitting
+	committing := tx.word(stateCommitting)
 	for {
 		tx.step(ptCommitting)
 		if !s.status.CompareAndSwap(tx.active, committing) {
@@ -230,7 +230,7 @@ func (tx *Tx) becomeInevitable(reason string, exclusive bool) {
 	}
 	e.gate.acquire(tx)
 	tx.drain()
-	inevitable := tx.active&^stateMask | stateInevitable
+	inevitable := tx.word(stateInevitable)
 	tx.step(ptInevitable)
 	if !tx.slot.status.CompareAndSwap(tx.active, inevitable) {
 		e.gate.release(e)
@@ -241,7 +241,7 @@ func (tx *Tx) becomeInevitable(reason string, exclusive bool) {
 		// Give up the gate now: rollback would do it only for an attempt that is inevitable.
 		tx.must = true
 		tx.again = true
-		tx.slot.status.Store(tx.active&^stateMask | stateAborted)
+		tx.slot.status.Store(tx.word(stateAborted))
 		e.gate.release(e)
 		tx.throw()
 	}
@@ -257,7 +257,7 @@ func (tx *Tx) beginInevitable() {
 	start := nanos()
 	e.gate.acquire(tx)
 	tx.drain()
-	tx.active = tx.active&^stateMask | stateInevitable
+	tx.active = tx.word(stateInevitable)
 	tx.slot.status.Store(tx.active) // nobody can have stopped the world: that takes the gate
 	tx.rv = maxVersion
 	tx.ID = tx.nextID
@@ -272,7 +272,7 @@ func (tx *Tx) commitInevitable() bool {
 	if len(tx.writes) != 0 {
 		// Committing before the ticket: see commit.go.
 		tx.step(ptCommitting)
-		s.status.Store(tx.active&^stateMask | stateCommitting)
+		s.status.Store(tx.word(stateCommitting))
 		tx.step(ptTicket)
 		wv := e.clock.Add(2)
 		tx.step(ptVersion)
@@ -281,7 +281,7 @@ func (tx *Tx) commitInevitable() bool {
 			s.end.wake()
 		}
 		tx.step(ptCommitted)
-		s.status.Store(tx.active&^stateMask | stateCommitted)
+		s.status.Store(tx.word(stateCommitted))
 		tx.publish(wv)
 	}
 	tx.effects.flush()

@@ -65,7 +65,7 @@ var mutations = []struct {
 	{"inevitable.go", "e.gate.acquire(tx)\n\ttx.drain()\n\tinevitable", "e.gate.acquire(tx)\n\tinevitable", "stmhooks", "TestModelCases"},
 	{"inevitable.go", "now := e.clock.Load()\n\tif !tx.validate(now, false) {", "if false {", "stmhooks", "TestModelCases"},
 	{"inevitable.go", "if !tx.slot.status.CompareAndSwap(tx.active, inevitable) {", "tx.slot.status.Store(inevitable)\n\tif false {", "stmhooks", "TestModelCases"},
-	{"inevitable.go", "s.status.Store(tx.active&^stateMask | stateCommitting)\n\t\ttx.step(ptTicket)", "tx.step(ptTicket)", "stmhooks", "TestModelCases"},
+	{"inevitable.go", "s.status.Store(tx.word(stateCommitting))\n\t\ttx.step(ptTicket)", "tx.step(ptTicket)", "stmhooks", "TestModelCases"},
 	{"inevitable.go", "if !granted && tx.isDoomed() {", "if false {", "stmhooks", "TestModel(Cases|Random)"},
 	{"inevitable.go", "\t\te.gateHeld.Store(0)\n\t\tg.next(e)\n", "\t\te.gateHeld.Store(0)\n", "stmhooks", "TestModelCases"},
 	{"exclusive.go", "\t\t\ttx.await(s, st, false)\n", "\t\t\tbreak\n", "stmhooks", "TestModelCases"},

@@ -111,7 +111,7 @@ func (tx *Tx) changeID() {
 		tx.writes[i].b.setStamp(tx.nextID)
 	}
 	state := tx.active & stateMask
-	next := seq<<stateBits | state
+	next := word(seq, state)
 	if !s.status.CompareAndSwap(tx.active, next) {
 		tx.doomed()
 	}

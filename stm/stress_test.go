@@ -45,7 +45,7 @@ func (s *stress) inject() {
 		switch rand.Uint32() % 512 {
 		case 0:
 			// As if another had done it: possible at any moment, and must be noticed in time.
-			tx.slot.status.CompareAndSwap(tx.active, tx.active&^stateMask|stateAborted)
+			tx.slot.status.CompareAndSwap(tx.active, tx.word(stateAborted))
 		case 1, 2, 3:
 			runtime.Gosched()
 		}
@@ -207,7 +207,7 @@ func stressSet(t *testing.T, set intSet, keys int) {
 			ins, del = false, false
 			switch {
 			case what < 10:
-				if set.contains(tx, k) != set.contains(tx, k) {
+				if in := set.contains(tx, k); in != set.contains(tx, k) {
 					panic("BUG: unstable")
 				}
 			case what < 20:
