@@ -38,9 +38,10 @@ func strTuple(names []*Str) Value {
 	return TupleOf(vs)
 }
 
-// instructionSize is the number of bytes of an instruction in co_code, by which
-// co_lines, tb_lasti and the like count.
-const instructionSize = 8
+// instructionSize is what co_lines, tb_lasti and the like count for an
+// instruction: programs divide by CPython's two bytes to find its place in
+// co_positions.
+const instructionSize = 2
 
 // lineRanges returns the runs of instructions of one line: start, end and line
 // (0: none).

@@ -27,7 +27,7 @@ func anchors(expr string) (left, right int, ok bool) {
 	case *syntax.BinOp:
 		from, to := int(e.Left.End().Col), int(e.Right.Pos().Col)
 		for i := from; i < to && i < len(expr); i++ {
-			if space(expr[i]) {
+			if space(expr[i]) || expr[i] == ')' { // parentheses are not part of the operands
 				continue
 			}
 			right = i + 1

@@ -16,11 +16,14 @@ func unboundLocal(t *object.Thread, code *object.Code, i int) *object.Exception 
 }
 
 func nameError(t *object.Thread, typ *object.Type, name *object.Str, format string) *object.Exception {
-	return object.NewNameError(t, typ, name, fmt.Sprintf(format, name.S))
+	msg := fmt.Sprintf(format, name.S)
+	if typ != object.NameError {
+		return t.Errorf(typ, "%s", msg)
+	}
+	return object.NewNameError(t, typ, name, msg)
 }
 
 var (
-	strName        = object.Intern("name")
 	strAnnotations = object.Intern("__annotations__")
 )
 
