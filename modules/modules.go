@@ -11,6 +11,7 @@ import (
 	_ "github.com/weftpy/weft/modules/itertools"
 	_ "github.com/weftpy/weft/modules/math"
 	_ "github.com/weftpy/weft/modules/operator"
+	_ "github.com/weftpy/weft/modules/posix"
 	_ "github.com/weftpy/weft/modules/random"
 	_ "github.com/weftpy/weft/modules/sys"
 	_ "github.com/weftpy/weft/modules/thread"

@@ -65,3 +65,21 @@ func FSEncode(t *Thread, s *Str) (string, *Exception) {
 	}
 	return b.S, nil
 }
+
+// FSPathValue is os.fspath(v).
+func FSPathValue(t *Thread, v Value) (Value, *Exception) {
+	if v.O.Typ.Flags&(FlagStr|FlagBytes) != 0 {
+		return v, nil
+	}
+	p, ok, err := CallSpecial(t, v, strFSPath)
+	if err != nil {
+		return Value{}, err
+	}
+	if !ok {
+		return Value{}, t.Errorf(TypeError, "expected str, bytes or os.PathLike object, not %s", v.TypeName())
+	}
+	if p.O.Typ.Flags&(FlagStr|FlagBytes) == 0 {
+		return Value{}, t.Errorf(TypeError, "expected %s.__fspath__() to return str or bytes, not %s", v.TypeName(), p.TypeName())
+	}
+	return p, nil
+}

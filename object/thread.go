@@ -35,6 +35,10 @@ type Interp struct {
 	// Module signal sets it.
 	Interrupt func(t *Thread) *Exception
 
+	// OnBlock runs a function that may wait for something outside, so that other
+	// threads run meanwhile; package parallel sets it.
+	OnBlock func(t *Thread, f func())
+
 	// MainWake receives a token when a call becomes pending, for a main thread
 	// that is blocked.
 	MainWake chan struct{}
@@ -205,6 +209,16 @@ func (t *Thread) Registers(fr *Frame) []Value {
 		stack = t.older[i].stack
 	}
 	return stack[fr.Base:]
+}
+
+// Block runs f, which may wait for something outside; other threads may run
+// meanwhile. f must not touch objects.
+func (t *Thread) Block(f func()) {
+	if block := t.Interp.OnBlock; block != nil {
+		block(t, f)
+		return
+	}
+	f()
 }
 
 // PushFrame returns a frame above the current one and makes it current; nil
