@@ -9,7 +9,7 @@ import (
 
 // Peer is an implementation of Python to compare.
 type Peer struct {
-	Name    string // CPython 3.11, PyPy 3.9, weft …
+	Name    string // CPython 3.11, PyPy 3.9 --jit off, weft …
 	Command []string
 	Version string // what it says of itself
 }
@@ -36,6 +36,7 @@ func FindPeer(command ...string) (peer Peer, ok bool) {
 	if err != nil || !found {
 		return Peer{}, false
 	}
+	name = strings.Join(append([]string{name}, command[1:]...), " ")
 	return Peer{Name: name, Command: command, Version: version}, true
 }
 
