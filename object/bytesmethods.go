@@ -546,7 +546,7 @@ func byteMethods(o byteOps) []Def {
 			if width <= int64(len(s)) {
 				return o.same(t, a[0]), nil
 			}
-			if width > 1<<40 {
+			if width > maxText {
 				return Value{}, NewException(t, MemoryError)
 			}
 			n := int(width) - len(s)

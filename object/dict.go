@@ -1,6 +1,7 @@
 package object
 
 import (
+	"math"
 	"math/bits"
 	"sync"
 	"unsafe"
@@ -598,7 +599,7 @@ func (d *Dict) PrevEntry(t *Thread, pos int) (key, val Value, prev int, ok bool)
 }
 
 // EndPos is a position after all entries of any dict.
-const EndPos = 1<<63 - 1
+const EndPos = math.MaxInt
 
 // Keys returns the keys in order.
 func (d *Dict) Keys(t *Thread) []Value {

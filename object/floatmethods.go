@@ -191,12 +191,12 @@ func parseHexFloat(s string) (f float64, inf, ok bool) {
 			if e == "" || e == "+" || e == "-" {
 				return 0, false, false
 			}
-			n = 1 << 40
+			n = 1 << 30
 			if e[0] == '-' {
 				n = -n
 			}
 		}
-		exp += max(min(n, 1<<40), -1<<40)
+		exp += max(min(n, 1<<30), -1<<30)
 	}
 	if m == 0 {
 		return math.Copysign(0, sign), false, true

@@ -117,8 +117,7 @@ func parseFormatSpec(t *Thread, v Value, s string, typ rune, align byte) (f form
 			return f, t.Errorf(ValueError, "Cannot specify '%c' with '\\x%x'.", f.grouping, f.typ)
 		}
 	}
-	const limit = 1 << 32
-	if f.width > limit || f.precision > limit {
+	if f.width > maxText || f.precision > maxText {
 		return f, NewException(t, MemoryError)
 	}
 	return f, nil

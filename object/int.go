@@ -14,7 +14,7 @@ import (
 
 // maxIntBits bounds the size of an int: beyond it there is a MemoryError rather
 // than an allocation that would end the process.
-const maxIntBits = 1 << 33
+const maxIntBits = min(1<<33, math.MaxInt)
 
 // AsBig returns the integer of a value whose type has FlagInt, of any size. It
 // must not be changed.

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"unsafe"
@@ -348,7 +349,7 @@ func init() {
 	s.GetItem = listGetItem
 	s.SetItem = listSetItem
 	s.Contains = func(t *Thread, v, x Value) (bool, *Exception) {
-		i, err := listOf(v).search(t, x, 0, 1<<62)
+		i, err := listOf(v).search(t, x, 0, math.MaxInt)
 		return i >= 0, err
 	}
 	s.Num[OpAdd] = listConcat
@@ -426,7 +427,7 @@ func init() {
 		}, Doc: "Remove and return the item at the given position, the last one if none is given."},
 		{Name: "remove", Sig: "value, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			l := listOf(a[0])
-			i, err := l.search(t, a[1], 0, 1<<62)
+			i, err := l.search(t, a[1], 0, math.MaxInt)
 			if err != nil {
 				return Value{}, err
 			}
@@ -460,7 +461,7 @@ func init() {
 			n := int64(0)
 			for i := 0; ; i++ {
 				var err *Exception
-				if i, err = l.search(t, a[1], i, 1<<62); err != nil {
+				if i, err = l.search(t, a[1], i, math.MaxInt); err != nil {
 					return Value{}, err
 				}
 				if i < 0 {

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"math"
 	"strings"
 	"unsafe"
 )
@@ -112,7 +113,10 @@ func repeatCount(t *Thread, v Value) (n int, ok bool, err *Exception) {
 }
 
 // maxItems bounds the length of a list or tuple that one operation may make.
-const maxItems = 1 << 40
+const maxItems = min(1<<40, math.MaxInt>>5)
+
+// maxText bounds the length of a text that one operation may make, in bytes.
+const maxText = min(1<<32, math.MaxInt>>1)
 
 // repeatItems returns items n times over in a new slice.
 func repeatItems(t *Thread, items []Value, n int) ([]Value, *Exception) {
@@ -189,12 +193,12 @@ func searchBounds(t *Thread, start, stop Value, n int) (lo, hi int, err *Excepti
 				i = 0
 			}
 		}
-		return int(i), err
+		return int(min(i, math.MaxInt)), err
 	}
 	if lo, err = clip(start, 0); err != nil {
 		return
 	}
-	hi, err = clip(stop, 1<<63-1)
+	hi, err = clip(stop, math.MaxInt)
 	return
 }
 

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"math"
 	"math/big"
 	"unsafe"
 )
@@ -51,7 +52,6 @@ func SliceIndices(t *Thread, s Value, length int) (start, stop, step, n int, err
 type sliceBounds struct{ start, stop, step int }
 
 func unpackSlice(t *Thread, s *Slice) (b sliceBounds, err *Exception) {
-	const maxInt, minInt = 1<<63 - 1, -1 << 63
 	b.step = 1
 	if !s.Step.IsNone() {
 		if b.step, err = sliceIndex(t, s.Step); err != nil {
@@ -60,11 +60,11 @@ func unpackSlice(t *Thread, s *Slice) (b sliceBounds, err *Exception) {
 		if b.step == 0 {
 			return b, t.Errorf(ValueError, "slice step cannot be zero")
 		}
-		b.step = max(b.step, -maxInt) // so that it can be negated
+		b.step = max(b.step, -math.MaxInt) // so that it can be negated
 	}
-	b.start, b.stop = 0, maxInt
+	b.start, b.stop = 0, math.MaxInt
 	if b.step < 0 {
-		b.start, b.stop = maxInt, minInt
+		b.start, b.stop = math.MaxInt, math.MinInt
 	}
 	if !s.Start.IsNone() {
 		if b.start, err = sliceIndex(t, s.Start); err != nil {
@@ -105,13 +105,13 @@ func (b sliceBounds) adjust(length int) (start, stop, n int) {
 
 func sliceIndex(t *Thread, v Value) (int, *Exception) {
 	if v.O == &IntTag {
-		return int(v.Int()), nil
+		return int(min(max(v.Int(), math.MinInt), math.MaxInt)), nil
 	}
 	if v.O.Typ.Flags&FlagInt == 0 && v.O.Typ.Slots.Index == nil {
 		return 0, t.Errorf(TypeError, "slice indices must be integers or None or have an __index__ method")
 	}
 	i, err := IndexClip(t, v)
-	return int(i), err
+	return int(min(max(i, math.MinInt), math.MaxInt)), err
 }
 
 // Indices is slice.indices(length).

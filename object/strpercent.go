@@ -281,7 +281,7 @@ func (p *percentFormat) convertText(v Value, s *percentSpec) *Exception {
 func (p *percentFormat) pad(text string, s *percentSpec) *Exception {
 	n := s.width
 	if n > 0 {
-		if n > 1<<34 {
+		if n > maxText {
 			return NewException(p.t, MemoryError)
 		}
 		if p.isBytes {
@@ -342,7 +342,7 @@ func (p *percentFormat) number1(v Value, s *percentSpec) *Exception {
 		}
 		digits, negative = strings.CutPrefix(digits, "-")
 		if s.prec > len(digits) {
-			if s.prec > 1<<34 {
+			if s.prec > maxText {
 				return NewException(p.t, MemoryError)
 			}
 			digits = strings.Repeat("0", s.prec-len(digits)) + digits
@@ -373,7 +373,7 @@ func (p *percentFormat) number1(v Value, s *percentSpec) *Exception {
 	case s.space:
 		sign = " "
 	}
-	if s.width > 1<<34 {
+	if s.width > maxText {
 		return NewException(p.t, MemoryError)
 	}
 	n := s.width - len(sign) - len(prefix) - len(digits)

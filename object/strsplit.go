@@ -415,7 +415,7 @@ func pad(t *Thread, a []Value, left func(n, width int) int) (Value, *Exception) 
 	if width <= int64(s.Len()) {
 		return exactStr(s), nil
 	}
-	if n > 1<<40 {
+	if n > maxText {
 		return Value{}, NewException(t, MemoryError)
 	}
 	l := left(n, int(width))

@@ -59,7 +59,7 @@ func history(t *testing.T, seed uint64, workers, each int) string {
 				how := r.IntN(60)
 				for try := 0; ; try++ {
 					a := &historyAttempt{reads: map[int]int{}, writes: map[int]bool{}}
-					a.id = (w+1)<<40 | n<<10 | min(try, 1023)
+					a.id = (w+1)<<26 | n<<10 | min(try, 1023)
 					a.begin = clock.Add(1)
 					out := tx.Guard(func() {
 						tx.Begin()

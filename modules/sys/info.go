@@ -33,16 +33,16 @@ var (
 	threadType  = infoType("thread_info", "sys.thread_info\n\nA named tuple holding information about the thread implementation.", "name lock version")
 )
 
-func ints(xs ...int) []value {
+func ints(xs ...int64) []value {
 	vs := make([]value, len(xs))
 	for i, x := range xs {
-		vs[i] = object.Int(int64(x))
+		vs[i] = object.Int(x)
 	}
 	return vs
 }
 
 func versionInfo(v [3]int) value {
-	return object.NewStructSeq(versionType, append(ints(v[0], v[1], v[2]), object.NewStr("final"), object.Int(0)))
+	return object.NewStructSeq(versionType, append(ints(int64(v[0]), int64(v[1]), int64(v[2])), object.NewStr("final"), object.Int(0)))
 }
 
 const flagNames = "debug inspect interactive optimize dont_write_bytecode no_user_site no_site ignore_environment verbose bytes_warning quiet " +
