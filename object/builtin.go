@@ -23,7 +23,8 @@ type Func struct {
 	Sig  string
 	Doc  string
 	Fn   func(t *Thread, args []Value) (Value, *Exception)
-	Type *Type // of a method: the type that defines it; else nil
+	Raw  func(t *Thread, args, kwnames []Value) (Value, *Exception) // instead of Fn: see Def
+	Type *Type                                                      // of a method: the type that defines it; else nil
 
 	module string // of a function of a module other than builtins: for messages
 	Slot   bool   // it stands for a slot: argument counts are reported as those do
@@ -64,7 +65,7 @@ var (
 
 // NewBuiltin makes a module-level function of def. module may be nil.
 func NewBuiltin(def Def, module *Str) Value {
-	b := &Builtin{Object: Object{BuiltinType}, Func: &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn}}
+	b := &Builtin{Object: Object{BuiltinType}, Func: &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw}}
 	if module != nil {
 		b.Module = module.Value()
 		if module.S != "builtins" {
@@ -76,7 +77,7 @@ func NewBuiltin(def Def, module *Str) Value {
 
 // newMethod makes the attribute of typ that def stands for.
 func newMethod(def Def, typ *Type) Value {
-	f := &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Type: typ}
+	f := &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw, Type: typ}
 	b := &Builtin{Object: Object{MethodDescrType}, Func: f}
 	switch def.Kind {
 	case ClassMethod:
@@ -188,6 +189,9 @@ func splitSig(sig string) []string {
 // CallWith calls f with args, self first if it is a method, and keyword
 // arguments at the end of args as CallFn says.
 func (f *Func) CallWith(t *Thread, args []Value, kwnames []Value) (Value, *Exception) {
+	if f.Raw != nil {
+		return f.Raw(t, args, kwnames)
+	}
 	f.prepare()
 	if len(kwnames) == 0 && len(args) == f.NumParams && f.simple {
 		return f.Fn(t, args)

@@ -624,7 +624,13 @@ func unpackArgs(t *Thread, args, kwargs Value) (all, kwnames []Value) {
 		return all, nil
 	}
 	d, _ := AsDict(kwargs)
-	all = append([]Value(nil), all...)
+	return SpreadDict(t, all, d)
+}
+
+// SpreadDict lays out a dict of keyword arguments behind args, as CallFn wants
+// them.
+func SpreadDict(t *Thread, args []Value, d *Dict) (all, kwnames []Value) {
+	all = append(make([]Value, 0, len(args)+d.Len(t)), args...)
 	for k, v, pos, ok := d.NextEntry(t, 0); ok; k, v, pos, ok = d.NextEntry(t, pos) {
 		kwnames = append(kwnames, k)
 		all = append(all, v)

@@ -71,3 +71,10 @@ func AsTuple(v Value) (*Tuple, bool) {
 
 // Value returns tup as a value.
 func (tup *Tuple) Value() Value { return Value{O: &tup.Object} }
+
+// TupleWith makes the tuple of the given items.
+func TupleWith(items ...Value) *Tuple {
+	tup := MakeTuple(len(items))
+	copy(tup.Items, items)
+	return tup
+}

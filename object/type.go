@@ -196,6 +196,9 @@ type Def struct {
 	Name string
 	Sig  string
 	Fn   func(t *Thread, args []Value) (Value, *Exception)
+	// Raw, if not nil, is called instead of Fn, with the arguments as they come:
+	// the last len(kwnames) are keyword arguments. Sig is documentation then.
+	Raw  func(t *Thread, args, kwnames []Value) (Value, *Exception)
 	Doc  string
 	Kind DefKind
 }

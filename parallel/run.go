@@ -30,14 +30,30 @@ import (
 
 // Task is a registered call.
 type Task struct {
-	F       object.Value
-	Args    []object.Value // positional, then keyword arguments
-	KwNames []object.Value
-	Index   int // for the caller's use
+	F     object.Value
+	Args  *object.Tuple
+	Kw    *object.Dict // keyword arguments, or nil
+	Extra *Extra       // what few tasks have, or nil
+}
+
+// Extra is the part of a task that is usually absent.
+type Extra struct {
+	Index int // for the caller's use
 	// Done, if not nil, receives the result when the transaction has committed.
 	Done func(v object.Value)
 
 	waiter *stm.Waiter // the task sleeps in retry()
+}
+
+// sleeping returns the task with waiter w in place of the one it has.
+func (k Task) sleeping(w *stm.Waiter) Task {
+	x := Extra{}
+	if k.Extra != nil {
+		x = *k.Extra
+	}
+	x.waiter = w
+	k.Extra = &x
+	return k
 }
 
 // Run is one execution of a queue of tasks.
@@ -115,8 +131,7 @@ wait:
 	for w, task := range r.asleep {
 		delete(r.asleep, w)
 		w.Cancel()
-		task.waiter = nil
-		out.Rest = append(out.Rest, task)
+		out.Rest = append(out.Rest, task.sleeping(nil))
 	}
 	if out.Err == nil {
 		out.Err = interrupt
@@ -201,8 +216,8 @@ func (r *Run) work(t *object.Thread) {
 				r.fail(w)
 				return
 			case Committed:
-				if task.Done != nil {
-					task.Done(w.value)
+				if x := task.Extra; x != nil && x.Done != nil {
+					x.Done(w.value)
 				}
 				if len(w.added) == 1 {
 					if links++; links == 1 {
@@ -240,9 +255,9 @@ const (
 // execute runs task as one transaction, in as many attempts as it takes.
 func (w *worker) execute(task Task) result {
 	w.task = task
-	if task.waiter != nil {
-		task.waiter.Resume(w.t.Tx)
-		w.task.waiter = nil
+	if x := task.Extra; x != nil && x.waiter != nil {
+		x.waiter.Resume(w.t.Tx)
+		w.task = task.sleeping(nil)
 	}
 	w.mark = w.t.Mark()
 	for {
@@ -290,7 +305,12 @@ func (w *worker) attempt() {
 		panic(stopSignal{})
 	}
 	w.added = w.added[:0]
-	w.value, w.err = object.CallKw(t, w.task.F, w.task.Args, w.task.KwNames)
+	if w.task.Kw == nil {
+		w.value, w.err = object.CallKw(t, w.task.F, w.task.Args.Items, nil)
+	} else {
+		args, names := object.SpreadDict(t, w.task.Args.Items, w.task.Kw)
+		w.value, w.err = object.CallKw(t, w.task.F, args, names)
+	}
 	if w.err != nil {
 		// The last transaction to commit: see above.
 		t.Tx.BecomeExclusive("an exception ends the run")
@@ -310,8 +330,7 @@ func (w *worker) sleep() {
 		defer r.mu.Unlock()
 		if task, ok := r.asleep[wt]; ok {
 			delete(r.asleep, wt)
-			task.waiter = wt
-			r.tasks = append(r.tasks, task)
+			r.tasks = append(r.tasks, task.sleeping(wt))
 			r.cond.Signal()
 		}
 	}

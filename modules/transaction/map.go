@@ -97,7 +97,7 @@ func (m *mapIter) round(t *object.Thread) *object.Exception {
 			break
 		}
 		i := len(tasks)
-		tasks = append(tasks, parallel.Task{F: m.f, Args: []object.Value{x}, Index: i, Done: func(v object.Value) { results[i] = v }})
+		tasks = append(tasks, parallel.Task{F: m.f, Args: object.TupleWith(x), Extra: &parallel.Extra{Index: i, Done: func(v object.Value) { results[i] = v }}})
 		m.started++
 	}
 	results = make([]object.Value, len(tasks))
@@ -114,7 +114,7 @@ func (m *mapIter) round(t *object.Thread) *object.Exception {
 		if out.Failed == nil { // interrupted
 			return out.Err
 		}
-		k := out.Failed.Index
+		k := out.Failed.Extra.Index
 		end = k
 		note := object.NewStr(fmt.Sprintf("in item %d", first+k))
 		if _, err := object.CallMethod(t, out.Err.Value(), object.Intern("add_note"), note); err != nil {
@@ -123,7 +123,7 @@ func (m *mapIter) round(t *object.Thread) *object.Exception {
 		m.err = out.Err
 		tasks = nil
 		for _, task := range out.Rest {
-			if task.Done != nil && task.Index < k {
+			if task.Extra.Index < k {
 				tasks = append(tasks, task)
 			}
 		}

@@ -68,7 +68,7 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 	atomicType.Ready()
 	m.Set(t, "atomic", object.Value{O: &object.Object{Typ: atomicType}})
 	m.AddFuncs(t, []object.Def{
-		{Name: "add", Sig: "f, /, *args, **kwds", Fn: add, Doc: "Register the call f(*args, **kwds) as a new transaction."},
+		{Name: "add", Sig: "f, /, *args, **kwds", Raw: add, Doc: "Register the call f(*args, **kwds) as a new transaction."},
 		{Name: "run", Fn: run, Doc: "Run all pending transactions, and those that they add, until none is left."},
 		{Name: "set_num_threads", Sig: "num", Fn: setNumThreads, Doc: "Set the number of workers of the next run."},
 		{Name: "getsegmentlimit", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
@@ -94,20 +94,26 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 // task makes a task of a call's arguments: f, args tuple, kwds dict or null.
 func task(t *object.Thread, f, args, kwds object.Value) parallel.Task {
 	tup, _ := object.AsTuple(args)
-	k := parallel.Task{F: f, Args: tup.Items}
+	k := parallel.Task{F: f, Args: tup}
 	if kwds.O != nil {
-		d, _ := object.AsDict(kwds)
-		k.Args = append([]object.Value(nil), k.Args...)
-		for name, v, pos, ok := d.NextEntry(t, 0); ok; name, v, pos, ok = d.NextEntry(t, pos) {
-			k.KwNames = append(k.KwNames, name)
-			k.Args = append(k.Args, v)
-		}
+		k.Kw, _ = object.AsDict(kwds)
 	}
 	return k
 }
 
-func add(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-	k := task(t, a[0], a[1], a[2])
+func add(t *object.Thread, args, kwnames []object.Value) (object.Value, *object.Exception) {
+	n := len(args) - len(kwnames)
+	if n < 1 {
+		return object.Value{}, t.Errorf(object.TypeError, "add() missing required argument 'f' (pos 1)")
+	}
+	k := parallel.Task{F: args[0], Args: object.TupleWith(args[1:n]...)}
+	if len(kwnames) > 0 {
+		k.Kw = object.NewDict(t)
+		for i, name := range kwnames {
+			s, _ := object.AsStr(name)
+			k.Kw.SetStr(t, s, args[n+i])
+		}
+	}
 	if parallel.Add(t, k) {
 		return object.None, nil
 	}
