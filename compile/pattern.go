@@ -191,9 +191,7 @@ func (m *matcher) value(p *syntax.MatchValue, r int32, fail *label) {
 	u := m.u
 	k, ok := u.c.fold(p.Value)
 	if _, isAttr := p.Value.(*syntax.Attribute); !ok && !isAttr {
-		if _, isString := p.Value.(*syntax.JoinedStr); !isString {
-			u.c.fail(p, "patterns may only match literals and attribute lookups")
-		}
+		u.c.fail(p, "patterns may only match literals and attribute lookups")
 	}
 	mark := u.top
 	if ok && !u.dead {

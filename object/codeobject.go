@@ -2,6 +2,7 @@ package object
 
 import (
 	"fmt"
+	"slices"
 	"unsafe"
 )
 
@@ -210,6 +211,18 @@ var codeChanges = []codeChange{
 	stringChange("co_qualname", func(c *Code) *string { return &c.QualName }),
 }
 
+// localNames returns the variables of c as Python counts them: captured ones
+// only if they are parameters.
+func localNames(c *Code) []*Str {
+	names := append([]*Str(nil), c.VarNames[:c.NumParams]...)
+	for _, name := range c.VarNames[c.NumParams:] {
+		if !slices.Contains(c.CellVars, name) {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // Replace returns a copy of c for edit to change; caches start afresh.
 func (c *Code) Replace(edit func(c *Code)) *Code {
 	n := *c
@@ -250,7 +263,7 @@ func init() {
 	num("co_argcount", func(c *Code) int { return c.ArgCount })
 	num("co_posonlyargcount", func(c *Code) int { return c.PosOnlyArgCount })
 	num("co_kwonlyargcount", func(c *Code) int { return c.KwOnlyArgCount })
-	num("co_nlocals", func(c *Code) int { return len(c.VarNames) })
+	num("co_nlocals", func(c *Code) int { return len(localNames(c)) })
 	num("co_stacksize", func(c *Code) int { return c.NumRegs - len(c.VarNames) })
 	num("co_flags", func(c *Code) int { return int(c.Flags) })
 	num("co_firstlineno", func(c *Code) int { return c.FirstLine })
@@ -258,7 +271,7 @@ func init() {
 	attr("co_qualname", func(c *Code) Value { return NewStr(c.QualName) })
 	attr("co_filename", func(c *Code) Value { return NewStr(c.Filename) })
 	attr("co_names", func(c *Code) Value { return strTuple(c.Names) })
-	attr("co_varnames", func(c *Code) Value { return strTuple(c.VarNames) })
+	attr("co_varnames", func(c *Code) Value { return strTuple(localNames(c)) })
 	attr("co_cellvars", func(c *Code) Value { return strTuple(c.CellVars) })
 	attr("co_freevars", func(c *Code) Value { return strTuple(c.FreeVars) })
 	attr("co_consts", func(c *Code) Value { return NewTuple(c.Consts) })
