@@ -3,6 +3,7 @@ package parallel
 
 import (
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -63,9 +64,8 @@ type Run struct {
 
 	mu      sync.Mutex
 	cond    sync.Cond
-	tasks   []Task // waiting, from head on
-	head    int
-	idle    int // workers that wait for a task
+	tasks   List // waiting
+	idle    int  // workers that wait for a task
 	asleep  map[*stm.Waiter]Task
 	stopped atomic.Bool
 	err     *object.Exception
@@ -87,7 +87,7 @@ func Workers() int { return runtime.GOMAXPROCS(0) }
 type Outcome struct {
 	Err    *object.Exception // raised by a task, or by a pending call of the main thread
 	Failed *Task             // the task that raised Err, nil if it was a pending call
-	Rest   []Task            // tasks that did not run
+	Rest   List              // tasks that did not run
 	// Stuck tells that every remaining task sleeps in retry().
 	Stuck bool
 }
@@ -95,10 +95,10 @@ type Outcome struct {
 // Execute runs tasks on the given number of workers until none is left. t must
 // be solo; it waits meanwhile, making pending calls. pool provides the workers'
 // threads.
-func Execute(t *object.Thread, pool *Pool, tasks []Task, workers int) Outcome {
+func Execute(t *object.Thread, pool *Pool, tasks List, workers int) Outcome {
 	r := &Run{in: t.Interp, workers: workers, tasks: tasks, done: make(chan struct{}), left: workers, asleep: map[*stm.Waiter]Task{}}
 	r.cond.L = &r.mu
-	if len(tasks) == 0 {
+	if tasks.Len() == 0 {
 		return Outcome{}
 	}
 	threads := pool.take(t.Interp, workers)
@@ -127,11 +127,11 @@ wait:
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	out := Outcome{Err: r.err, Failed: r.failed, Rest: r.tasks[r.head:], Stuck: r.stuck}
+	out := Outcome{Err: r.err, Failed: r.failed, Rest: r.tasks, Stuck: r.stuck}
 	for w, task := range r.asleep {
 		delete(r.asleep, w)
 		w.Cancel()
-		out.Rest = append(out.Rest, task.sleeping(nil))
+		out.Rest.Push(task.sleeping(nil))
 	}
 	if out.Err == nil {
 		out.Err = interrupt
@@ -330,7 +330,7 @@ func (w *worker) sleep() {
 		defer r.mu.Unlock()
 		if task, ok := r.asleep[wt]; ok {
 			delete(r.asleep, wt)
-			r.tasks = append(r.tasks, task.sleeping(wt))
+			r.tasks.Push(task.sleeping(wt))
 			r.cond.Signal()
 		}
 	}
@@ -355,22 +355,14 @@ func (w *worker) next() (Task, bool) {
 		if r.stopped.Load() {
 			return Task{}, false
 		}
-		if n := len(r.tasks) - r.head; n > 0 {
+		if n := r.tasks.Len(); n > 0 {
 			// Take a share that leaves enough for the others.
 			take := min(32, n/(4*r.workers)+1)
-			task := r.tasks[r.head]
-			for i := take - 1; i > 0; i-- {
-				w.batch = append(w.batch, r.tasks[r.head+i])
+			task := r.tasks.Pop()
+			for range take - 1 {
+				w.batch = append(w.batch, r.tasks.Pop())
 			}
-			clear(r.tasks[r.head : r.head+take])
-			r.head += take
-			if r.head == len(r.tasks) {
-				r.tasks, r.head = r.tasks[:0], 0
-			} else if r.head > 1024 && r.head > len(r.tasks)/2 {
-				k := copy(r.tasks, r.tasks[r.head:])
-				clear(r.tasks[k:])
-				r.tasks, r.head = r.tasks[:k], 0
-			}
+			slices.Reverse(w.batch)
 			return task, true
 		}
 		r.idle++
@@ -412,7 +404,9 @@ func (r *Run) finish() {
 // push adds tasks to the shared list.
 func (r *Run) push(tasks []Task) {
 	r.mu.Lock()
-	r.tasks = append(r.tasks, tasks...)
+	for _, task := range tasks {
+		r.tasks.Push(task)
+	}
 	idle := r.idle
 	r.mu.Unlock()
 	for range min(idle, len(tasks)) {
@@ -423,7 +417,7 @@ func (r *Run) push(tasks []Task) {
 // putBack returns a task that was not executed.
 func (r *Run) putBack(task Task) {
 	r.mu.Lock()
-	r.tasks = append(r.tasks, task)
+	r.tasks.Push(task)
 	r.mu.Unlock()
 }
 
@@ -444,7 +438,9 @@ func (r *Run) fail(w *worker) {
 func (r *Run) leave(w *worker) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.tasks = append(r.tasks, w.batch...)
+	for _, task := range w.batch {
+		r.tasks.Push(task)
+	}
 	clear(w.batch)
 	clear(w.added)
 	w.batch, w.added = w.batch[:0], w.added[:0]

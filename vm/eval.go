@@ -895,6 +895,12 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				callee = e.value
 				goto call
 			}
+			if e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil && e.object == v.O && e.kind == attrModule {
+				if callee = e.cell.Load(t); callee.O != nil {
+					argBase, nargs, ret = int(uint8(w>>16))+2, int(uint8(w>>24)), uint8(w>>8)
+					goto call
+				}
+			}
 			fr.PC = pcOf(ip, code)
 			if err = loadMethodInPlace(t, regs, c, w); err != nil {
 				break

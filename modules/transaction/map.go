@@ -83,9 +83,9 @@ func (m *mapIter) next(t *object.Thread) (object.Value, *object.Exception) {
 func (m *mapIter) round(t *object.Thread) *object.Exception {
 	first := m.started
 	var results []object.Value
-	var tasks []parallel.Task
+	var tasks parallel.List
 	var itErr *object.Exception
-	for len(tasks) < m.window {
+	for tasks.Len() < m.window {
 		x, err := object.Next(t, m.it)
 		if err != nil {
 			itErr, m.ended = err, true
@@ -96,14 +96,14 @@ func (m *mapIter) round(t *object.Thread) *object.Exception {
 			m.ended = true
 			break
 		}
-		i := len(tasks)
-		tasks = append(tasks, parallel.Task{F: m.f, Args: object.TupleWith(x), Extra: &parallel.Extra{Index: i, Done: func(v object.Value) { results[i] = v }}})
+		i := tasks.Len()
+		tasks.Push(parallel.Task{F: m.f, Args: object.TupleWith(x), Extra: &parallel.Extra{Index: i, Done: func(v object.Value) { results[i] = v }}})
 		m.started++
 	}
-	results = make([]object.Value, len(tasks))
-	end := len(tasks)
+	results = make([]object.Value, tasks.Len())
+	end := tasks.Len()
 	s := stateOf(t)
-	for len(tasks) > 0 {
+	for tasks.Len() > 0 {
 		out := s.execute(t, tasks, s.workers)
 		if out.Err == nil && out.Stuck {
 			return t.Errorf(errorType, "every remaining transaction waits in retry()")
@@ -121,10 +121,10 @@ func (m *mapIter) round(t *object.Thread) *object.Exception {
 			return err
 		}
 		m.err = out.Err
-		tasks = nil
-		for _, task := range out.Rest {
-			if task.Extra.Index < k {
-				tasks = append(tasks, task)
+		tasks = parallel.List{}
+		for out.Rest.Len() > 0 {
+			if task := out.Rest.Pop(); task.Extra.Index < k {
+				tasks.Push(task)
 			}
 		}
 	}

@@ -13,7 +13,7 @@ import (
 type queue struct {
 	object.Object
 	mu       sync.Mutex
-	pending  []parallel.Task
+	pending  parallel.List
 	running  bool
 	executed atomic.Int64
 }
@@ -36,7 +36,7 @@ func init() {
 			}
 			add := func() {
 				q.mu.Lock()
-				q.pending = append(q.pending, k)
+				q.pending.Push(k)
 				q.mu.Unlock()
 			}
 			if t.Tx.InTransaction() {
@@ -66,13 +66,15 @@ func init() {
 			}
 			q.mu.Lock()
 			tasks := q.pending
-			q.pending, q.running = nil, true
+			q.pending, q.running = parallel.List{}, true
 			q.mu.Unlock()
 			out := s.execute(t, tasks, int(min(n, 1<<12)))
 			q.mu.Lock()
 			q.running = false
 			q.executed.Add(int64(s.last.Commits))
-			q.pending = append(out.Rest, q.pending...)
+			added := q.pending
+			q.pending = out.Rest
+			q.pending.PushAll(&added)
 			q.mu.Unlock()
 			return s.finish(t, out)
 		}},

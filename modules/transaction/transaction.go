@@ -20,7 +20,7 @@ import (
 type state struct {
 	mu      sync.Mutex
 	pool    parallel.Pool
-	pending []parallel.Task // of the module-level queue
+	pending parallel.List // of the module-level queue
 	workers int
 	running int          // runs in progress
 	counter atomic.Int64 // of count()
@@ -119,7 +119,7 @@ func add(t *object.Thread, args, kwnames []object.Value) (object.Value, *object.
 	}
 	s := stateOf(t)
 	s.mu.Lock()
-	s.pending = append(s.pending, k)
+	s.pending.Push(k)
 	s.mu.Unlock()
 	return object.None, nil
 }
@@ -134,7 +134,7 @@ func run(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 	}
 	s.mu.Lock()
 	tasks := s.pending
-	s.pending = nil
+	s.pending = parallel.List{}
 	s.mu.Unlock()
 	out := s.execute(t, tasks, s.workers)
 	return s.finish(t, out)
@@ -152,7 +152,7 @@ func (s *state) finish(t *object.Thread, out parallel.Outcome) (object.Value, *o
 }
 
 // execute runs tasks and keeps the counters.
-func (s *state) execute(t *object.Thread, tasks []parallel.Task, workers int) parallel.Outcome {
+func (s *state) execute(t *object.Thread, tasks parallel.List, workers int) parallel.Outcome {
 	s.running++
 	s.base = t.Interp.Engine.Stats()
 	s.began = time.Now()
