@@ -15,6 +15,7 @@ import (
 	_ "github.com/weftpy/weft/modules/random"
 	_ "github.com/weftpy/weft/modules/sys"
 	_ "github.com/weftpy/weft/modules/thread"
+	_ "github.com/weftpy/weft/modules/time"
 	_ "github.com/weftpy/weft/modules/transaction"
 	_ "github.com/weftpy/weft/modules/weakref"
 )

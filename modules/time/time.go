@@ -1,0 +1,231 @@
+// Package time is module time.
+package time
+
+import (
+	"math"
+	"math/big"
+	"time"
+
+	"github.com/weftpy/weft/object"
+)
+
+type (
+	thread = object.Thread
+	value  = object.Value
+	args   = []object.Value
+	raised = *object.Exception
+)
+
+// started is when the process began, with Go's reading of the monotonic clock,
+// and monotonicBase what the clock of the system showed then.
+var (
+	started       = time.Now()
+	monotonicBase = systemMonotonic()
+)
+
+func monotonic() int64 { return monotonicBase + int64(time.Since(started)) }
+
+// seconds makes a float of a count of nanoseconds.
+func seconds(ns int64) value { return object.Float(float64(ns) / 1e9) }
+
+// clockFuncs makes the function that reads a clock in seconds, and its twin in
+// nanoseconds.
+func clockFuncs(name, doc string, read func(t *thread) (int64, raised)) []object.Def {
+	return []object.Def{
+		{Name: name, Doc: name + "() -> float\n\n" + doc, Fn: func(t *thread, a args) (value, raised) {
+			ns, err := read(t)
+			return seconds(ns), err
+		}},
+		{Name: name + "_ns", Doc: name + "_ns() -> int\n\n" + doc + " as nanoseconds.", Fn: func(t *thread, a args) (value, raised) {
+			ns, err := read(t)
+			return object.Int(ns), err
+		}},
+	}
+}
+
+func sure(f func() int64) func(t *thread) (int64, raised) {
+	return func(t *thread) (int64, raised) { return f(), nil }
+}
+
+// badFloat is the error for a number that is no time; nil if f is finite.
+func badFloat(t *thread, f float64) raised {
+	if f != f {
+		return t.Errorf(object.ValueError, "Invalid value NaN (not a number)")
+	}
+	return nil
+}
+
+// timeT converts a timestamp to whole seconds, rounding down.
+func timeT(t *thread, v value) (int64, raised) {
+	const text = "timestamp out of range for platform time_t"
+	if v.O.Typ.Flags&object.FlagFloat != 0 {
+		f := object.AsFloat(v)
+		if err := badFloat(t, f); err != nil {
+			return 0, err
+		}
+		if f = math.Floor(f); !(-1<<63 <= f && f < 1<<63) {
+			return 0, t.Errorf(object.OverflowError, text)
+		}
+		return int64(f), nil
+	}
+	i, err := object.Index(t, v)
+	if err != nil {
+		return 0, err
+	}
+	n, b := object.AsInt(i)
+	if b != nil {
+		return 0, t.Errorf(object.OverflowError, text)
+	}
+	return n, nil
+}
+
+// nanoseconds converts a duration or a time in seconds, rounding away from 0.
+func nanoseconds(t *thread, v value) (int64, raised) {
+	if v.O.Typ.Flags&object.FlagFloat != 0 {
+		f := object.AsFloat(v)
+		if err := badFloat(t, f); err != nil {
+			return 0, err
+		}
+		if f *= 1e9; f >= 0 {
+			f = math.Ceil(f)
+		} else {
+			f = math.Floor(f)
+		}
+		if !(-1<<63 <= f && f < 1<<63) {
+			return 0, t.Errorf(object.OverflowError, "timestamp out of range for platform time_t")
+		}
+		return int64(f), nil
+	}
+	i, err := object.Index(t, v)
+	if err != nil {
+		return 0, err
+	}
+	n, b := object.AsInt(i)
+	if b == nil {
+		b = big.NewInt(n)
+	}
+	if b = new(big.Int).Mul(b, big.NewInt(1e9)); !b.IsInt64() {
+		return 0, t.Errorf(object.OverflowError, "timestamp too large to convert to C _PyTime_t")
+	}
+	return b.Int64(), nil
+}
+
+// sleep waits. The main thread makes pending calls, as of signal handlers, when
+// they come; one that raises ends the sleep.
+func sleep(t *thread, a args) (value, raised) {
+	ns, err := nanoseconds(t, a[0])
+	if err != nil {
+		return value{}, err
+	}
+	if ns < 0 {
+		return value{}, t.Errorf(object.ValueError, "sleep length must be non-negative")
+	}
+	t.Tx.BecomeInevitable("time.sleep()")
+	timer := time.NewTimer(time.Duration(ns))
+	defer timer.Stop()
+	wake := t.Interp.MainWake
+	if t != t.Interp.Main {
+		wake = nil // blocks for ever
+	}
+	for {
+		select {
+		case <-timer.C:
+			return object.None, nil
+		case <-wake:
+			if err := t.RunPending(); err != nil {
+				return value{}, err
+			}
+		}
+	}
+}
+
+// clock describes what get_clock_info tells.
+type clock struct {
+	implementation        string
+	monotonic, adjustable bool
+}
+
+func getClockInfo(t *thread, a args) (value, raised) {
+	name, ok := object.AsStr(a[0])
+	if !ok {
+		return value{}, t.Errorf(object.TypeError, "get_clock_info() argument 1 must be str, not %s", a[0].TypeName())
+	}
+	var c clock
+	switch name.S {
+	case "time":
+		c = clock{"clock_gettime(CLOCK_REALTIME)", false, true}
+	case "monotonic", "perf_counter":
+		c = clock{"clock_gettime(CLOCK_MONOTONIC)", true, false}
+	case "process_time":
+		c = clock{"clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true, false}
+	case "thread_time":
+		c = clock{"clock_gettime(CLOCK_THREAD_CPUTIME_ID)", true, false}
+	default:
+		return value{}, t.Errorf(object.ValueError, "unknown clock")
+	}
+	d := object.NewDict(t)
+	d.SetStr(t, object.Intern("implementation"), object.NewStr(c.implementation))
+	d.SetStr(t, object.Intern("monotonic"), object.Bool(c.monotonic))
+	d.SetStr(t, object.Intern("adjustable"), object.Bool(c.adjustable))
+	d.SetStr(t, object.Intern("resolution"), object.Float(1e-9))
+	return object.NewSimpleNamespace(t, d), nil
+}
+
+// strptime is written in Python: module _strptime.
+func strptime(t *thread, a args) (value, raised) {
+	f, err := t.ImportAttr("_strptime", "_strptime_time")
+	if err != nil {
+		return value{}, err
+	}
+	items, _ := object.AsTuple(a[0])
+	return object.Call(t, f, items.Items...)
+}
+
+// optional returns the arguments of a function that takes at most max.
+func optional(t *thread, name string, v value, least, most int) ([]value, raised) {
+	tup, _ := object.AsTuple(v)
+	a := tup.Items
+	bound := "at most"
+	n := most
+	switch {
+	case len(a) < least && least != most:
+		bound, n = "at least", least
+	case len(a) >= least && len(a) <= most:
+		return a, nil
+	}
+	plural := "s"
+	if n == 1 {
+		plural = ""
+	}
+	return nil, t.Errorf(object.TypeError, "%s() takes %s %d argument%s (%d given)", name, bound, n, plural, len(a))
+}
+
+var functions = []object.Def{
+	{Name: "sleep", Sig: "seconds, /", Fn: sleep, Doc: "sleep(seconds)\n\nDelay execution for a given number of seconds.  The argument may be\na floating point number for subsecond precision."},
+	{Name: "gmtime", Sig: "*args", Fn: gmtime, Doc: "gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,\n                       tm_sec, tm_wday, tm_yday, tm_isdst)\n\nConvert seconds since the Epoch to a time tuple expressing UTC (a.k.a.\nGMT).  When 'seconds' is not passed in, convert the current time instead."},
+	{Name: "localtime", Sig: "*args", Fn: localtime, Doc: "localtime([seconds]) -> (tm_year,tm_mon,tm_mday,tm_hour,tm_min,\n                          tm_sec,tm_wday,tm_yday,tm_isdst)\n\nConvert seconds since the Epoch to a time tuple expressing local time.\nWhen 'seconds' is not passed in, convert the current time instead."},
+	{Name: "asctime", Sig: "tuple=None, /", Fn: asctime, Doc: "asctime([tuple]) -> string\n\nConvert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.\nWhen the time tuple is not present, current time as returned by localtime()\nis used."},
+	{Name: "ctime", Sig: "*args", Fn: ctime, Doc: "ctime(seconds) -> string\n\nConvert a time in seconds since the Epoch to a string in local time.\nThis is equivalent to asctime(localtime(seconds)). When the time tuple is\nnot present, current time as returned by localtime() is used."},
+	{Name: "mktime", Sig: "tuple, /", Fn: mktime, Doc: "mktime(tuple) -> floating point number\n\nConvert a time tuple in local time to seconds since the Epoch.\nNote that mktime(gmtime(0)) will not generally return zero for most\ntime zones; instead the returned value will either be equal to that\nof the timezone or altzone attributes on the time module."},
+	{Name: "strftime", Sig: "*args", Fn: strftime, Doc: "strftime(format[, tuple]) -> string\n\nConvert a time tuple to a string according to a format specification.\nSee the library reference manual for formatting codes. When the time tuple\nis not present, current time as returned by localtime() is used."},
+	{Name: "strptime", Sig: "*args", Fn: strptime, Doc: "strptime(string, format) -> struct_time\n\nParse a string to a time tuple according to a format specification.\nSee the library reference manual for formatting codes (same as\nstrftime())."},
+	{Name: "get_clock_info", Sig: "name, /", Fn: getClockInfo, Doc: "get_clock_info(name: str) -> dict\n\nGet information of the specified clock."},
+	{Name: "tzset", Fn: tzset, Doc: "tzset()\n\nInitialize, or reinitialize, the local timezone to the value stored in\nos.environ['TZ']."},
+}
+
+func init() {
+	object.RegisterModule("time", func(t *thread) (*object.Module, raised) {
+		m := object.NewModule(t, "time", "This module provides various functions to manipulate time values.\n\nTimes are numbers of seconds since the Epoch, midnight of January 1st 1970 in\nUTC, or tuples of nine integers: year, month, day of the month, hours, minutes,\nseconds, day of the week (Monday is 0), day of the year, and whether daylight\nsaving time is in effect (-1: unknown).")
+		m.AddFuncs(t, functions)
+		m.AddFuncs(t, clockFuncs("time", "Return the current time in seconds since the Epoch", sure(func() int64 { return time.Now().UnixNano() })))
+		m.AddFuncs(t, clockFuncs("monotonic", "Monotonic clock, cannot go backward", sure(monotonic)))
+		m.AddFuncs(t, clockFuncs("perf_counter", "Performance counter for benchmarking", sure(monotonic)))
+		m.AddFuncs(t, clockFuncs("process_time", "Process time for profiling: sum of the kernel and user-space CPU time", processTime))
+		m.AddFuncs(t, clockFuncs("thread_time", "Thread time for profiling: sum of the kernel and user-space CPU time", threadTime))
+		addClocks(t, m)
+		m.Set(t, "struct_time", structTime.Value())
+		m.Set(t, "_STRUCT_TM_ITEMS", object.Int(11))
+		setZone(t, m.Dict)
+		return m, nil
+	})
+}
