@@ -18,6 +18,13 @@ func init() {
 		}
 		return s.Value(), nil
 	}
+	ObjectType.Slots.Str = func(t *Thread, v Value) (Value, *Exception) {
+		r, err := Repr(t, v)
+		if err != nil {
+			return Value{}, err
+		}
+		return r.Value(), nil
+	}
 	ObjectType.Slots.Hash = func(t *Thread, v Value) (int64, *Exception) {
 		return HashPointer(unsafe.Pointer(v.O)), nil
 	}
