@@ -13,6 +13,8 @@ var Hooks struct {
 
 	// Warn issues a warning; module _warnings sets it.
 	Warn func(t *Thread, category *Type, message Value, level int) *Exception
+	// WarnExplicit is Warn about a line of a file.
+	WarnExplicit func(t *Thread, category *Type, message Value, filename string, line int) *Exception
 
 	// StartThread starts a thread that calls f; it returns the thread's ident.
 	StartThread func(t *Thread, f Value, args []Value, kwnames []Value) (int64, *Exception)

@@ -19,9 +19,9 @@ func WriteText(t *Thread, file Value, s string) *Exception {
 	return err
 }
 
-// writeStderr writes to sys.stderr, or, if that is lost or fails, to the standard
+// WriteStderr writes to sys.stderr, or, if that is lost or fails, to the standard
 // error stream of the process. It has effects.
-func writeStderr(t *Thread, s string) {
+func WriteStderr(t *Thread, s string) {
 	if t.Interp.Sys != nil {
 		f := t.Interp.Sys.GetStr(t, strStderr)
 		if f.O != nil && f.IsNone() {
@@ -41,7 +41,7 @@ func writeStderr(t *Thread, s string) {
 func ExceptHook(t *Thread, v, tb Value) *Exception {
 	e, ok := AsException(v)
 	if !ok {
-		writeStderr(t, "TypeError: print_exception(): Exception expected for value, "+v.TypeName()+" found\n")
+		WriteStderr(t, "TypeError: print_exception(): Exception expected for value, "+v.TypeName()+" found\n")
 		return nil
 	}
 	if tb.O != nil && tb.O.Typ == TracebackType && e.Traceback(t) == nil {
@@ -49,7 +49,7 @@ func ExceptHook(t *Thread, v, tb Value) *Exception {
 			return err
 		}
 	}
-	writeStderr(t, FormatException(t, e))
+	WriteStderr(t, FormatException(t, e))
 	return nil
 }
 
@@ -63,15 +63,15 @@ func Excepthook(t *Thread, e *Exception) {
 		sys.SetStr(t, Intern("last_traceback"), tb)
 		hook := sys.GetStr(t, Intern("excepthook"))
 		if hook.O == nil {
-			writeStderr(t, "sys.excepthook is missing\n"+FormatException(t, e))
+			WriteStderr(t, "sys.excepthook is missing\n"+FormatException(t, e))
 			return
 		}
 		if _, err := Call3(t, hook, e.Typ.Value(), e.Value(), tb); err != nil {
-			writeStderr(t, "Error in sys.excepthook:\n"+FormatException(t, err)+"\nOriginal exception was:\n"+FormatException(t, e))
+			WriteStderr(t, "Error in sys.excepthook:\n"+FormatException(t, err)+"\nOriginal exception was:\n"+FormatException(t, e))
 		}
 		return
 	}
-	writeStderr(t, FormatException(t, e))
+	WriteStderr(t, FormatException(t, e))
 }
 
 // Unraisable tells sys.unraisablehook of an exception that cannot be raised,
@@ -132,7 +132,7 @@ func PrintUnraisable(t *Thread, exc, tb Value, message string, obj Value) *Excep
 		}
 		b.WriteByte('\n')
 	}
-	writeStderr(t, b.String())
+	WriteStderr(t, b.String())
 	return nil
 }
 

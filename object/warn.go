@@ -9,3 +9,20 @@ func (t *Thread) Warn(category *Type, message string, level int) *Exception {
 	}
 	return Hooks.Warn(t, category, NewStr(message), level)
 }
+
+// WarnSource warns about a line of source text. A warning that becomes an
+// exception is a SyntaxError there.
+func (t *Thread) WarnSource(category *Type, message, filename string, line int) *Exception {
+	if Hooks.WarnExplicit == nil {
+		return nil
+	}
+	err := Hooks.WarnExplicit(t, category, NewStr(message), filename, line)
+	if err == nil || !err.Matches(category) {
+		return err
+	}
+	text := None
+	if s, ok := SourceLine(t, filename, line); ok {
+		text = NewStr(s + "\n")
+	}
+	return NewSyntaxError(t, SyntaxError, message, NewStr(filename), Int(int64(line)), None, text)
+}
