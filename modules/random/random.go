@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"encoding/binary"
 	"math/big"
+	"sync"
 
 	"github.com/weftpy/weft/object"
 )
@@ -19,21 +20,67 @@ type (
 // RandomType is _random.Random.
 var RandomType = &object.Type{Name: "_random.Random", QualName: object.NewStr("Random"), Module: "_random"}
 
-var kind = object.NewKind[twister]("random generator", nil)
+// state is a generator's. As long as it has not been seeded, nor its state read,
+// nobody can tell which random numbers it hands out: then each worker of a
+// parallel run draws from a generator of its own, so that drawing does not
+// conflict.
+type state struct {
+	twister
+	known bool // seeded, or its state was read
+}
 
-func write(t *thread, v value) *twister { return object.BoxedOf[twister](v).Write(t, kind) }
+var kind = object.NewKind[state]("random generator", nil)
+
+func write(t *thread, v value) *state { return object.BoxedOf[state](v).Write(t, kind) }
+
+// spare holds the generators of workers. What an aborted attempt drew is gone,
+// which is as good as any other choice of random numbers.
+var spare = sync.Pool{New: func() any {
+	m := new(twister)
+	if key, err := entropy(); err == nil {
+		m.seedKey(key)
+		return m
+	}
+	return nil
+}}
+
+// draw returns the generator to draw from, and whether it is a worker's, to be
+// given back.
+func draw(t *thread, v value) (m *twister, borrowed bool) {
+	if t.Tx.InTransaction() && !object.BoxedOf[state](v).Read(t).known {
+		if m, ok := spare.Get().(*twister); ok {
+			return m, true
+		}
+	}
+	return &write(t, v).twister, false
+}
+
+func giveBack(m *twister, borrowed bool) {
+	if borrowed {
+		spare.Put(m)
+	}
+}
+
+// entropy returns a key of random words of the operating system.
+func entropy() ([]uint32, error) {
+	var b [size * 4]byte
+	if _, err := rand.Read(b[:]); err != nil {
+		return nil, err
+	}
+	key := make([]uint32, size)
+	for i := range key {
+		key[i] = binary.LittleEndian.Uint32(b[4*i:])
+	}
+	return key, nil
+}
 
 // seedKey returns the words that seed argument v stands for: the digits in base
 // 2**32 of an int's absolute value, of other objects their hash's.
 func seedKey(t *thread, v value) ([]uint32, raised) {
 	if v.O == nil || v.IsNone() {
-		var b [size * 4]byte
-		if _, err := rand.Read(b[:]); err != nil {
-			return nil, t.Errorf(object.OSError, "%s", err.Error())
-		}
-		key := make([]uint32, size)
-		for i := range key {
-			key[i] = binary.LittleEndian.Uint32(b[4*i:])
+		key, err := entropy()
+		if err != nil {
+			return nil, t.OSError(err)
 		}
 		return key, nil
 	}
@@ -61,7 +108,9 @@ func seed(t *thread, a args) (value, raised) {
 	if err != nil {
 		return value{}, err
 	}
-	write(t, a[0]).seedKey(key)
+	s := write(t, a[0])
+	s.seedKey(key)
+	s.known = a[1].O != nil && !a[1].IsNone()
 	return object.None, nil
 }
 
@@ -78,11 +127,12 @@ func getrandbits(t *thread, a args) (value, raised) {
 	case n < 0:
 		return value{}, t.Errorf(object.ValueError, "number of bits must be non-negative")
 	}
-	m := write(t, a[0])
-	switch {
-	case n == 0:
+	if n == 0 {
 		return object.Int(0), nil
-	case n <= 32:
+	}
+	m, borrowed := draw(t, a[0])
+	defer giveBack(m, borrowed)
+	if n <= 32 {
 		return object.Int(int64(m.uint32() >> uint(32-n))), nil
 	}
 	// Words from the least significant on; of the last one its upper bits.
@@ -102,13 +152,17 @@ func getrandbits(t *thread, a args) (value, raised) {
 }
 
 func getstate(t *thread, a args) (value, raised) {
-	m := object.BoxedOf[twister](a[0]).Read(t)
-	state := make([]value, size+1)
-	for i, w := range m.words {
-		state[i] = object.Int(int64(w))
+	m := object.BoxedOf[state](a[0]).Read(t)
+	if !m.known {
+		m = write(t, a[0])
+		m.known = true
 	}
-	state[size] = object.Int(int64(m.next))
-	return object.TupleOf(state), nil
+	items := make([]value, size+1)
+	for i, w := range m.words {
+		items[i] = object.Int(int64(w))
+	}
+	items[size] = object.Int(int64(m.next))
+	return object.TupleOf(items), nil
 }
 
 func setstate(t *thread, a args) (value, raised) {
@@ -147,7 +201,7 @@ func setstate(t *thread, a args) (value, raised) {
 		return value{}, t.Errorf(object.ValueError, "invalid state")
 	}
 	m.next = int(n)
-	*write(t, a[0]) = m
+	*write(t, a[0]) = state{m, true}
 	return object.None, nil
 }
 
@@ -170,18 +224,21 @@ func newRandom(t *thread, typ *object.Type, a, kwnames []value) (value, raised) 
 	if err != nil {
 		return value{}, err
 	}
-	x := object.NewBoxed(t, typ, twister{})
+	x := object.NewBoxed(t, typ, state{known: arg.O != nil && !arg.IsNone()})
 	x.Write(t, kind).seedKey(key)
 	return x.Value(), nil
 }
 
 func init() {
 	RandomType.Doc = "Random() -> create a random number generator with its own internal state."
-	object.SetBoxedLayout[twister](RandomType)
+	object.SetBoxedLayout[state](RandomType)
 	RandomType.Slots.New = newRandom
 	RandomType.Methods = []object.Def{
 		{Name: "random", Doc: "random() -> x in the interval [0, 1).", Fn: func(t *thread, a args) (value, raised) {
-			return object.Float(write(t, a[0]).float64()), nil
+			m, borrowed := draw(t, a[0])
+			r := m.float64()
+			giveBack(m, borrowed)
+			return object.Float(r), nil
 		}},
 		{Name: "seed", Sig: "n=None, /", Fn: seed, Doc: "seed([n]) -> None.\n\nDefaults to use random bytes of the operating system."},
 		{Name: "getstate", Fn: getstate, Doc: "getstate() -> tuple containing the current state."},

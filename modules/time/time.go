@@ -127,16 +127,21 @@ func sleep(t *thread, a args) (value, raised) {
 	if t != t.Interp.Main {
 		wake = nil // blocks for ever
 	}
-	for {
-		select {
-		case <-timer.C:
-			return object.None, nil
-		case <-wake:
+	for over := false; !over; {
+		t.Blocking(func() {
+			select {
+			case <-timer.C:
+				over = true
+			case <-wake:
+			}
+		})
+		if !over {
 			if err := t.RunPending(); err != nil {
 				return value{}, err
 			}
 		}
 	}
+	return object.None, nil
 }
 
 // clock describes what get_clock_info tells.
