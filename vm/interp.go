@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"errors"
 	"unsafe"
 
 	"github.com/weftpy/weft/compile"
@@ -25,25 +26,65 @@ func NewInterp() *object.Thread {
 type CompileOptions struct {
 	Mode     syntax.Mode
 	Optimize int    // 0, 1 (-O) or 2 (-OO)
-	Flags    uint32 // inherited co_flags of future statements
+	Flags    uint32 // co_flags of future statements in force, and the flags below
 	// FromStr says that the source was a str: coding cookies mean nothing.
 	FromStr bool
 	// Warn receives syntax warnings; nil drops them.
 	Warn func(t *object.Thread, category *object.Type, msg, filename string, line int) *object.Exception
 }
 
+// Flags that the function compile takes beside those of future statements.
+const (
+	DontImplyDedent uint32 = 0x200
+	TopLevelAwait   uint32 = 0x2000
+	AllowIncomplete uint32 = 0x4000
+)
+
 // Compile compiles source text; a *syntax.Error becomes a SyntaxError.
 func Compile(t *object.Thread, src []byte, filename string, o CompileOptions) (*object.Code, *object.Exception) {
-	mod, err := syntax.Parse(src, filename, o.Mode, &syntax.Options{IgnoreCookie: o.FromStr})
+	so := &syntax.Options{
+		IgnoreCookie:    o.FromStr,
+		DontImplyDedent: o.Flags&DontImplyDedent != 0,
+		AllowIncomplete: o.Flags&AllowIncomplete != 0,
+		BarryAsFLUFL:    o.Flags&uint32(compile.FutureBarryAsBDFL) != 0,
+	}
+	var warnings []syntax.Warning
+	if o.Warn != nil {
+		so.Warnings = &warnings
+	}
+	mod, err := syntax.Parse(src, filename, o.Mode, so)
 	if err != nil {
 		return nil, SyntaxErrorOf(t, err)
+	}
+	for _, w := range warnings {
+		if err := o.Warn(t, object.DeprecationWarning, w.Msg, filename, w.Line); err != nil {
+			return nil, err
+		}
 	}
 	return CompileTree(t, mod, filename, o)
 }
 
 // CompileTree compiles a syntax tree.
 func CompileTree(t *object.Thread, mod syntax.Mod, filename string, o CompileOptions) (*object.Code, *object.Exception) {
-	c, err := compile.Module(mod, filename, compile.Options{Optimize: o.Optimize, Future: compile.Flags(o.Flags)})
+	co := compile.Options{
+		Optimize:      o.Optimize,
+		Future:        compile.Flags(o.Flags),
+		TopLevelAwait: o.Flags&TopLevelAwait != 0,
+		SourceLine: func(line int) (string, bool) {
+			text, ok := object.SourceLine(t, filename, line)
+			return text + "\n", ok
+		},
+	}
+	var warnings []compile.Warning
+	if o.Warn != nil {
+		co.Warnings = &warnings
+	}
+	c, err := compile.Module(mod, filename, co)
+	for _, w := range warnings {
+		if err := o.Warn(t, object.SyntaxWarning, w.Msg, filename, w.Line); err != nil {
+			return nil, err
+		}
+	}
 	if err != nil {
 		return nil, SyntaxErrorOf(t, err)
 	}
@@ -54,7 +95,10 @@ func CompileTree(t *object.Thread, mod syntax.Mod, filename string, o CompileOpt
 // compile.
 func SyntaxErrorOf(t *object.Thread, err error) *object.Exception {
 	se, ok := err.(*syntax.Error)
-	if !ok {
+	switch {
+	case errors.Is(err, compile.ErrTooDeep):
+		return t.Errorf(object.RecursionError, "%s", err.Error())
+	case !ok:
 		return t.Errorf(object.SystemError, "%s", err.Error())
 	}
 	typ := "SyntaxError"
@@ -70,7 +114,13 @@ func SyntaxErrorOf(t *object.Thread, err error) *object.Exception {
 		text = object.NewStr(se.Text)
 	}
 	num := func(n int) object.Value { return object.Int(int64(n)) }
-	where := object.NewTuple([]object.Value{object.NewStr(se.Filename), num(se.Line), num(se.Col), text, num(se.EndLine), num(se.EndCol)})
+	end := func(n int) object.Value {
+		if n == 0 {
+			return object.None
+		}
+		return num(n)
+	}
+	where := object.NewTuple([]object.Value{object.NewStr(se.Filename), num(se.Line), num(se.Col), text, end(se.EndLine), end(se.EndCol)})
 	v, xerr := object.Call2(t, cls, object.NewStr(se.Msg), where)
 	if xerr != nil {
 		return xerr

@@ -106,7 +106,8 @@ func compileFunc(t *object.Thread, a args) (object.Value, *object.Exception) {
 	if opt < -1 || opt > 2 {
 		return object.Value{}, t.Errorf(object.ValueError, "compile(): invalid optimize value")
 	}
-	o := vm.CompileOptions{Mode: mode, Flags: uint32(flags) & 0x1ff0000, Optimize: max(0, int(opt))}
+	const allowed = 0x1ff0000 | vm.DontImplyDedent | vm.TopLevelAwait | vm.AllowIncomplete
+	o := vm.CompileOptions{Mode: mode, Flags: uint32(flags) & allowed, Optimize: max(0, int(opt))}
 	if a[4].O != nil {
 		no, err := object.Truth(t, a[4])
 		if err != nil {
