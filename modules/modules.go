@@ -13,6 +13,7 @@ import (
 	_ "github.com/weftpy/weft/modules/operator"
 	_ "github.com/weftpy/weft/modules/posix"
 	_ "github.com/weftpy/weft/modules/random"
+	_ "github.com/weftpy/weft/modules/sre"
 	_ "github.com/weftpy/weft/modules/sys"
 	_ "github.com/weftpy/weft/modules/thread"
 	_ "github.com/weftpy/weft/modules/time"

@@ -82,6 +82,28 @@ func appendCase(b []byte, r rune, kind caseKind) []byte {
 	return AppendRune(b, r)
 }
 
+// SimpleLower and SimpleUpper map one character to one; of a mapping to several
+// it is the first.
+func SimpleLower(r rune) rune { return firstOfCase(r, caseLower) }
+
+// SimpleUpper is SimpleLower's counterpart.
+func SimpleUpper(r rune) rune { return firstOfCase(r, caseUpper) }
+
+func firstOfCase(r rune, kind caseKind) rune {
+	if r < 0x80 {
+		var b [1]byte
+		return rune(appendCase(b[:0], r, kind)[0])
+	}
+	if s, ok := specialCases()[kind][r]; ok {
+		r, _ = DecodeRune(s)
+		return r
+	}
+	if kind == caseUpper {
+		return unicode.ToUpper(r)
+	}
+	return unicode.ToLower(r)
+}
+
 // isCased and isIgnorable are the properties Cased and Case_Ignorable of the
 // Unicode standard, section 3.13.
 func isCased(r rune) bool {
