@@ -98,7 +98,7 @@ func GenericSetAttr(t *Thread, v Value, name *Str, x Value) *Exception {
 }
 
 func attributeError(t *Thread, v Value, name *Str) *Exception {
-	return NewAttributeError(t, v, name, "'"+v.O.Typ.Name+"' object has no attribute '"+name.S+"'")
+	return NewAttributeError(t, v, name, "'"+v.O.Typ.ErrorName()+"' object has no attribute '"+name.S+"'")
 }
 
 // NewAttributeError makes an AttributeError with name and obj set.
@@ -138,7 +138,7 @@ func typeGetAttr(t *Thread, v Value, name *Str) (Value, *Exception) {
 		}
 		return md, nil
 	}
-	return Value{}, NewAttributeError(t, v, name, "type object '"+typ.Name+"' has no attribute '"+name.S+"'")
+	return Value{}, NewAttributeError(t, v, name, "type object '"+typ.ErrorName()+"' has no attribute '"+name.S+"'")
 }
 
 // typeSetAttr is type.__setattr__ and __delattr__.
@@ -156,7 +156,7 @@ func typeSetAttr(t *Thread, v Value, name *Str, x Value) *Exception {
 	old := typ.Dict.peekStr(name)
 	if x.O == nil {
 		if old.O == nil {
-			return NewAttributeError(t, v, name, "type object '"+typ.Name+"' has no attribute '"+name.S+"'")
+			return NewAttributeError(t, v, name, "type object '"+typ.ErrorName()+"' has no attribute '"+name.S+"'")
 		}
 		if _, err := typ.Dict.Delete(t, name.Value()); err != nil {
 			return err

@@ -12,7 +12,7 @@ func typeCall(t *Thread, f Value, args []Value, kwnames []Value) (Value, *Except
 		return args[0].O.Typ.Value(), nil
 	}
 	if typ.Slots.New == nil || typ.Flags&FlagNoNew != 0 {
-		return Value{}, t.Errorf(TypeError, "cannot create '%s' instances", typ.Name)
+		return Value{}, t.Errorf(TypeError, "cannot create '%s' instances", typ.ErrorName())
 	}
 	v, err := typ.Slots.New(t, typ, args, kwnames)
 	if err != nil {

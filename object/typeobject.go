@@ -71,7 +71,7 @@ func (typ *Type) ownDictAttr(t *Thread, name *Str) (Value, *Exception) {
 }
 
 func noTypeAttr(t *Thread, typ *Type, name *Str) *Exception {
-	return NewAttributeError(t, typ.Value(), name, "type object '"+typ.Name+"' has no attribute '"+name.S+"'")
+	return NewAttributeError(t, typ.Value(), name, "type object '"+typ.ErrorName()+"' has no attribute '"+name.S+"'")
 }
 
 func setTypeName(t *Thread, typ *Type, x Value) *Exception {

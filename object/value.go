@@ -87,8 +87,17 @@ func (v Value) Int() int64 { return int64(v.N) }
 // Float returns the number of a value for which IsFloat holds.
 func (v Value) Float() float64 { return math.Float64frombits(v.N) }
 
-// TypeName returns the name of v's type as error messages show it.
-func (v Value) TypeName() string { return v.O.Typ.Name }
+// TypeName returns the name of v's type as error messages show it: with the
+// module for built-in types that are not builtins.
+func (v Value) TypeName() string { return v.O.Typ.ErrorName() }
+
+// ErrorName returns the name of the class as error messages show it.
+func (typ *Type) ErrorName() string {
+	if typ.Module == "" || typ.Module == "builtins" || typ.IsHeap() {
+		return typ.Name
+	}
+	return typ.Module + "." + typ.Name
+}
 
 // ID returns what id(v) shows: the address of an object (objects never move),
 // and for values without one a number made from their bits.

@@ -278,8 +278,11 @@ func width(seq []*node) int {
 }
 
 // firstOf returns the bytes that what comes from pc on can begin with, nil if it can
-// be anything, or match nothing. The counter bounds the work.
+// be anything, or match nothing. The counter bounds the work. It does not look
+// beyond the end of an atomic group that pc is in: what the group takes must not
+// depend on what follows it.
 func (p *program) firstOf(pc int, work *int) *firstBytes {
+	inside := 0 // atomic groups begun on the way
 	for {
 		if *work++; *work > 200 {
 			return nil
@@ -304,9 +307,14 @@ func (p *program) firstOf(pc int, work *int) *firstBytes {
 			if in.x != 0 { // look-around: what follows it is at the same place
 				pc = in.x
 			} else {
+				inside++
 				pc++
 			}
 		case iAtomicEnd:
+			if inside == 0 {
+				return nil
+			}
+			inside--
 			pc++
 		case iNotGuard, iJump, iLoopNext:
 			pc = in.x
