@@ -35,12 +35,6 @@ except SystemExit as e: print(e.code, e)
 
 sys.path.append("/nowhere"); print(sys.path[-1]); sys.path.pop()
 
-events = []
-def tracer(frame, event, arg):
-    events.append((event, frame.f_code.co_name)); return None
-def traced(): return 1
-sys.setprofile(lambda frame, event, arg: events.append((event, frame.f_code.co_name)) if frame.f_code.co_name == "traced" else None); traced(); sys.setprofile(None); print(events)
-
 def f():
     a = 1
     frame = sys._getframe()
