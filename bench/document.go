@@ -118,7 +118,7 @@ func (d *Document) summary() string {
 			d.Parallel.summaryRow(&b, p.Name, p.About)
 		}
 	}
-	fmt.Fprintf(&b, "\nMeasured %s on %s.\n", d.Date.Format("2006-01-02"), Machine())
+	fmt.Fprintf(&b, "\nMeasured %s on %s. All programs: [docs/benchmarks.md](docs/benchmarks.md).\n", d.Date.Format("2006-01-02"), Machine())
 	return b.String()
 }
 
