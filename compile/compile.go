@@ -124,7 +124,9 @@ func (c *compiler) failAt(at syntax.Span, format string, args ...any) {
 		EndCol:   int(at.EndCol) + 1,
 	}
 	if c.opts.SourceLine != nil {
-		e.Text, e.HasText = c.opts.SourceLine(e.Line)
+		if text, ok := c.opts.SourceLine(e.Line); ok {
+			e.Text, e.HasText = text, true
+		}
 	}
 	panic(bailout{e})
 }
