@@ -43,7 +43,7 @@ func (d *Document) markdown() string {
 	for _, peer := range d.Peers {
 		fmt.Fprintf(&b, "- %s: `%s`\n", peer.Name, peer.Version)
 	}
-	fmt.Fprintf(&b, "- %d rounds; in each, all implementations run the program one after the other\n\n", d.Rounds)
+	fmt.Fprintf(&b, "- rounds: %d; in each, all implementations run the program one after the other\n\n", d.Rounds)
 	b.WriteString("A program of [bench/programs](../bench/programs) measures its work itself, so that starting the interpreter does not\n" +
 		"count; `startup` is the whole run of a program that does nothing. The times are medians. Behind each stands how\n" +
 		"many times as fast as " + d.Serial.Variants[0].Name + " that is. A dash means that the program did not run there.\n\n")
@@ -103,7 +103,7 @@ func (d *Document) summary() string {
 		b.WriteString("\n|---|" + strings.Repeat("--:|", len(t.Variants)) + "\n")
 	}
 	write(d.Serial, "one thread")
-	fmt.Fprintf(&b, "| speed, geometric mean of %d programs | 1 |", len(d.Serial.Programs))
+	b.WriteString("| speed, geometric mean of [these](bench/programs) | 1 |")
 	for k := range d.Serial.Variants[1:] {
 		b.WriteString(" " + d.Serial.meanText(k+1) + " |")
 	}
