@@ -27,6 +27,9 @@ type Code struct {
 	Caches    []Cache
 	Handlers  []Handler
 	Positions []Position
+	// Lookups holds for instructions that look a method up and call it the index
+	// in Positions, behind those of the instructions, of the range of the lookup.
+	Lookups   map[int32]int32
 	Doc       Value // str or None
 	Simple    bool  // positional parameters only, no generator: the call is a jump
 	NumLocals int   // registers that hold variables, parameters included
@@ -63,6 +66,15 @@ type Position struct{ Line, EndLine, Col, EndCol int32 }
 
 // CodeType is types.CodeType.
 var CodeType = declare("code", ObjectType, FlagNoBase)
+
+// LookupPC returns what stands for pc in a traceback when the method that the
+// instruction there calls has not been found.
+func (c *Code) LookupPC(pc int32) int32 {
+	if i, ok := c.Lookups[pc]; ok {
+		return i
+	}
+	return pc
+}
 
 // LineOf returns the line of the instruction at pc.
 func (c *Code) LineOf(pc int32) int {

@@ -903,7 +903,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			if err = loadMethodInPlace(t, regs, c, w); err != nil {
-				break
+				err.Chain(t)
+				err.AddTraceback(t, fr.Fn, code, code.LookupPC(fr.PC-1))
+				goto unwind
 			}
 			callee = regs[uint8(w>>16)]
 			argBase, nargs, ret = int(uint8(w>>16))+2, int(uint8(w>>24)), uint8(w>>8)

@@ -2,7 +2,9 @@ package vm
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
+	"slices"
 
 	"github.com/weftpy/weft/compile"
 	"github.com/weftpy/weft/object"
@@ -51,9 +53,16 @@ func Link(t *object.Thread, c *compile.Code) *object.Code {
 	for i, h := range c.Handlers {
 		o.Handlers[i] = object.Handler(h)
 	}
-	o.Positions = make([]object.Position, len(c.Positions))
+	o.Positions = make([]object.Position, len(c.Positions), len(c.Positions)+len(c.LookupPositions))
 	for i, p := range c.Positions {
 		o.Positions[i] = object.Position(p)
+	}
+	if len(c.LookupPositions) > 0 {
+		o.Lookups = make(map[int32]int32, len(c.LookupPositions))
+		for _, pc := range slices.Sorted(maps.Keys(c.LookupPositions)) {
+			o.Lookups[pc] = int32(len(o.Positions))
+			o.Positions = append(o.Positions, object.Position(c.LookupPositions[pc]))
+		}
 	}
 	return o
 }
