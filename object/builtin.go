@@ -26,6 +26,9 @@ type Func struct {
 	Raw  func(t *Thread, args, kwnames []Value) (Value, *Exception) // instead of Fn: see Def
 	Type *Type                                                      // of a method: the type that defines it; else nil
 
+	class   bool // it is a class method
+	counted bool // see Def.Counted
+
 	module string // of a function of a module other than builtins: for messages
 	Slot   bool   // it stands for a slot: argument counts are reported as those do
 
@@ -65,7 +68,7 @@ var (
 
 // NewBuiltin makes a module-level function of def. module may be nil.
 func NewBuiltin(def Def, module *Str) Value {
-	b := &Builtin{Object: Object{BuiltinType}, Func: &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw}}
+	b := &Builtin{Object: Object{BuiltinType}, Func: &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw, counted: def.Counted}}
 	if module != nil {
 		b.Module = module.Value()
 		if module.S != "builtins" {
@@ -77,7 +80,7 @@ func NewBuiltin(def Def, module *Str) Value {
 
 // newMethod makes the attribute of typ that def stands for.
 func newMethod(def Def, typ *Type) Value {
-	f := &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw, Type: typ}
+	f := &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw, Type: typ, class: def.Kind == ClassMethod, counted: def.Counted}
 	b := &Builtin{Object: Object{MethodDescrType}, Func: f}
 	switch def.Kind {
 	case ClassMethod:
@@ -271,7 +274,13 @@ next:
 		}
 		if kwstar < 0 {
 			if !f.takesKeywords() {
-				return Value{}, t.Errorf(TypeError, "%s() takes no keyword arguments", f.fullName())
+				name := f.fullName()
+				if f.class && npos > 0 {
+					if typ, ok := AsType(args[0]); ok {
+						name = typ.ShortName() + "." + f.Name
+					}
+				}
+				return Value{}, t.Errorf(TypeError, "%s() takes no keyword arguments", name)
 			}
 			return Value{}, t.Errorf(TypeError, "'%s' is an invalid keyword argument for %s()", name.S, f.Name)
 		}
@@ -280,6 +289,16 @@ next:
 			bound[kwstar] = extra.Value()
 		}
 		extra.SetStr(t, name, v)
+	}
+	if only := f.posOnlyFixed(); npos < only && f.takesKeywords() {
+		bound, plural := "exactly", "s"
+		if only < f.NumPos {
+			bound = "at least"
+		}
+		if only-self == 1 {
+			plural = ""
+		}
+		return Value{}, t.Errorf(TypeError, "%s() takes %s %d positional argument%s (%d given)", f.Name, bound, only-self, plural, npos-self)
 	}
 	for i, p := range f.params {
 		if bound[i].O == nil && !p.optional {
@@ -293,6 +312,15 @@ next:
 		}
 	}
 	return Value{}, nil
+}
+
+// posOnlyFixed returns the number of parameters that must be given by position.
+func (f *Func) posOnlyFixed() int {
+	n := 0
+	for n < len(f.params) && f.params[n].kind == posOnly && !f.params[n].optional {
+		n++
+	}
+	return n
 }
 
 func (f *Func) takesKeywords() bool {
@@ -347,6 +375,16 @@ func (f *Func) countError(t *Thread, n, nkw int) *Exception {
 			return t.Errorf(TypeError, "%s() takes no positional arguments", f.Name)
 		}
 		return t.Errorf(TypeError, "%s() takes %s %d positional argument%s (%d given)", f.Name, bound(lo == hi), hi, plural(hi), n)
+	}
+	if f.counted {
+		bound, want := "at least", lo
+		switch {
+		case lo == hi:
+			bound = "exactly"
+		case n > hi:
+			bound, want = "at most", hi
+		}
+		return t.Errorf(TypeError, "%s() takes %s %d argument%s (%d given)", f.Name, bound, want, plural(want), n)
 	}
 	switch {
 	case hi == 0:

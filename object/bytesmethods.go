@@ -78,7 +78,7 @@ const byteSpaces = " \t\n\v\f\r"
 func splitByteSpace(s string, max int, yield func(string)) {
 	for s = stripChars(s, byteSpaces, stripLeft); s != ""; s = stripChars(s, byteSpaces, stripLeft) {
 		if max == 0 {
-			yield(stripChars(s, byteSpaces, stripRight))
+			yield(s)
 			return
 		}
 		max--
@@ -94,7 +94,7 @@ func splitByteSpace(s string, max int, yield func(string)) {
 func rsplitByteSpace(s string, max int, yield func(string)) {
 	for s = stripChars(s, byteSpaces, stripRight); s != ""; s = stripChars(s, byteSpaces, stripRight) {
 		if max == 0 {
-			yield(stripChars(s, byteSpaces, stripLeft))
+			yield(s)
 			return
 		}
 		max--
@@ -315,10 +315,10 @@ func bytesFill(t *Thread, v Value, name string) (string, *Exception) {
 
 // byteMethods returns the shared methods for one of the types.
 func byteMethods(o byteOps) []Def {
-	const findSig = "sub, start=None, end=None, /"
+	const findSig, affixSig = "sub, start=None, end=None, /", "prefix, start=None, end=None, /"
 	var defs []Def
 	def := func(name, sig string, fn func(t *Thread, a []Value) (Value, *Exception)) {
-		defs = append(defs, Def{Name: name, Sig: sig, Fn: fn})
+		defs = append(defs, Def{Name: name, Sig: sig, Fn: fn, Counted: sig == findSig || sig == affixSig})
 	}
 	search := func(name, msg string, f func(s, sub string) int) {
 		def(name, findSig, func(t *Thread, a []Value) (Value, *Exception) {
@@ -359,7 +359,7 @@ func byteMethods(o byteOps) []Def {
 		name string
 		has  func(s, p string) bool
 	}{{"startswith", strings.HasPrefix}, {"endswith", strings.HasSuffix}} {
-		def(m.name, "prefix, start=None, end=None, /", func(t *Thread, a []Value) (Value, *Exception) {
+		def(m.name, affixSig, func(t *Thread, a []Value) (Value, *Exception) {
 			text, _, ok, err := bytesRegion(t, o.text(t, a[0]), a[2], a[3])
 			if err != nil {
 				return Value{}, err

@@ -105,9 +105,9 @@ var strInit = Intern("__init__")
 
 // BestMeta returns the metaclass of a class with the given bases: the most
 // derived of meta and the bases' own.
-func BestMeta(t *Thread, meta *Type, bases []*Type) (*Type, *Exception) {
+func BestMeta(t *Thread, meta *Type, bases []Value) (*Type, *Exception) {
 	for _, b := range bases {
-		m := b.Typ
+		m := b.O.Typ
 		if meta.IsSubtype(m) {
 			continue
 		}
@@ -141,20 +141,17 @@ func typeNew(t *Thread, meta *Type, args []Value, kwnames []Value) (Value, *Exce
 	if !ok {
 		return Value{}, t.Errorf(TypeError, "type.__new__() argument 3 must be dict, not %s", args[2].TypeName())
 	}
-	var bases []*Type
 	for _, b := range baseTuple.Items {
-		bt, ok := AsType(b)
-		if !ok {
-			if m, err := LookupAttr(t, b, Intern("__mro_entries__")); err != nil {
-				return Value{}, err
-			} else if m.O != nil {
-				return Value{}, t.Errorf(TypeError, "type() doesn't support MRO entry resolution; use types.new_class()")
-			}
-			return Value{}, t.Errorf(TypeError, "bases must be types")
+		if _, ok := AsType(b); ok {
+			continue
 		}
-		bases = append(bases, bt)
+		if m, err := LookupAttr(t, b, Intern("__mro_entries__")); err != nil {
+			return Value{}, err
+		} else if m.O != nil {
+			return Value{}, t.Errorf(TypeError, "type() doesn't support MRO entry resolution; use types.new_class()")
+		}
 	}
-	winner, err := BestMeta(t, meta, bases)
+	winner, err := BestMeta(t, meta, baseTuple.Items)
 	if err != nil {
 		return Value{}, err
 	}
@@ -167,6 +164,12 @@ func typeNew(t *Thread, meta *Type, args []Value, kwnames []Value) (Value, *Exce
 			return t.withSelf(winner.Value(), args, func(all []Value) (Value, *Exception) { return CallKw(t, f, all, kwnames) })
 		}
 		meta = winner
+	}
+	bases := make([]*Type, len(baseTuple.Items))
+	for i, b := range baseTuple.Items {
+		if bases[i], ok = AsType(b); !ok {
+			return Value{}, t.Errorf(TypeError, "bases must be types")
+		}
 	}
 	typ, err := newClass(t, meta, name, bases, ns.Copy(t))
 	if err != nil {

@@ -18,7 +18,7 @@ func ToComplex(t *Thread, v Value) (c complex128, ok bool, err *Exception) {
 		}
 		if ok {
 			if r.O.Typ.Flags&FlagComplex == 0 {
-				return 0, true, t.Errorf(TypeError, "%s.__complex__() returned non-complex (type %s)", v.TypeName(), r.TypeName())
+				return 0, true, t.Errorf(TypeError, "__complex__ returned non-complex (type %s)", r.TypeName())
 			}
 			if r.O.Typ != ComplexType {
 				msg := v.TypeName() + ".__complex__() returned non-complex (type " + r.TypeName() + ").  The ability to return an instance of a strict subclass of complex is deprecated, and may not be supported in a future version of Python."

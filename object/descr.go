@@ -314,6 +314,9 @@ func init() {
 		if !IsInstance(obj, g.Type) {
 			return t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Type.Name, obj.TypeName())
 		}
+		if g.GetSet.Set == nil && g.GetSet.Member {
+			return t.Errorf(AttributeError, "readonly attribute")
+		}
 		if g.GetSet.Set == nil {
 			return t.Errorf(AttributeError, "attribute '%s' of '%s' objects is not writable", g.Name, g.Type.Name)
 		}

@@ -258,14 +258,14 @@ func init() {
 			functionOf(v).change(t, "__type_params__", func(e *FuncExt) { e.TypeParams = x })
 			return nil
 		}},
-		{Name: "__globals__", Get: func(t *Thread, v Value) (Value, *Exception) {
+		{Name: "__globals__", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) {
 			if g := functionOf(v).Globals; g != nil {
 				return g.Value(), nil
 			}
 			return None, nil
 		}},
-		{Name: "__builtins__", Get: func(t *Thread, v Value) (Value, *Exception) { return builtinsOf(t, functionOf(v).Globals), nil }},
-		{Name: "__closure__", Get: func(t *Thread, v Value) (Value, *Exception) { return tupleOrNone(functionOf(v).Closure), nil }},
+		{Name: "__builtins__", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) { return builtinsOf(t, functionOf(v).Globals), nil }},
+		{Name: "__closure__", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) { return tupleOrNone(functionOf(v).Closure), nil }},
 	}
 
 	CellType.Slots.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {

@@ -350,7 +350,7 @@ func init() {
 		return hashItems(t, id[:])
 	}
 	part := func(name string, get func(r *Range) Value) GetSet {
-		return GetSet{Name: name, Get: func(t *Thread, v Value) (Value, *Exception) { return get(rangeOf(v)), nil }}
+		return GetSet{Name: name, Member: true, Get: func(t *Thread, v Value) (Value, *Exception) { return get(rangeOf(v)), nil }}
 	}
 	RangeType.Getsets = []GetSet{
 		part("start", (*Range).start),

@@ -221,7 +221,7 @@ func init() {
 		return compareItems(t, []Value{x.Start, x.Stop, x.Step}, []Value{y.Start, y.Stop, y.Step}, op)
 	}
 	part := func(name string, get func(s *Slice) Value) GetSet {
-		return GetSet{Name: name, Get: func(t *Thread, v Value) (Value, *Exception) {
+		return GetSet{Name: name, Member: true, Get: func(t *Thread, v Value) (Value, *Exception) {
 			return get((*Slice)(unsafe.Pointer(v.O))), nil
 		}}
 	}

@@ -175,7 +175,7 @@ func init() {
 		{"find", strings.Index, false}, {"rfind", strings.LastIndex, false},
 		{"index", strings.Index, true}, {"rindex", strings.LastIndex, true},
 	} {
-		strMethod(Def{Name: d.name, Sig: findSig, Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		strMethod(Def{Name: d.name, Sig: findSig, Counted: true, Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			i, err := strFind(t, a, d.search)
 			if err != nil {
 				return Value{}, err
@@ -187,7 +187,7 @@ func init() {
 		}})
 	}
 	strMethod(
-		Def{Name: "count", Sig: findSig, Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		Def{Name: "count", Sig: findSig, Counted: true, Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			sub, ok := AsStr(a[1])
 			if !ok {
 				return Value{}, t.Errorf(TypeError, "must be str, not %s", a[1].TypeName())
@@ -198,14 +198,14 @@ func init() {
 			}
 			return Int(int64(countText(text, sub.S))), nil
 		}},
-		Def{Name: "startswith", Sig: "prefix, start=None, end=None, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		Def{Name: "startswith", Sig: "prefix, start=None, end=None, /", Counted: true, Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			text, _, ok, err := strOf(a[0]).region(t, a[2], a[3])
 			if err != nil {
 				return Value{}, err
 			}
 			return affix(t, text, ok, a[1], "startswith", "str", strings.HasPrefix, textOf)
 		}},
-		Def{Name: "endswith", Sig: "suffix, start=None, end=None, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		Def{Name: "endswith", Sig: "suffix, start=None, end=None, /", Counted: true, Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			text, _, ok, err := strOf(a[0]).region(t, a[2], a[3])
 			if err != nil {
 				return Value{}, err

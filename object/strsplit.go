@@ -72,11 +72,12 @@ func trimSpaceRight(s string) string {
 	return s
 }
 
-// splitSpace splits s at runs of white space, at most max times if max ≥ 0.
+// splitSpace splits s at runs of white space, at most max times if max ≥ 0; the
+// rest after the last split keeps its white space at the end.
 func splitSpace(s string, max int, yield func(part string)) {
 	for s = trimSpaceLeft(s); s != ""; s = trimSpaceLeft(s) {
 		if max == 0 {
-			yield(trimSpaceRight(s))
+			yield(s)
 			return
 		}
 		max--
@@ -97,7 +98,7 @@ func splitSpace(s string, max int, yield func(part string)) {
 func rsplitSpace(s string, max int, yield func(part string)) {
 	for s = trimSpaceRight(s); s != ""; s = trimSpaceRight(s) {
 		if max == 0 {
-			yield(trimSpaceLeft(s))
+			yield(s)
 			return
 		}
 		max--

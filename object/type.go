@@ -201,6 +201,9 @@ type Def struct {
 	Raw  func(t *Thread, args, kwnames []Value) (Value, *Exception)
 	Doc  string
 	Kind DefKind
+	// Counted says that a wrong number of arguments is reported in the older of
+	// CPython's two ways: “f() takes at least 1 argument (0 given)”.
+	Counted bool
 }
 
 // DefKind tells what a Def in a type's methods becomes.
@@ -220,6 +223,9 @@ type GetSet struct {
 	Get  func(t *Thread, self Value) (Value, *Exception)
 	Set  func(t *Thread, self, x Value) *Exception
 	Doc  string
+	// Member says that CPython has a member there, which assignment to is refused
+	// in other words than to an attribute without a setter.
+	Member bool
 }
 
 var typeVersions atomic.Uint64

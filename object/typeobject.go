@@ -74,9 +74,18 @@ func noTypeAttr(t *Thread, typ *Type, name *Str) *Exception {
 	return NewAttributeError(t, typ.Value(), name, "type object '"+typ.ErrorName()+"' has no attribute '"+name.S+"'")
 }
 
+// noDeleteOf says that an attribute of a class cannot be deleted.
+func noDeleteOf(t *Thread, typ *Type, name string) *Exception {
+	kind := "type"
+	if !typ.IsHeap() {
+		kind = "immutable type"
+	}
+	return t.Errorf(TypeError, "cannot delete '%s' attribute of %s '%s'", name, kind, typ.Name)
+}
+
 func setTypeName(t *Thread, typ *Type, x Value) *Exception {
 	if x.O == nil {
-		return t.Errorf(TypeError, "cannot delete '__name__' attribute of type '%s'", typ.Name)
+		return noDeleteOf(t, typ, "__name__")
 	}
 	s, ok := AsStr(x)
 	if !ok {
@@ -93,7 +102,7 @@ func setTypeName(t *Thread, typ *Type, x Value) *Exception {
 // the class and all that inherit from it is computed anew.
 func setTypeBases(t *Thread, typ *Type, x Value) *Exception {
 	if x.O == nil {
-		return t.Errorf(TypeError, "cannot delete '__bases__' attribute of type '%s'", typ.Name)
+		return noDeleteOf(t, typ, "__bases__")
 	}
 	tup, ok := AsTuple(x)
 	if !ok {
@@ -244,7 +253,7 @@ func init() {
 		typeAttr("__name__", func(t *Thread, typ *Type) (Value, *Exception) { return NewStr(typ.ShortName()), nil }, setTypeName),
 		typeAttr("__qualname__", func(t *Thread, typ *Type) (Value, *Exception) { return typ.QualName, nil }, func(t *Thread, typ *Type, x Value) *Exception {
 			if x.O == nil {
-				return t.Errorf(TypeError, "cannot delete '__qualname__' attribute of type '%s'", typ.Name)
+				return noDeleteOf(t, typ, "__qualname__")
 			}
 			if _, ok := AsStr(x); !ok {
 				return t.Errorf(TypeError, "can only assign string to %s.__qualname__, not '%s'", typ.Name, x.TypeName())
@@ -254,7 +263,7 @@ func init() {
 		}),
 		typeAttr("__module__", func(t *Thread, typ *Type) (Value, *Exception) { return typ.ModuleName(t), nil }, func(t *Thread, typ *Type, x Value) *Exception {
 			if x.O == nil {
-				return t.Errorf(TypeError, "cannot delete '__module__' attribute of type '%s'", typ.Name)
+				return noDeleteOf(t, typ, "__module__")
 			}
 			typ.Dict.SetStr(t, strModule, x)
 			return nil
@@ -279,7 +288,7 @@ func init() {
 			return orNone(v), err
 		}, func(t *Thread, typ *Type, x Value) *Exception {
 			if x.O == nil {
-				return t.Errorf(TypeError, "cannot delete '__doc__' attribute of type '%s'", typ.Name)
+				return noDeleteOf(t, typ, "__doc__")
 			}
 			typ.Dict.SetStr(t, strDoc, x)
 			return nil

@@ -199,13 +199,7 @@ func BuildClass(t *object.Thread, a []object.Value) (object.Value, *object.Excep
 		}
 	}
 	if mt, ok := object.AsType(meta); ok {
-		var types []*object.Type
-		for _, b := range baseItems {
-			if bt, ok := object.AsType(b); ok {
-				types = append(types, bt)
-			}
-		}
-		if mt, err = object.BestMeta(t, mt, types); err != nil {
+		if mt, err = object.BestMeta(t, mt, baseItems); err != nil {
 			return object.Value{}, err
 		}
 		meta = mt.Value()

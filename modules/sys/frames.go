@@ -20,10 +20,15 @@ var frameDefs = []object.Def{
 		return t.Handled.Value(), nil
 	}},
 	{Name: "exit", Sig: "status=None, /", Doc: "Exit the interpreter by raising SystemExit(status).\n\nIf the status is omitted or None, it defaults to zero (i.e., success).\nIf the status is an integer, it will be used as the system exit status.\nIf it is another kind of object, it will be printed and the system\nexit status will be one (i.e., failure).", Fn: func(t *thread, a []value) (value, *excn) {
-		if a[0].O == nil {
-			a[0] = object.None
+		// As for raise SystemExit, value: None makes no argument, a tuple several.
+		var params []value
+		if a[0].O != nil && !a[0].IsNone() {
+			params = []value{a[0]}
+			if tup, ok := object.AsTuple(a[0]); ok {
+				params = tup.Items
+			}
 		}
-		v, err := object.Call1(t, object.SystemExit.Value(), a[0])
+		v, err := object.Call(t, object.SystemExit.Value(), params...)
 		if err != nil {
 			return null, err
 		}
