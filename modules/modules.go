@@ -6,6 +6,7 @@ import (
 	_ "github.com/weftpy/weft/modules/atexit"
 	_ "github.com/weftpy/weft/modules/builtins"
 	_ "github.com/weftpy/weft/modules/codecs"
+	_ "github.com/weftpy/weft/modules/collections"
 	_ "github.com/weftpy/weft/modules/errno"
 	_ "github.com/weftpy/weft/modules/io"
 	_ "github.com/weftpy/weft/modules/itertools"

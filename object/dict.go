@@ -423,12 +423,17 @@ func (b *dictBody) add(key, v Value, h int64) {
 		b.reindex()
 		return
 	}
+	b.indexEntry(n - 1)
+}
+
+// indexEntry enters entry k into the index.
+func (b *dictBody) indexEntry(k int) {
 	mask := uint64(len(b.index) - 1)
-	i := spread(h) & mask
+	i := spread(b.entries[k].hash) & mask
 	for b.index[i] != 0 {
 		i = (i + 1) & mask
 	}
-	b.index[i] = uint32(n)
+	b.index[i] = uint32(k + 1)
 	b.used++
 }
 
@@ -487,19 +492,12 @@ func (b *dictBody) reindex() {
 	} else {
 		b.index = make([]uint32, size)
 	}
-	mask := uint64(size - 1)
+	b.used = 0
 	for k := b.head; k < len(b.entries); k++ {
-		e := &b.entries[k]
-		if e.key.O == nil {
-			continue
+		if b.entries[k].key.O != nil {
+			b.indexEntry(k)
 		}
-		i := spread(e.hash) & mask
-		for b.index[i] != 0 {
-			i = (i + 1) & mask
-		}
-		b.index[i] = uint32(k + 1)
 	}
-	b.used = b.live
 }
 
 // Delete removes key and returns its value, null if there was none.
@@ -628,4 +626,62 @@ func (d *Dict) Copy(t *Thread) *Dict {
 		nb.reindex()
 	}
 	return c
+}
+
+// Init makes d, allocated as part of a subtype's layout, an empty dict.
+func (d *Dict) Init(t *Thread) { d.init(t) }
+
+// Generation returns a number that changes whenever a key is added, removed or
+// moved.
+func (d *Dict) Generation(t *Thread) uint32 { return d.read(t).gen }
+
+// Move puts key last, or first, in the order; found is false if it is missing.
+func (d *Dict) Move(t *Thread, key Value, last bool) (found bool, err *Exception) {
+	h, err := Hash(t, key)
+	if err != nil {
+		return false, err
+	}
+	e, err := d.find(t, key, h)
+	if e == nil {
+		return false, err
+	}
+	i := d.number(t, e)
+	b := d.write(t)
+	if last && i == len(b.entries)-1 || !last && i == b.head {
+		return true, nil
+	}
+	moved := b.entries[i]
+	d.removeAt(t, i)
+	if last {
+		b.add(moved.key, moved.val, moved.hash)
+	} else {
+		b.prepend(moved)
+	}
+	return true, nil
+}
+
+// prepend puts in an entry before all others. Rarely wanted, it moves the
+// entries up when there is no gap left before them, by their number, so that it
+// costs the same each time on the average.
+func (b *dictBody) prepend(e dictEntry) {
+	if b.head == 0 {
+		gap := max(4, b.live)
+		entries := make([]dictEntry, gap, 2*gap+b.live)
+		for i := range b.entries {
+			if b.entries[i].key.O != nil {
+				entries = append(entries, b.entries[i])
+			}
+		}
+		b.entries, b.head = entries, gap
+		b.reindex()
+	}
+	b.head--
+	b.entries[b.head] = e
+	b.live++
+	b.gen++
+	if b.used*3 >= len(b.index)*2 {
+		b.reindex()
+		return
+	}
+	b.indexEntry(b.head)
 }

@@ -125,9 +125,16 @@ func dictViewMethods() []Def {
 	return defs
 }
 
+// NewDictView makes a view of typ, one of the three types of views or derived
+// from one.
+func NewDictView(typ *Type, d *Dict) Value { return newDictView(typ, d) }
+
 func newDictView(typ *Type, d *Dict) Value {
 	return Value{O: &(&DictView{Object{typ}, d}).Object}
 }
+
+// ViewDict returns the dict that v, of a type of views, is a view of.
+func ViewDict(v Value) *Dict { return viewDict(v) }
 
 func viewDict(v Value) *Dict { return (*DictView)(unsafe.Pointer(v.O)).Dict }
 
@@ -227,7 +234,7 @@ func dictIterMethods(pick func(k, v Value) Value) []Def {
 		}, Doc: "Return how many entries are left."},
 		{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			// What is left, as a list, without moving the iterator itself.
-			f, err := builtinNamed(t, strIterName)
+			f, err := BuiltinNamed(t, strIterName)
 			if err != nil {
 				return Value{}, err
 			}

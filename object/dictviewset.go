@@ -3,7 +3,7 @@ package object
 // The set operations of views of keys and items.
 
 func isSetLike(v Value) bool {
-	return v.O.Typ.Flags&anySet != 0 || v.O.Typ == DictKeysType || v.O.Typ == DictItemsType
+	return v.O.Typ.Flags&anySet != 0 || IsInstance(v, DictKeysType) || IsInstance(v, DictItemsType)
 }
 
 // containsAll reports whether all items of v are in the container w.

@@ -147,7 +147,7 @@ func reduceIndexIter(t *Thread, v Value, name *Str, empty Value) (Value, *Except
 	if b.Seq.O == nil {
 		name = strIterName
 	}
-	f, err := builtinNamed(t, name)
+	f, err := BuiltinNamed(t, name)
 	if err != nil {
 		return Value{}, err
 	}

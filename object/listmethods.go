@@ -439,7 +439,7 @@ func init() {
 		}, Doc: "Remove the first item that equals the value."},
 		{Name: "index", Sig: "value, start=0, stop=9223372036854775807, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			l := listOf(a[0])
-			lo, hi, err := searchBounds(t, a[2], a[3], len(l.Read(t).Items))
+			lo, hi, err := SearchBounds(t, a[2], a[3], len(l.Read(t).Items))
 			if err != nil {
 				return Value{}, err
 			}

@@ -116,8 +116,12 @@ func defaultState(t *Thread, v Value, required bool) (Value, *Exception) {
 	}
 	if state.O == nil {
 		state = None
-	} else if d, ok := AsDict(state); ok { // the pickle must not change with the object
-		state = d.Copy(t).Value()
+	} else if d, ok := AsDict(state); ok {
+		if d.Len(t) == 0 && typ.Flags&FlagDictMode != 0 {
+			state = None
+		} else { // the pickle must not change with the object
+			state = d.Copy(t).Value()
+		}
 	}
 	names, err := slotNamesOf(t, typ)
 	if err != nil {

@@ -475,7 +475,7 @@ func init() {
 }
 
 func reduceRangeIter(t *Thread, r *Range, state Value) (Value, *Exception) {
-	f, err := builtinNamed(t, strIterName)
+	f, err := BuiltinNamed(t, strIterName)
 	if err != nil {
 		return Value{}, err
 	}

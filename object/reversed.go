@@ -154,7 +154,7 @@ func init() {
 		return x, nil
 	}
 	callIterType.Methods = []Def{{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-		f, err := builtinNamed(t, strIterName)
+		f, err := BuiltinNamed(t, strIterName)
 		if err != nil {
 			return Value{}, err
 		}

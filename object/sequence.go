@@ -176,9 +176,9 @@ func joinRepr(t *Thread, sb *strings.Builder, at func(i int) (Value, bool)) *Exc
 	}
 }
 
-// searchBounds converts the optional start and stop of index methods, clipped
+// SearchBounds converts the optional start and stop of index methods, clipped
 // to 0 … n as slices do.
-func searchBounds(t *Thread, start, stop Value, n int) (lo, hi int, err *Exception) {
+func SearchBounds(t *Thread, start, stop Value, n int) (lo, hi int, err *Exception) {
 	lo, hi = 0, n
 	clip := func(v Value, def int) (int, *Exception) {
 		if v.O == nil {
@@ -243,8 +243,8 @@ var classGetItem = Def{Name: "__class_getitem__", Sig: "item, /", Kind: ClassMet
 // ClassGetItem returns the __class_getitem__ for a module's generic types.
 func ClassGetItem() Def { return classGetItem }
 
-// builtinNamed returns an attribute of module builtins, for __reduce__.
-func builtinNamed(t *Thread, name *Str) (Value, *Exception) {
+// BuiltinNamed returns an attribute of module builtins, for __reduce__.
+func BuiltinNamed(t *Thread, name *Str) (Value, *Exception) {
 	if b := t.Interp.Builtins; b != nil {
 		if v := b.GetStr(t, name); v.O != nil {
 			return v, nil

@@ -376,7 +376,7 @@ func init() {
 			return Int(int64(b.left)), nil
 		}, Doc: "Return how many items are left."},
 		{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			f, err := builtinNamed(t, strIterName)
+			f, err := BuiltinNamed(t, strIterName)
 			if err != nil {
 				return Value{}, err
 			}

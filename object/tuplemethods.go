@@ -194,7 +194,7 @@ func init() {
 	TupleType.Methods = []Def{
 		{Name: "index", Sig: "value, start=0, stop=9223372036854775807, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			items := tupleOf(a[0]).Items
-			lo, hi, err := searchBounds(t, a[2], a[3], len(items))
+			lo, hi, err := SearchBounds(t, a[2], a[3], len(items))
 			if err != nil {
 				return Value{}, err
 			}

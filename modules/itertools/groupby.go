@@ -143,12 +143,9 @@ func init() {
 	grouperType.Methods = []object.Def{reduce(func(t *thread, v value) (value, *exc) {
 		g := object.BoxedOf[grouperState](v).Read(t)
 		if object.BoxedOf[groupState](g.parent).Read(t).grouper != v {
-			iter, err := object.GetAttr(t, builtins(t), object.Intern("iter"))
+			iter, err := object.BuiltinNamed(t, object.Intern("iter"))
 			return tuple(iter, tuple(tuple())), err
 		}
 		return tuple(v.O.Typ.Value(), tuple(g.parent, g.key)), nil
 	})}
 }
-
-// builtins returns module builtins.
-func builtins(t *thread) value { return t.Interp.Modules.GetStr(t, object.Intern("builtins")) }
