@@ -43,7 +43,7 @@ func (t *Table) WriteChart(w io.Writer) error {
 	out.printf(`<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" font-family="sans-serif" font-size="10">`+"\n",
 		chartLabels+chartWidth+chartRight, bottom+chartBottom)
 	out.printf(`<rect width="100%%" height="100%%" fill="white"/>` + "\n")
-	out.printf(`<text x="%d" y="18" font-size="13">Speed, %s = 1 (longer is faster)</text>`+"\n",
+	out.printf(`<text x="%d" y="18" font-size="13">Speed, %s = 1 (further to the right is faster)</text>`+"\n",
 		chartLabels, html.EscapeString(t.Variants[0].Name))
 	for k, v := range t.Variants[1:] {
 		left := chartLabels + 150*k

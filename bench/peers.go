@@ -14,30 +14,30 @@ type Peer struct {
 	Version string // what it says of itself
 }
 
-// describe prints name and version as this package shows them, and the long version.
+// describe prints the interpreter itself, which may not be what was called (version managers put scripts in
+// front of it, and their time must not count), then name and version as this package shows them, and the long version.
 const describe = `
 import sys
 names = {"cpython": "CPython", "pypy": "PyPy"}
 name = sys.implementation.name
+print(sys.executable)
 print("%s %d.%d" % (names.get(name, name), sys.version_info[0], sys.version_info[1]))
 print(" ".join(sys.version.split()))
 `
 
 // FindPeer asks a command what it is. ok is false when it cannot be run or is not a Python 3.
 func FindPeer(command ...string) (peer Peer, ok bool) {
-	path, err := exec.LookPath(command[0])
-	if err != nil {
+	options := command[1:len(command):len(command)]
+	out, err := exec.Command(command[0], append(options, "-c", describe)...).Output()
+	lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+	if err != nil || len(lines) != 3 {
 		return Peer{}, false
 	}
-	command = append([]string{path}, command[1:]...)
-	cmd := exec.Command(path, append(command[1:len(command):len(command)], "-c", describe)...)
-	out, err := cmd.Output()
-	name, version, found := strings.Cut(strings.TrimSpace(string(out)), "\n")
-	if err != nil || !found {
-		return Peer{}, false
-	}
-	name = strings.Join(append([]string{name}, command[1:]...), " ")
-	return Peer{Name: name, Command: command, Version: version}, true
+	return Peer{
+		Name:    strings.Join(append([]string{lines[1]}, options...), " "),
+		Command: append([]string{lines[0]}, options...),
+		Version: lines[2],
+	}, true
 }
 
 // Candidates are the commands that FindPeers looks for. The first is the reference.

@@ -37,15 +37,13 @@ var folders = []folder{
 // reference is the version of CPython whose behaviour the expected results are.
 const reference = "3.11"
 
-// cpython returns the command of a CPython of the reference version, or "" if there is none.
+// cpython returns a CPython of the reference version, or "" if there is none. It is the interpreter itself and not
+// what a version manager may have put in front of it.
 var cpython = sync.OnceValue(func() string {
+	const question = "import sys; print(sys.implementation.name, '%d.%d' % sys.version_info[:2], sys.executable)"
 	for _, name := range []string{"python" + reference, "python3", "python"} {
-		path, err := exec.LookPath(name)
-		if err != nil {
-			continue
-		}
-		out, err := exec.Command(path, "-c", "import sys; print(sys.implementation.name, '%d.%d' % sys.version_info[:2])").Output()
-		if err == nil && strings.TrimSpace(string(out)) == "cpython "+reference {
+		out, err := exec.Command(name, "-c", question).Output()
+		if path, ok := strings.CutPrefix(strings.TrimSpace(string(out)), "cpython "+reference+" "); ok && err == nil {
 			return path
 		}
 	}
