@@ -4,6 +4,7 @@ package modules
 import (
 	_ "github.com/weftpy/weft/modules/abc"
 	_ "github.com/weftpy/weft/modules/atexit"
+	_ "github.com/weftpy/weft/modules/binascii"
 	_ "github.com/weftpy/weft/modules/builtins"
 	_ "github.com/weftpy/weft/modules/codecs"
 	_ "github.com/weftpy/weft/modules/collections"
@@ -13,8 +14,10 @@ import (
 	_ "github.com/weftpy/weft/modules/math"
 	_ "github.com/weftpy/weft/modules/operator"
 	_ "github.com/weftpy/weft/modules/posix"
+	_ "github.com/weftpy/weft/modules/pystruct"
 	_ "github.com/weftpy/weft/modules/random"
 	_ "github.com/weftpy/weft/modules/sre"
+	_ "github.com/weftpy/weft/modules/string"
 	_ "github.com/weftpy/weft/modules/sys"
 	_ "github.com/weftpy/weft/modules/thread"
 	_ "github.com/weftpy/weft/modules/time"

@@ -207,37 +207,44 @@ func hexText(s, sep string, n int) string {
 
 // hexMethod implements hex of bytes, bytearray and memoryview.
 func hexMethod(t *Thread, s string, sepArg, groupArg Value) (Value, *Exception) {
+	r, err := HexText(t, s, sepArg, groupArg)
+	return NewStr(r), err
+}
+
+// HexText returns s in hexadecimal; sep and bytes_per_sep are the optional
+// arguments of bytes.hex.
+func HexText(t *Thread, s string, sepArg, groupArg Value) (string, *Exception) {
 	n := int64(1)
 	if groupArg.O != nil {
 		var err *Exception
 		if n, err = IndexInt(t, groupArg, OverflowError); err != nil {
-			return Value{}, err
+			return "", err
 		}
 	}
 	sep := ""
 	if sepArg.O != nil {
 		l, err := Len(t, sepArg)
 		if err != nil {
-			return Value{}, err
+			return "", err
 		}
 		if l != 1 {
-			return Value{}, t.Errorf(ValueError, "sep must be length 1.")
+			return "", t.Errorf(ValueError, "sep must be length 1.")
 		}
 		if x, ok := AsStr(sepArg); ok {
 			if !isASCII(x.S) {
-				return Value{}, t.Errorf(ValueError, "sep must be ASCII.")
+				return "", t.Errorf(ValueError, "sep must be ASCII.")
 			}
 			sep = x.S
 		} else if x, ok := AsBytes(sepArg); ok {
 			sep = x.S
 		} else {
-			return Value{}, t.Errorf(TypeError, "sep must be str or bytes.")
+			return "", t.Errorf(TypeError, "sep must be str or bytes.")
 		}
 	}
 	if n > 1<<31-1 || n < -1<<31 {
-		return Value{}, t.Errorf(OverflowError, "Python int too large to convert to C int")
+		return "", t.Errorf(OverflowError, "Python int too large to convert to C int")
 	}
-	return NewStr(hexText(s, sep, int(n))), nil
+	return hexText(s, sep, int(n)), nil
 }
 
 // unhex parses the argument of fromhex.

@@ -115,8 +115,8 @@ func FormatterFields(t *Thread, s string, f func(literal, name, spec string, pre
 	return nil
 }
 
-// formatIndex returns the number that s is written as, or ok false if it is none.
-func formatIndex(t *Thread, s string) (n int64, ok bool, err *Exception) {
+// FieldIndex returns the number that part s of a field name is, or ok false if it is none.
+func FieldIndex(t *Thread, s string) (n int64, ok bool, err *Exception) {
 	if s == "" {
 		return 0, false, nil
 	}
@@ -164,7 +164,7 @@ func NextFieldPart(t *Thread, s string) (p FieldPart, rest string, err *Exceptio
 			return p, "", t.Errorf(ValueError, "Missing ']' in format string")
 		}
 		p.Name, rest = s[1:i], s[i+1:]
-		if p.Index, p.IsIndex, err = formatIndex(t, p.Name); err != nil {
+		if p.Index, p.IsIndex, err = FieldIndex(t, p.Name); err != nil {
 			return p, "", err
 		}
 	default:
@@ -190,7 +190,7 @@ type formatter struct {
 func (f *formatter) argument(name string) (Value, *Exception) {
 	t := f.t
 	first, rest := SplitFieldName(name)
-	n, isIndex, err := formatIndex(t, first)
+	n, isIndex, err := FieldIndex(t, first)
 	if err != nil {
 		return Value{}, err
 	}
