@@ -300,7 +300,10 @@ func (typ *Type) layout(t *Thread, ns *Dict) *Exception {
 			}
 			mangled := Mangle(typ.Name, n.S)
 			key := Intern(mangled)
-			if ns.GetStr(t, key).O != nil {
+			if old := ns.GetStr(t, key); old.O != nil {
+				if old.O.Typ == MemberType && (*Member)(unsafe.Pointer(old.O)).Type == typ {
+					continue // named twice
+				}
 				if mangled == "__qualname__" || mangled == "__classcell__" {
 					continue
 				}
