@@ -21,50 +21,7 @@ func mulInt(a, b int64) (int64, bool) {
 	return 0, false
 }
 
-// intOp computes the binary operators without fast paths of their own; ok is
-// false when int64 arithmetic does not do.
-func intOp(op compile.Op, a, b int64) (int64, bool) {
-	switch op {
-	case compile.FloorDiv:
-		if b == 0 || b == -1 {
-			return 0, false
-		}
-		q := a / b
-		if a%b != 0 && (a < 0) != (b < 0) {
-			q--
-		}
-		return q, true
-	case compile.Mod:
-		if b == 0 || b == -1 {
-			return 0, b != 0
-		}
-		r := a % b
-		if r != 0 && (r < 0) != (b < 0) {
-			r += b
-		}
-		return r, true
-	case compile.And:
-		return a & b, true
-	case compile.Or:
-		return a | b, true
-	case compile.Xor:
-		return a ^ b, true
-	case compile.LShift:
-		if b < 0 || b > 62 {
-			return 0, false
-		}
-		r := a << uint(b)
-		return r, r>>uint(b) == a
-	case compile.RShift:
-		if b < 0 {
-			return 0, false
-		}
-		return a >> uint(min(b, 63)), true
-	}
-	return 0, false
-}
-
-// constOp returns the binary operator of a K instruction.
+// constOp returns the binary operator of a K instruction for floats.
 func constOp(op compile.Op) object.BinaryOp {
 	switch op {
 	case compile.AddK:
@@ -73,18 +30,8 @@ func constOp(op compile.Op) object.BinaryOp {
 		return object.OpSub
 	case compile.MulK:
 		return object.OpMul
-	case compile.TrueDivK:
-		return object.OpTrueDiv
-	case compile.FloorDivK:
-		return object.OpFloorDiv
-	case compile.ModK:
-		return object.OpMod
-	case compile.AndK:
-		return object.OpAnd
-	case compile.LShiftK:
-		return object.OpLShift
 	}
-	return object.OpRShift
+	return object.OpTrueDiv
 }
 
 func compareInt(op compile.Op, a, b int64) bool {

@@ -453,10 +453,82 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 
-		case compile.FloorDiv, compile.Mod, compile.And, compile.Or, compile.Xor, compile.LShift, compile.RShift, compile.Pow, compile.MatMul:
+		case compile.And:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
 			if x.O == &object.IntTag && y.O == &object.IntTag {
-				if r, ok := intOp(compile.Op(w), int64(x.N), int64(y.N)); ok {
+				r := x.N & y.N
+				dst := &regs[uint8(w>>8)]
+				if dst.O != &object.IntTag {
+					dst.O = &object.IntTag
+				}
+				dst.N = uint64(r)
+				continue
+			}
+			fr.PC = pcOf(ip, code)
+			result, err = binarySlow(t, object.OpAnd, x, y, w>>32 != 0)
+			if err == nil {
+				regs[uint8(w>>8)] = result
+				continue
+			}
+
+		case compile.Or:
+			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			if x.O == &object.IntTag && y.O == &object.IntTag {
+				r := x.N | y.N
+				dst := &regs[uint8(w>>8)]
+				if dst.O != &object.IntTag {
+					dst.O = &object.IntTag
+				}
+				dst.N = uint64(r)
+				continue
+			}
+			fr.PC = pcOf(ip, code)
+			result, err = binarySlow(t, object.OpOr, x, y, w>>32 != 0)
+			if err == nil {
+				regs[uint8(w>>8)] = result
+				continue
+			}
+
+		case compile.Xor:
+			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			if x.O == &object.IntTag && y.O == &object.IntTag {
+				r := x.N ^ y.N
+				dst := &regs[uint8(w>>8)]
+				if dst.O != &object.IntTag {
+					dst.O = &object.IntTag
+				}
+				dst.N = uint64(r)
+				continue
+			}
+			fr.PC = pcOf(ip, code)
+			result, err = binarySlow(t, object.OpXor, x, y, w>>32 != 0)
+			if err == nil {
+				regs[uint8(w>>8)] = result
+				continue
+			}
+
+		case compile.RShift:
+			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			if x.O == &object.IntTag && y.O == &object.IntTag && y.N < 64 {
+				r := int64(x.N) >> (y.N & 63)
+				dst := &regs[uint8(w>>8)]
+				if dst.O != &object.IntTag {
+					dst.O = &object.IntTag
+				}
+				dst.N = uint64(r)
+				continue
+			}
+			fr.PC = pcOf(ip, code)
+			result, err = binarySlow(t, object.OpRShift, x, y, w>>32 != 0)
+			if err == nil {
+				regs[uint8(w>>8)] = result
+				continue
+			}
+
+		case compile.LShift:
+			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			if x.O == &object.IntTag && y.O == &object.IntTag && y.N < 63 {
+				if r := int64(x.N) << (y.N & 63); r>>(y.N&63) == int64(x.N) {
 					dst := &regs[uint8(w>>8)]
 					if dst.O != &object.IntTag {
 						dst.O = &object.IntTag
@@ -466,7 +538,57 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.BinaryOp(compile.Op(w)-compile.Add), x, y, w>>32 != 0)
+			result, err = binarySlow(t, object.OpLShift, x, y, w>>32 != 0)
+			if err == nil {
+				regs[uint8(w>>8)] = result
+				continue
+			}
+
+		case compile.Mod:
+			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			if x.O == &object.IntTag && y.O == &object.IntTag && int64(y.N) > 0 {
+				r := int64(x.N) % int64(y.N)
+				if r < 0 {
+					r += int64(y.N)
+				}
+				dst := &regs[uint8(w>>8)]
+				if dst.O != &object.IntTag {
+					dst.O = &object.IntTag
+				}
+				dst.N = uint64(r)
+				continue
+			}
+			fr.PC = pcOf(ip, code)
+			result, err = binarySlow(t, object.OpMod, x, y, w>>32 != 0)
+			if err == nil {
+				regs[uint8(w>>8)] = result
+				continue
+			}
+
+		case compile.FloorDiv:
+			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			if x.O == &object.IntTag && y.O == &object.IntTag && int64(y.N) > 0 {
+				r := int64(x.N) / int64(y.N)
+				if int64(x.N) < 0 && r*int64(y.N) != int64(x.N) {
+					r--
+				}
+				dst := &regs[uint8(w>>8)]
+				if dst.O != &object.IntTag {
+					dst.O = &object.IntTag
+				}
+				dst.N = uint64(r)
+				continue
+			}
+			fr.PC = pcOf(ip, code)
+			result, err = binarySlow(t, object.OpFloorDiv, x, y, w>>32 != 0)
+			if err == nil {
+				regs[uint8(w>>8)] = result
+				continue
+			}
+
+		case compile.Pow, compile.MatMul:
+			fr.PC = pcOf(ip, code)
+			result, err = binarySlow(t, object.BinaryOp(compile.Op(w)-compile.Add), &regs[uint8(w>>16)], &regs[uint8(w>>24)], w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -569,11 +691,49 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 
-		case compile.FloorDivK, compile.ModK, compile.AndK, compile.LShiftK, compile.RShiftK:
+		case compile.AndK:
 			x := &regs[uint8(w>>16)]
 			y := (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(w>>32)*valueSize))
 			if x.O == &object.IntTag && y.O == &object.IntTag {
-				if r, ok := intOp(compile.Add+compile.Op(constOp(compile.Op(w))), int64(x.N), int64(y.N)); ok {
+				r := x.N & y.N
+				dst := &regs[uint8(w>>8)]
+				if dst.O != &object.IntTag {
+					dst.O = &object.IntTag
+				}
+				dst.N = uint64(r)
+				continue
+			}
+			fr.PC = pcOf(ip, code)
+			result, err = binaryConst(t, object.OpAnd, x, *y, uint8(w>>24) != 0)
+			if err == nil {
+				regs[uint8(w>>8)] = result
+				continue
+			}
+
+		case compile.RShiftK:
+			x := &regs[uint8(w>>16)]
+			y := (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(w>>32)*valueSize))
+			if x.O == &object.IntTag && y.O == &object.IntTag && y.N < 64 {
+				r := int64(x.N) >> (y.N & 63)
+				dst := &regs[uint8(w>>8)]
+				if dst.O != &object.IntTag {
+					dst.O = &object.IntTag
+				}
+				dst.N = uint64(r)
+				continue
+			}
+			fr.PC = pcOf(ip, code)
+			result, err = binaryConst(t, object.OpRShift, x, *y, uint8(w>>24) != 0)
+			if err == nil {
+				regs[uint8(w>>8)] = result
+				continue
+			}
+
+		case compile.LShiftK:
+			x := &regs[uint8(w>>16)]
+			y := (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(w>>32)*valueSize))
+			if x.O == &object.IntTag && y.O == &object.IntTag && y.N < 63 {
+				if r := int64(x.N) << (y.N & 63); r>>(y.N&63) == int64(x.N) {
 					dst := &regs[uint8(w>>8)]
 					if dst.O != &object.IntTag {
 						dst.O = &object.IntTag
@@ -583,7 +743,51 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, constOp(compile.Op(w)), x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, object.OpLShift, x, *y, uint8(w>>24) != 0)
+			if err == nil {
+				regs[uint8(w>>8)] = result
+				continue
+			}
+
+		case compile.ModK:
+			x := &regs[uint8(w>>16)]
+			y := (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(w>>32)*valueSize))
+			if x.O == &object.IntTag && y.O == &object.IntTag && int64(y.N) > 0 {
+				r := int64(x.N) % int64(y.N)
+				if r < 0 {
+					r += int64(y.N)
+				}
+				dst := &regs[uint8(w>>8)]
+				if dst.O != &object.IntTag {
+					dst.O = &object.IntTag
+				}
+				dst.N = uint64(r)
+				continue
+			}
+			fr.PC = pcOf(ip, code)
+			result, err = binaryConst(t, object.OpMod, x, *y, uint8(w>>24) != 0)
+			if err == nil {
+				regs[uint8(w>>8)] = result
+				continue
+			}
+
+		case compile.FloorDivK:
+			x := &regs[uint8(w>>16)]
+			y := (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(w>>32)*valueSize))
+			if x.O == &object.IntTag && y.O == &object.IntTag && int64(y.N) > 0 {
+				r := int64(x.N) / int64(y.N)
+				if int64(x.N) < 0 && r*int64(y.N) != int64(x.N) {
+					r--
+				}
+				dst := &regs[uint8(w>>8)]
+				if dst.O != &object.IntTag {
+					dst.O = &object.IntTag
+				}
+				dst.N = uint64(r)
+				continue
+			}
+			fr.PC = pcOf(ip, code)
+			result, err = binaryConst(t, object.OpFloorDiv, x, *y, uint8(w>>24) != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
