@@ -54,14 +54,14 @@ next:
 }
 
 // excField is the attribute that field i holds; None when it is not set.
-func excField(name, doc string, i int) GetSet {
-	return excFieldOr(name, doc, i, func(*Tuple) Value { return None })
+func excField(name string, i int) GetSet {
+	return excFieldOr(name, i, func(*Tuple) Value { return None })
 }
 
 // excFieldOr is excField with a default taken from e.args, for exceptions that
 // were made without running their constructor.
-func excFieldOr(name, doc string, i int, def func(args *Tuple) Value) GetSet {
-	return GetSet{Name: name, Doc: doc, Get: func(t *Thread, v Value) (Value, *Exception) {
+func excFieldOr(name string, i int, def func(args *Tuple) Value) GetSet {
+	return GetSet{Name: name, Get: func(t *Thread, v Value) (Value, *Exception) {
 		e, _ := AsException(v)
 		if x := e.Field(t, i); x.O != nil {
 			return x, nil
@@ -183,16 +183,16 @@ func TracebackValue(tb *Traceback) Value {
 
 func init() {
 	typ := BaseException
-	typ.Doc = "Common base class for all exceptions"
+	typ.Doc = "What every exception inherits from."
 	typ.Slots.New = newExceptionObject
 	typ.Slots.Init = initException
 	typ.Slots.Str = ExceptionStr
 	typ.Slots.Repr = exceptionRepr
 	typ.Methods = []Def{
-		{Name: "with_traceback", Sig: "tb, /", Doc: "Set self.__traceback__ to tb and return self.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "with_traceback", Sig: "tb, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return a[0], setExceptionTraceback(t, a[0], a[1])
 		}},
-		{Name: "add_note", Sig: "note, /", Doc: "Add a note to the exception.", Fn: addNote},
+		{Name: "add_note", Sig: "note, /", Fn: addNote},
 		{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			e, _ := AsException(a[0])
 			return exceptionReduce(a[0], e.Args(t).Value(), exceptionState(t, a[0])), nil

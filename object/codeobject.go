@@ -237,7 +237,7 @@ func (c *Code) Replace(edit func(c *Code)) *Code {
 
 func init() {
 	typ := CodeType
-	typ.Doc = "Create a code object.  Not for mere mortals."
+	typ.Doc = "Compiled code."
 	typ.Flags |= FlagNoNew
 	typ.Slots.Repr = func(t *Thread, v Value) (Value, *Exception) {
 		c := codeOf(v)
@@ -298,7 +298,7 @@ func init() {
 			}
 			return Iter(t, TupleOf(items))
 		}},
-		{Name: "replace", Sig: replace.Sig[len("self, /, "):], Doc: "Return a copy of the code object with new values for the specified fields.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "replace", Sig: replace.Sig[len("self, /, "):], Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			var err *Exception
 			c := codeOf(a[0]).Replace(func(n *Code) {
 				for i, ch := range codeChanges {

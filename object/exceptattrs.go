@@ -83,7 +83,7 @@ func init() {
 		e.SetField(t, fieldValue, firstArg(e.Args(t)))
 		return nil
 	}
-	StopIteration.Getsets = []GetSet{excFieldOr("value", "generator return value", fieldValue, firstArg)}
+	StopIteration.Getsets = []GetSet{excFieldOr("value", fieldValue, firstArg)}
 	SystemExit.Slots.Init = func(t *Thread, v Value, args []Value, kwnames []Value) *Exception {
 		if err := initException(t, v, args, kwnames); err != nil {
 			return err
@@ -92,20 +92,20 @@ func init() {
 		e.SetField(t, fieldValue, exitCodeOf(e.Args(t)))
 		return nil
 	}
-	SystemExit.Getsets = []GetSet{excFieldOr("code", "exception code", fieldValue, exitCodeOf)}
+	SystemExit.Getsets = []GetSet{excFieldOr("code", fieldValue, exitCodeOf)}
 
 	NameError.Slots.New = newExceptionObject
 	NameError.Slots.Init = func(t *Thread, v Value, args []Value, kwnames []Value) *Exception {
 		return initKeywords(t, v, args, kwnames, "NameError", []string{"name"}, []int{fieldName})
 	}
-	NameError.Getsets = []GetSet{excField("name", "name", fieldName)}
+	NameError.Getsets = []GetSet{excField("name", fieldName)}
 	AttributeError.Slots.New = newExceptionObject
 	AttributeError.Slots.Init = func(t *Thread, v Value, args []Value, kwnames []Value) *Exception {
 		return initKeywords(t, v, args, kwnames, "AttributeError", []string{"name", "obj"}, []int{fieldName, fieldObj})
 	}
 	AttributeError.Getsets = []GetSet{
-		excField("name", "attribute name", fieldName),
-		excField("obj", "object", fieldObj),
+		excField("name", fieldName),
+		excField("obj", fieldObj),
 	}
 
 	onlyArg := func(args *Tuple) Value {
@@ -124,9 +124,9 @@ func init() {
 		return nil
 	}
 	ImportError.Getsets = []GetSet{
-		excFieldOr("msg", "exception message", fieldMsg, onlyArg),
-		excField("name", "module name", fieldModule),
-		excField("path", "module path", fieldPath),
+		excFieldOr("msg", fieldMsg, onlyArg),
+		excField("name", fieldModule),
+		excField("path", fieldPath),
 	}
 	ImportError.Slots.Str = func(t *Thread, v Value) (Value, *Exception) {
 		e, _ := AsException(v)

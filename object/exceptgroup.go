@@ -372,7 +372,7 @@ func orNone(v Value) Value {
 
 func init() {
 	typ := BaseExceptionGroup
-	typ.Doc = "A combination of multiple unrelated exceptions."
+	typ.Doc = "Several exceptions raised together."
 	typ.Slots.New = exceptionGroupNew
 	typ.Slots.Str = func(t *Thread, v Value) (Value, *Exception) {
 		e, _ := AsException(v)
@@ -391,11 +391,11 @@ func init() {
 		return g
 	}
 	typ.Getsets = []GetSet{
-		readOnly(excField("message", "exception message", fieldMessage)),
-		readOnly(excField("exceptions", "nested exceptions", fieldExceptions)),
+		readOnly(excField("message", fieldMessage)),
+		readOnly(excField("exceptions", fieldExceptions)),
 	}
 	typ.Methods = []Def{
-		{Name: "__class_getitem__", Sig: "item, /", Kind: ClassMethod, Doc: "See PEP 585", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "__class_getitem__", Sig: "item, /", Kind: ClassMethod, Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return newGenericAlias(t, a[0], a[1])
 		}},
 		{Name: "derive", Sig: "excs, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {

@@ -155,7 +155,7 @@ func init() {
 		}
 		return f.Globals.Value()
 	}, nil)
-	attr("f_builtins", func(t *Thread, f *FrameObject) Value { return builtinsOf(t, f.Globals) }, nil)
+	attr("f_builtins", func(t *Thread, f *FrameObject) Value { return BuiltinsOf(t, f.Globals) }, nil)
 	attr("f_locals", func(t *Thread, f *FrameObject) Value { return f.Locals(t) }, nil)
 	attr("f_lineno", func(t *Thread, f *FrameObject) Value { return Int(int64(f.LineNo(t))) }, nil)
 	attr("f_lasti", func(t *Thread, f *FrameObject) Value { return Int(int64(f.pc(t)) * instructionSize) }, nil)
@@ -165,7 +165,7 @@ func init() {
 	attr("f_trace", func(t *Thread, f *FrameObject) Value { return None }, ignore)
 	attr("f_trace_lines", func(t *Thread, f *FrameObject) Value { return True }, ignore)
 	attr("f_trace_opcodes", func(t *Thread, f *FrameObject) Value { return False }, ignore)
-	FrameType.Methods = []Def{{Name: "clear", Doc: "F.clear(): clear most references held by the frame", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+	FrameType.Methods = []Def{{Name: "clear", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 		f := frameOf(a[0])
 		if f.active(t) != nil {
 			return Value{}, t.Errorf(RuntimeError, "cannot clear an executing frame")
@@ -174,7 +174,7 @@ func init() {
 	}}}
 
 	tb := TracebackType
-	tb.Doc = "Create a new traceback object."
+	tb.Doc = "A place in a chain of calls that an exception passed through."
 	newTraceback := &Func{Name: "traceback", Sig: "tb_next, tb_frame, tb_lasti, tb_lineno", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 		var next *Traceback
 		switch {

@@ -55,9 +55,9 @@ func (f *Function) Annotations(t *Thread) Value {
 	return f.Ext.Annotations
 }
 
-// NewBuiltinsOf returns the namespace of built-ins that code with these globals
+// BuiltinsOf returns the namespace of built-ins that code with these globals
 // uses.
-func builtinsOf(t *Thread, globals *Dict) Value {
+func BuiltinsOf(t *Thread, globals *Dict) Value {
 	if globals != nil {
 		if b := globals.GetStr(t, strBuiltins); b.O != nil {
 			if m, ok := AsModule(b); ok {
@@ -149,7 +149,7 @@ func tupleOrNone(tup *Tuple) Value {
 
 func init() {
 	typ := FunctionType
-	typ.Doc = "Create a function object.\n\n  code\n    a code object\n  globals\n    the globals dictionary\n  name\n    a string that overrides the name from the code object\n  argdefs\n    a tuple that specifies the default argument values\n  closure\n    a tuple that supplies the bindings for free variables"
+	typ.Doc = "A function written in Python."
 	typ.Slots.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
 		return functionNew.CallWith(t, args, kwnames)
 	}
@@ -264,7 +264,7 @@ func init() {
 			}
 			return None, nil
 		}},
-		{Name: "__builtins__", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) { return builtinsOf(t, functionOf(v).Globals), nil }},
+		{Name: "__builtins__", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) { return BuiltinsOf(t, functionOf(v).Globals), nil }},
 		{Name: "__closure__", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) { return tupleOrNone(functionOf(v).Closure), nil }},
 	}
 

@@ -330,7 +330,7 @@ next:
 func init() {
 	typ := GenericAliasType
 	typ.Module = "types"
-	typ.Doc = "Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,)."
+	typ.Doc = "A class with type arguments, as list[int] makes it."
 	SetLayout[GenericAlias](typ)
 	s := &typ.Slots
 	s.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {

@@ -221,7 +221,7 @@ prefix 0b, 0o or 0x tells. Without an argument the result is 0.`
 		{Name: "__sizeof__", Fn: func(t *Thread, a []Value) (Value, *Exception) { return Int(intSize(a[0])), nil }, Doc: "Returns size in memory, in bytes."},
 	}
 	get := func(name, doc string, f func(v Value) Value) GetSet {
-		return GetSet{Name: name, Doc: doc, Get: func(t *Thread, v Value) (Value, *Exception) { return f(v), nil }}
+		return GetSet{Name: name, Get: func(t *Thread, v Value) (Value, *Exception) { return f(v), nil }}
 	}
 	typ.Getsets = []GetSet{
 		get("real", "the real part of a complex number", PlainInt),

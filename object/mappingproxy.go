@@ -28,7 +28,7 @@ var mappingProxyInit = &Func{Name: "mappingproxy", Sig: "mapping", Fn: func(t *T
 
 func init() {
 	typ := MappingProxyType
-	typ.Doc = "Read-only proxy of a mapping."
+	typ.Doc = "A read-only view of a mapping."
 	s := &typ.Slots
 	s.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
 		return mappingProxyInit.CallWith(t, args, kwnames)
@@ -84,7 +84,7 @@ func init() {
 		Def{Name: "get", Sig: "key, default=None, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return CallMethod(t, proxied(a[0]), Intern("get"), a[1], orNone(a[2]))
 		}},
-		Def{Name: "__class_getitem__", Sig: "item, /", Kind: ClassMethod, Doc: "See PEP 585", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		Def{Name: "__class_getitem__", Sig: "item, /", Kind: ClassMethod, Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return newGenericAlias(t, a[0], a[1])
 		}})
 }

@@ -99,7 +99,7 @@ var strName = Intern("name")
 func init() {
 	typ := ModuleType
 	moduleInit.Type = typ
-	typ.Doc = "Create a module object.\n\nThe name must be a string; the optional docstring can have any type."
+	typ.Doc = "A module: a namespace with a name."
 	typ.Slots.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
 		return Value{O: typ.Alloc(t, typ)}, nil
 	}
@@ -108,7 +108,7 @@ func init() {
 		return err
 	}
 	typ.Slots.Repr = moduleRepr
-	typ.Methods = append(typ.Methods, Def{Name: "__dir__", Doc: "__dir__() -> list\nspecialized dir() implementation", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+	typ.Methods = append(typ.Methods, Def{Name: "__dir__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 		d := moduleOf(a[0]).Dict
 		if f := d.GetStr(t, strDir); f.O != nil {
 			return Call0(t, f)

@@ -22,7 +22,7 @@ func NewSimpleNamespace(t *Thread, d *Dict) Value {
 func init() {
 	typ := NamespaceType
 	typ.Module = "types"
-	typ.Doc = "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)"
+	typ.Doc = "An object whose attributes are the keyword arguments that it was made with."
 	typ.AttrsOff = unsafe.Offsetof(Instance{}.Attrs)
 	typ.SubAttrsOff = typ.AttrsOff
 	typ.Alloc = NewInstance
@@ -76,7 +76,7 @@ func init() {
 		}
 		return Compare(t, AttrDict(t, a.O).Value(), AttrDict(t, b.O).Value(), op)
 	}
-	typ.Methods = []Def{{Name: "__reduce__", Doc: "Return state information for pickling", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+	typ.Methods = []Def{{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 		return TupleOf([]Value{a[0].O.Typ.Value(), emptyTuple.Value(), AttrDict(t, a[0].O).Value()}), nil
 	}}}
 }

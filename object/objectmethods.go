@@ -257,7 +257,7 @@ func reduce(t *Thread, v Value, protocol int64) (Value, *Exception) {
 }
 
 // instanceDict is the __dict__ attribute of classes whose instances have one.
-var instanceDict = &GetSet{Name: "__dict__", Doc: "dictionary for instance variables (if defined)",
+var instanceDict = &GetSet{Name: "__dict__",
 	Get: func(t *Thread, v Value) (Value, *Exception) { return AttrDict(t, v.O).Value(), nil },
 	Set: func(t *Thread, v, x Value) *Exception {
 		if x.O == nil {
@@ -274,7 +274,7 @@ var instanceDict = &GetSet{Name: "__dict__", Doc: "dictionary for instance varia
 
 // weakrefAttr is the __weakref__ attribute of classes whose instances can be
 // weakly referenced: the first weak reference or proxy, or None.
-var weakrefAttr = &GetSet{Name: "__weakref__", Doc: "list of weak references to the object (if defined)",
+var weakrefAttr = &GetSet{Name: "__weakref__",
 	Get: func(t *Thread, v Value) (Value, *Exception) {
 		if FirstWeakref == nil {
 			return None, nil
@@ -288,10 +288,10 @@ var FirstWeakref func(t *Thread, v Value) Value
 
 func init() {
 	typ := ObjectType
-	typ.Doc = "The base class of the class hierarchy.\n\nWhen called, it accepts no arguments and returns a new featureless\ninstance that has no instance attributes and cannot be given any.\n"
+	typ.Doc = "The class that all others inherit from."
 	typ.Methods = append(typ.Methods,
-		Def{Name: "__dir__", Doc: "Default dir() implementation.", Fn: func(t *Thread, a []Value) (Value, *Exception) { return objectDir(t, a[0]) }},
-		Def{Name: "__format__", Sig: "format_spec, /", Doc: "Default object formatter.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		Def{Name: "__dir__", Fn: func(t *Thread, a []Value) (Value, *Exception) { return objectDir(t, a[0]) }},
+		Def{Name: "__format__", Sig: "format_spec, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			spec, ok := AsStr(a[1])
 			if !ok {
 				return Value{}, t.Errorf(TypeError, "__format__() argument must be str, not %s", a[1].TypeName())
@@ -305,8 +305,8 @@ func init() {
 			}
 			return s.Value(), nil
 		}},
-		Def{Name: "__reduce__", Doc: "Helper for pickle.", Fn: func(t *Thread, a []Value) (Value, *Exception) { return reduce(t, a[0], 0) }},
-		Def{Name: "__reduce_ex__", Sig: "protocol, /", Doc: "Helper for pickle.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		Def{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) { return reduce(t, a[0], 0) }},
+		Def{Name: "__reduce_ex__", Sig: "protocol, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			protocol, err := IndexInt(t, a[1], OverflowError)
 			if err != nil {
 				return Value{}, err
@@ -331,8 +331,8 @@ func init() {
 			}
 			return reduce(t, a[0], protocol)
 		}},
-		Def{Name: "__getstate__", Doc: "Helper for pickle.", Fn: func(t *Thread, a []Value) (Value, *Exception) { return defaultState(t, a[0], false) }},
-		Def{Name: "__sizeof__", Doc: "Size of object in memory, in bytes.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		Def{Name: "__getstate__", Fn: func(t *Thread, a []Value) (Value, *Exception) { return defaultState(t, a[0], false) }},
+		Def{Name: "__sizeof__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return Int(a[0].O.Typ.basicSize()), nil
 		}},
 	)

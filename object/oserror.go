@@ -207,10 +207,10 @@ func init() {
 	}
 	OSError.Slots.Str = osErrorStr
 	OSError.Getsets = []GetSet{
-		excField("errno", "POSIX exception code", fieldErrno),
-		excField("strerror", "exception strerror", fieldStrerror),
-		excField("filename", "exception filename", fieldFilename),
-		excField("filename2", "second exception filename", fieldFilename2),
+		excField("errno", fieldErrno),
+		excField("strerror", fieldStrerror),
+		excField("filename", fieldFilename),
+		excField("filename2", fieldFilename2),
 		{Name: "characters_written", Get: func(t *Thread, v Value) (Value, *Exception) {
 			e, _ := AsException(v)
 			if n := e.Field(t, fieldWritten); n.O != nil {

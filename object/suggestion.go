@@ -76,7 +76,7 @@ func suggestName(t *Thread, e *Exception) string {
 			return s
 		}
 	}
-	if b, ok := AsDict(builtinsOf(t, f.Globals)); ok {
+	if b, ok := AsDict(BuiltinsOf(t, f.Globals)); ok {
 		return closest(b.Keys(t), name)
 	}
 	return ""

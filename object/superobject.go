@@ -83,7 +83,7 @@ func (s *Super) init(t *Thread, typv, obj Value) *Exception {
 
 func init() {
 	typ := SuperType
-	typ.Doc = "super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n"
+	typ.Doc = "Attribute look-up that begins after a given class: super() in a method goes on where its class ends."
 	SetLayout[Super](typ)
 	typ.Slots.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
 		return Allocate[Super](typ).Value(), nil
@@ -131,9 +131,9 @@ func init() {
 		return typ.Value()
 	}
 	typ.Getsets = []GetSet{
-		{Name: "__thisclass__", Doc: "the class invoking super()", Get: func(t *Thread, v Value) (Value, *Exception) { return typeValue(superOf(v).Type), nil }},
-		{Name: "__self__", Doc: "the instance invoking super(); may be None", Get: func(t *Thread, v Value) (Value, *Exception) { return orNone(superOf(v).Obj), nil }},
-		{Name: "__self_class__", Doc: "the type of the instance invoking super(); may be None", Get: func(t *Thread, v Value) (Value, *Exception) {
+		{Name: "__thisclass__", Get: func(t *Thread, v Value) (Value, *Exception) { return typeValue(superOf(v).Type), nil }},
+		{Name: "__self__", Get: func(t *Thread, v Value) (Value, *Exception) { return orNone(superOf(v).Obj), nil }},
+		{Name: "__self_class__", Get: func(t *Thread, v Value) (Value, *Exception) {
 			return typeValue(superOf(v).ObjType), nil
 		}},
 	}

@@ -101,13 +101,13 @@ func init() {
 	SyntaxError.Slots.Init = syntaxErrorInit
 	SyntaxError.Slots.Str = syntaxErrorStr
 	SyntaxError.Getsets = []GetSet{
-		excFieldOr("msg", "exception msg", fieldMsg, firstArg),
-		excField("filename", "exception filename", fieldSource),
-		excField("lineno", "exception lineno", fieldLine),
-		excField("offset", "exception offset", fieldOffset),
-		excField("text", "exception text", fieldText),
-		excField("end_lineno", "exception end lineno", fieldEndLine),
-		excField("end_offset", "exception end offset", fieldEndOffset),
-		excField("print_file_and_line", "exception print_file_and_line", fieldPrintFile),
+		excFieldOr("msg", fieldMsg, firstArg),
+		excField("filename", fieldSource),
+		excField("lineno", fieldLine),
+		excField("offset", fieldOffset),
+		excField("text", fieldText),
+		excField("end_lineno", fieldEndLine),
+		excField("end_offset", fieldEndOffset),
+		excField("print_file_and_line", fieldPrintFile),
 	}
 }

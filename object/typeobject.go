@@ -244,7 +244,7 @@ func classNames(t *Thread, d *Dict, cls Value) *Exception {
 
 func init() {
 	typ := TypeType
-	typ.Doc = "type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type"
+	typ.Doc = "The class of classes: type(x) is the class of x, and type(name, bases, namespace) makes a new one."
 	typ.Slots.Repr = func(t *Thread, v Value) (Value, *Exception) {
 		return NewStr("<class '" + typeOf(v).FullName(t) + "'>"), nil
 	}
@@ -378,35 +378,35 @@ func init() {
 		}, nil),
 	}
 	typ.Methods = []Def{
-		{Name: "mro", Doc: "Return a type's method resolution order.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "mro", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			mro, err := typeOf(a[0]).c3(t)
 			if err != nil {
 				return Value{}, err
 			}
 			return NewList(t, typeValues(mro)).Value(), nil
 		}},
-		{Name: "__subclasses__", Doc: "Return a list of immediate subclasses.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "__subclasses__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return NewList(t, typeValues(typeOf(a[0]).Subclasses())).Value(), nil
 		}},
-		{Name: "__prepare__", Sig: "*args, **kwargs", Kind: ClassMethod, Doc: "used to create the namespace for the class statement", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "__prepare__", Sig: "*args, **kwargs", Kind: ClassMethod, Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return NewDict(t).Value(), nil
 		}},
-		{Name: "__instancecheck__", Sig: "instance, /", Doc: "Check if an object is an instance.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "__instancecheck__", Sig: "instance, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			ok, err := realIsInstance(t, a[1], a[0])
 			return Bool(ok), err
 		}},
-		{Name: "__subclasscheck__", Sig: "subclass, /", Doc: "Check if a class is a subclass.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "__subclasscheck__", Sig: "subclass, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			ok, err := realIsSubclass(t, a[1], a[0])
 			return Bool(ok), err
 		}},
-		{Name: "__dir__", Doc: "Specialized __dir__ implementation for types.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "__dir__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			d := NewDict(t)
 			if err := classNames(t, d, a[0]); err != nil {
 				return Value{}, err
 			}
 			return NewList(t, d.Keys(t)).Value(), nil
 		}},
-		{Name: "__sizeof__", Doc: "Return memory consumption of the type object.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "__sizeof__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return Int(int64(unsafe.Sizeof(Type{}))), nil
 		}},
 	}

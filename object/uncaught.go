@@ -97,7 +97,7 @@ func (t *Thread) Unraisable(e *Exception, message string, obj Value) {
 var unraisableType *Type
 
 func init() {
-	unraisableType = NewStructSeqType("sys", "UnraisableHookArgs", "UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.", 5, false,
+	unraisableType = NewStructSeqType("sys", "UnraisableHookArgs", "What sys.unraisablehook is called with.", 5, false,
 		StructField{Name: "exc_type"}, StructField{Name: "exc_value"}, StructField{Name: "exc_traceback"}, StructField{Name: "err_msg"}, StructField{Name: "object"})
 }
 

@@ -190,12 +190,12 @@ func init() {
 		typ.Slots.Init = unicodeErrorInit(typ)
 		typ.Slots.Str = unicodeErrorStr
 		if typ != UnicodeTranslateError {
-			typ.Getsets = append(typ.Getsets, excField("encoding", "exception encoding", fieldEncoding))
+			typ.Getsets = append(typ.Getsets, excField("encoding", fieldEncoding))
 		}
 		typ.Getsets = append(typ.Getsets,
-			excField("object", "exception object", fieldObject),
-			excField("start", "exception start", fieldStart),
-			excField("end", "exception end", fieldEnd),
-			excField("reason", "exception reason", fieldReason))
+			excField("object", fieldObject),
+			excField("start", fieldStart),
+			excField("end", fieldEnd),
+			excField("reason", fieldReason))
 	}
 }

@@ -83,7 +83,7 @@ func unionItemRepr(t *Thread, v Value) (string, *Exception) {
 func init() {
 	typ := UnionType
 	typ.Module = "types"
-	typ.Doc = "Represent a PEP 604 union type\n\nE.g. for int | str"
+	typ.Doc = "An alternative of types, as int | str makes it."
 	s := &typ.Slots
 	s.Num[OpOr] = unionOr
 	s.Repr = func(t *Thread, v Value) (Value, *Exception) {
@@ -175,7 +175,7 @@ func init() {
 	}
 	typ.Getsets = []GetSet{
 		{Name: "__args__", Get: func(t *Thread, v Value) (Value, *Exception) { return unionOf(v).Args.Value(), nil }},
-		{Name: "__parameters__", Doc: "Type variables in the types.UnionType.", Get: func(t *Thread, v Value) (Value, *Exception) {
+		{Name: "__parameters__", Get: func(t *Thread, v Value) (Value, *Exception) {
 			ps, err := typeParameters(t, unionOf(v).Args)
 			return TupleOf(ps), err
 		}},

@@ -10,9 +10,9 @@ func (t *Thread) Warn(category *Type, message string, level int) *Exception {
 	return Hooks.Warn(t, category, NewStr(message), level)
 }
 
-// WarnSource warns about a line of source text. A warning that becomes an
-// exception is a SyntaxError there.
-func (t *Thread) WarnSource(category *Type, message, filename string, line int) *Exception {
+// WarnSource warns about a place in source text, col counted from 1. A warning
+// that becomes an exception is a SyntaxError there.
+func (t *Thread) WarnSource(category *Type, message, filename string, line, col int) *Exception {
 	if Hooks.WarnExplicit == nil {
 		return nil
 	}
@@ -24,5 +24,5 @@ func (t *Thread) WarnSource(category *Type, message, filename string, line int) 
 	if s, ok := SourceLine(t, filename, line); ok {
 		text = NewStr(s + "\n")
 	}
-	return NewSyntaxError(t, SyntaxError, message, NewStr(filename), Int(int64(line)), None, text)
+	return NewSyntaxError(t, SyntaxError, message, NewStr(filename), Int(int64(line)), Int(int64(col)), text)
 }

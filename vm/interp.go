@@ -1,13 +1,10 @@
 package vm
 
 import (
-	"errors"
 	"unsafe"
 
-	"github.com/weftpy/weft/compile"
 	"github.com/weftpy/weft/object"
 	"github.com/weftpy/weft/stm"
-	"github.com/weftpy/weft/syntax"
 )
 
 // NewInterp makes an interpreter and its main thread, in solo mode. Its
@@ -20,113 +17,6 @@ func NewInterp() *object.Thread {
 	in.Modules = object.NewDict(t)
 	in.Main = t
 	return t
-}
-
-// CompileOptions say how source text is compiled.
-type CompileOptions struct {
-	Mode     syntax.Mode
-	Optimize int    // 0, 1 (-O) or 2 (-OO)
-	Flags    uint32 // co_flags of future statements in force, and the flags below
-	// FromStr says that the source was a str: coding cookies mean nothing.
-	FromStr bool
-	// Warn receives syntax warnings; nil drops them.
-	Warn func(t *object.Thread, category *object.Type, msg, filename string, line int) *object.Exception
-}
-
-// Flags that the function compile takes beside those of future statements.
-const (
-	DontImplyDedent uint32 = 0x200
-	TopLevelAwait   uint32 = 0x2000
-	AllowIncomplete uint32 = 0x4000
-)
-
-// Compile compiles source text; a *syntax.Error becomes a SyntaxError.
-func Compile(t *object.Thread, src []byte, filename string, o CompileOptions) (*object.Code, *object.Exception) {
-	so := &syntax.Options{
-		IgnoreCookie:    o.FromStr,
-		DontImplyDedent: o.Flags&DontImplyDedent != 0,
-		AllowIncomplete: o.Flags&AllowIncomplete != 0,
-		BarryAsFLUFL:    o.Flags&uint32(compile.FutureBarryAsBDFL) != 0,
-	}
-	var warnings []syntax.Warning
-	if o.Warn != nil {
-		so.Warnings = &warnings
-	}
-	mod, err := syntax.Parse(src, filename, o.Mode, so)
-	if err != nil {
-		return nil, SyntaxErrorOf(t, err)
-	}
-	for _, w := range warnings {
-		if err := o.Warn(t, object.DeprecationWarning, w.Msg, filename, w.Line); err != nil {
-			return nil, err
-		}
-	}
-	return CompileTree(t, mod, filename, o)
-}
-
-// CompileTree compiles a syntax tree.
-func CompileTree(t *object.Thread, mod syntax.Mod, filename string, o CompileOptions) (*object.Code, *object.Exception) {
-	co := compile.Options{
-		Optimize:      o.Optimize,
-		Future:        compile.Flags(o.Flags),
-		TopLevelAwait: o.Flags&TopLevelAwait != 0,
-		SourceLine: func(line int) (string, bool) {
-			text, ok := object.SourceLine(t, filename, line)
-			return text + "\n", ok
-		},
-	}
-	var warnings []compile.Warning
-	if o.Warn != nil {
-		co.Warnings = &warnings
-	}
-	c, err := compile.Module(mod, filename, co)
-	for _, w := range warnings {
-		if err := o.Warn(t, object.SyntaxWarning, w.Msg, filename, w.Line); err != nil {
-			return nil, err
-		}
-	}
-	if err != nil {
-		return nil, SyntaxErrorOf(t, err)
-	}
-	return Link(t, c), nil
-}
-
-// SyntaxErrorOf makes the Python exception of an error of package syntax or
-// compile.
-func SyntaxErrorOf(t *object.Thread, err error) *object.Exception {
-	se, ok := err.(*syntax.Error)
-	switch {
-	case errors.Is(err, compile.ErrTooDeep):
-		return t.Errorf(object.RecursionError, "%s", err.Error())
-	case !ok:
-		return t.Errorf(object.SystemError, "%s", err.Error())
-	}
-	typ := "SyntaxError"
-	switch se.Kind {
-	case syntax.IndentationError:
-		typ = "IndentationError"
-	case syntax.TabError:
-		typ = "TabError"
-	}
-	cls := t.Interp.Builtins.GetStr(t, object.Intern(typ))
-	text := object.None
-	if se.Text != "" {
-		text = object.NewStr(se.Text)
-	}
-	num := func(n int) object.Value { return object.Int(int64(n)) }
-	end := func(n int) object.Value {
-		if n == 0 {
-			return object.None
-		}
-		return num(n)
-	}
-	where := object.NewTuple([]object.Value{object.NewStr(se.Filename), num(se.Line), num(se.Col), text, end(se.EndLine), end(se.EndCol)})
-	v, xerr := object.Call2(t, cls, object.NewStr(se.Msg), where)
-	if xerr != nil {
-		return xerr
-	}
-	e, _ := object.AsException(v)
-	return e
 }
 
 // Exec runs code with the given globals; ns is the namespace of its names, null
@@ -307,3 +197,9 @@ var (
 	strPrepare    = object.Intern("__prepare__")
 	strMROEntries = object.Intern("__mro_entries__")
 )
+
+// ExecFunction calls fn, a function without parameters, with ns for the namespace
+// of its names; null stands for its globals.
+func ExecFunction(t *object.Thread, fn *object.Function, ns object.Value) (object.Value, *object.Exception) {
+	return execFunction(t, fn, ns)
+}

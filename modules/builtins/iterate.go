@@ -10,7 +10,7 @@ import (
 // Functions about iterables.
 
 var iterFuncs = []object.Def{
-	{Name: "iter", Sig: "object, sentinel=None, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "iter", Sig: "object, sentinel=None, /", Doc: "An iterator over an object's items; with a sentinel, over what a callable returns until it returns that.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		if a[1].O == nil {
 			return object.Iter(t, a[0])
 		}
@@ -19,7 +19,7 @@ var iterFuncs = []object.Def{
 		}
 		return object.NewCallableIter(t, a[0], a[1]), nil
 	}},
-	{Name: "next", Sig: "iterator, default=None, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "next", Sig: "iterator, default=None, /", Doc: "The next item of an iterator; at its end the default if there is one, else StopIteration.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		v, err := object.Next(t, a[0])
 		if err == nil && v.O != nil {
 			return v, nil
@@ -35,13 +35,13 @@ var iterFuncs = []object.Def{
 		}
 		return object.Value{}, err
 	}},
-	{Name: "aiter", Sig: "async_iterable, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "aiter", Sig: "async_iterable, /", Doc: "An asynchronous iterator over an object's items.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		if a[0].O.Typ.Slots.AIter == nil {
 			return object.Value{}, t.Errorf(object.TypeError, "'%s' object is not an async iterable", a[0].TypeName())
 		}
 		return vm.AIter(t, a[0])
 	}},
-	{Name: "anext", Sig: "async_iterator, default=None, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "anext", Sig: "async_iterator, default=None, /", Doc: "An awaitable of an asynchronous iterator's next item.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		f := a[0].O.Typ.Slots.ANext
 		if f == nil {
 			return object.Value{}, t.Errorf(object.TypeError, "'%s' object is not an async iterator", a[0].TypeName())
@@ -52,7 +52,7 @@ var iterFuncs = []object.Def{
 		}
 		return vm.AnextDefault(t, v, a[1])
 	}},
-	{Name: "any", Sig: "iterable, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "any", Sig: "iterable, /", Doc: "Whether some item is true.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		found := false
 		err := object.Iterate(t, a[0], func(x object.Value) (bool, *object.Exception) {
 			var err *object.Exception
@@ -61,7 +61,7 @@ var iterFuncs = []object.Def{
 		})
 		return object.Bool(found), err
 	}},
-	{Name: "all", Sig: "iterable, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "all", Sig: "iterable, /", Doc: "Whether no item is false.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		all := true
 		err := object.Iterate(t, a[0], func(x object.Value) (bool, *object.Exception) {
 			var err *object.Exception
@@ -70,9 +70,9 @@ var iterFuncs = []object.Def{
 		})
 		return object.Bool(all), err
 	}},
-	{Name: "min", Sig: "*args, key=None, default=None", Fn: extreme("min", object.CmpLt)},
-	{Name: "max", Sig: "*args, key=None, default=None", Fn: extreme("max", object.CmpGt)},
-	{Name: "sorted", Sig: "*args, **kwargs", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "min", Sig: "*args, key=None, default=None", Doc: "The smallest item of an iterable, or the smallest argument; by key if one is given.", Fn: extreme("min", object.CmpLt)},
+	{Name: "max", Sig: "*args, key=None, default=None", Doc: "The largest item of an iterable, or the largest argument; by key if one is given.", Fn: extreme("max", object.CmpGt)},
+	{Name: "sorted", Sig: "*args, **kwargs", Doc: "A list of the items in ascending order, or descending with reverse; items whose keys are equal keep their order.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		items, _ := object.AsTuple(a[0])
 		if n := len(items.Items); n != 1 {
 			return object.Value{}, t.Errorf(object.TypeError, "sorted expected 1 argument, got %d", n)

@@ -9,25 +9,17 @@ import (
 // Functions about numbers and characters.
 
 var numberFuncs = []object.Def{
-	{Name: "abs", Sig: "x, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) { return object.Absolute(t, a[0]) }},
-	{Name: "divmod", Sig: "x, y, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "abs", Sig: "x, /", Doc: "The absolute value of a number.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) { return object.Absolute(t, a[0]) }},
+	{Name: "divmod", Sig: "x, y, /", Doc: "The pair of floor quotient and remainder.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		return object.Binary(t, object.OpDivMod, a[0], a[1])
 	}},
-	{Name: "pow", Sig: "base, exp, mod=None", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "pow", Sig: "base, exp, mod=None", Doc: "base ** exp; with mod, the remainder of that without computing it whole.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		if a[2].O == nil || a[2].IsNone() {
 			return object.Binary(t, object.OpPow, a[0], a[1])
 		}
-		for _, v := range a {
-			if f := v.O.Typ.Slots.PowMod; f != nil {
-				r, err := f(t, a[0], a[1], a[2])
-				if err != nil || !r.IsNotImplemented() {
-					return r, err
-				}
-			}
-		}
-		return object.Value{}, t.Errorf(object.TypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", a[0].TypeName(), a[1].TypeName(), a[2].TypeName())
+		return powMod(t, a[0], a[1], a[2])
 	}},
-	{Name: "round", Sig: "number, ndigits=None", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "round", Sig: "number, ndigits=None", Doc: "The number nearest to this one with the given count of decimal places, an int without one; halves go to the even side.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		var rest []object.Value
 		if a[1].O != nil && !a[1].IsNone() {
 			rest = a[1:2]
@@ -38,23 +30,24 @@ var numberFuncs = []object.Def{
 		}
 		return v, err
 	}},
-	{Name: "bin", Sig: "number, /", Fn: base(2, "0b")},
-	{Name: "oct", Sig: "number, /", Fn: base(8, "0o")},
-	{Name: "hex", Sig: "number, /", Fn: base(16, "0x")},
-	{Name: "chr", Sig: "i, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-		i, err := object.IndexInt(t, a[0], object.OverflowError)
+	{Name: "bin", Sig: "number, /", Doc: "An int written in base two, with the prefix 0b.", Fn: base(2, "0b")},
+	{Name: "oct", Sig: "number, /", Doc: "An int written in base eight, with the prefix 0o.", Fn: base(8, "0o")},
+	{Name: "hex", Sig: "number, /", Doc: "An int written in base sixteen, with the prefix 0x.", Fn: base(16, "0x")},
+	{Name: "chr", Sig: "i, /", Doc: "The string of one character with this code point.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+		n, err := object.Index(t, a[0])
 		if err != nil {
-			if err.Typ == object.OverflowError {
-				err = t.Errorf(object.OverflowError, "Python int too large to convert to C int")
-			}
 			return object.Value{}, err
+		}
+		i, large := object.AsInt(n)
+		if large != nil || i != int64(int32(i)) {
+			return object.Value{}, t.Errorf(object.OverflowError, "Python int too large to convert to C int")
 		}
 		if i < 0 || i > 0x10ffff {
 			return object.Value{}, t.Errorf(object.ValueError, "chr() arg not in range(0x110000)")
 		}
 		return object.NewStr(string(object.AppendRune(nil, rune(i)))), nil
 	}},
-	{Name: "ord", Sig: "c, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "ord", Sig: "c, /", Doc: "The code point of a string's only character.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		if s, ok := object.AsStr(a[0]); ok {
 			if n := s.Len(); n != 1 {
 				return object.Value{}, t.Errorf(object.TypeError, "ord() expected a character, but string of length %d found", n)
@@ -74,7 +67,7 @@ var numberFuncs = []object.Def{
 		}
 		return object.Value{}, t.Errorf(object.TypeError, "ord() expected string of length 1, but %s found", a[0].TypeName())
 	}},
-	{Name: "sum", Sig: "iterable, /, start=0", Fn: sum},
+	{Name: "sum", Sig: "iterable, /, start=0", Doc: "What start and the items add up to.", Fn: sum},
 }
 
 // base returns the function that writes integers in a base.
@@ -126,4 +119,26 @@ func sum(t *object.Thread, a args) (object.Value, *object.Exception) {
 		return true, err
 	})
 	return total, err
+}
+
+// powMod computes pow(x, y, z): the slots of all three operands are asked, a
+// subclass on the right before the left.
+func powMod(t *object.Thread, x, y, z object.Value) (object.Value, *object.Exception) {
+	tried := map[*object.Type]bool{}
+	order := []*object.Type{x.O.Typ, y.O.Typ, z.O.Typ}
+	if order[1] != order[0] && order[1].IsSubtype(order[0]) {
+		order[0], order[1] = order[1], order[0]
+	}
+	for _, typ := range order {
+		f := typ.Slots.PowMod
+		if f == nil || tried[typ] {
+			continue
+		}
+		tried[typ] = true
+		r, err := f(t, x, y, z)
+		if err != nil || !r.IsNotImplemented() {
+			return r, err
+		}
+	}
+	return object.Value{}, t.Errorf(object.TypeError, "unsupported operand type(s) for ** or pow(): '%s', '%s', '%s'", x.TypeName(), y.TypeName(), z.TypeName())
 }

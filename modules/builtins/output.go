@@ -7,15 +7,15 @@ import (
 // Input and output.
 
 var outputFuncs = []object.Def{
-	{Name: "print", Sig: "*args, sep=' ', end='\\n', file=None, flush=False", Fn: print},
-	{Name: "input", Sig: "prompt='', /", Fn: input},
-	{Name: "open", Sig: "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None", Fn: open},
-	{Name: "breakpoint", Sig: "*args, **kws", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "print", Sig: "*args, sep=' ', end='\\n', file=None, flush=False", Doc: "Writes values to a stream, sys.stdout unless told otherwise.", Fn: print},
+	{Name: "input", Sig: "prompt='', /", Doc: "A line from sys.stdin, without its end.", Fn: input},
+	{Name: "open", Sig: "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None", Doc: "Opens a file: io.open().", Fn: open},
+	{Name: "breakpoint", Sig: "*args, **kws", Doc: "Enters the debugger, through sys.breakpointhook.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		hook := t.Interp.Sys.GetStr(t, object.Intern("breakpointhook"))
 		if hook.O == nil {
 			return hook, t.Errorf(object.RuntimeError, "lost sys.breakpointhook")
 		}
-		return object.Call(t, hook, or(a[0], object.NewTuple(nil)))
+		return object.CallTuple(t, hook, a[0], a[1])
 	}},
 }
 

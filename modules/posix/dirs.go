@@ -17,7 +17,7 @@ import (
 
 // dirDefs are the functions about directories.
 var dirDefs = []object.Def{
-	{Name: "listdir", Sig: "path=None", Doc: "Return a list containing the names of the files in the directory.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "listdir", Sig: "path=None", Fn: func(t *thread, a []value) (value, *excn) {
 		p, err := pathArg(t, "listdir", "path", a[0], allowFD|allowNone)
 		if err != nil {
 			return null, err
@@ -33,8 +33,8 @@ var dirDefs = []object.Def{
 		}
 		return object.NewList(t, names).Value(), nil
 	}},
-	{Name: "scandir", Sig: "path=None", Doc: "Return an iterator of DirEntry objects for given path.", Fn: scandir},
-	{Name: "mkdir", Sig: "path, mode=511, *, dir_fd=None", Doc: "Create a directory.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "scandir", Sig: "path=None", Fn: scandir},
+	{Name: "mkdir", Sig: "path, mode=511, *, dir_fd=None", Fn: func(t *thread, a []value) (value, *excn) {
 		p, err := pathArg(t, "mkdir", "path", a[0], plainPath)
 		if err != nil {
 			return null, err
@@ -50,10 +50,10 @@ var dirDefs = []object.Def{
 		t.Tx.BecomeInevitable("os.mkdir()")
 		return none(do(t, func() error { return unix.Mkdirat(d, p.name, uint32(mode)) }, p))
 	}},
-	{Name: "rmdir", Sig: "path, *, dir_fd=None", Doc: "Remove a directory.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "rmdir", Sig: "path, *, dir_fd=None", Fn: func(t *thread, a []value) (value, *excn) {
 		return unlink(t, "rmdir", a[0], a[1], unix.AT_REMOVEDIR)
 	}},
-	{Name: "chdir", Sig: "path", Doc: "Change the current working directory to the specified path.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "chdir", Sig: "path", Fn: func(t *thread, a []value) (value, *excn) {
 		p, err := pathArg(t, "chdir", "path", a[0], allowFD)
 		if err != nil {
 			return null, err
@@ -66,8 +66,8 @@ var dirDefs = []object.Def{
 			return unix.Chdir(p.name)
 		}, p))
 	}},
-	{Name: "fchdir", Sig: "fd", Doc: "Change to the directory of the given file descriptor.", Fn: fdCall("os.fchdir()", unix.Fchdir)},
-	{Name: "chroot", Sig: "path", Doc: "Change root directory to path.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "fchdir", Sig: "fd", Fn: fdCall("os.fchdir()", unix.Fchdir)},
+	{Name: "chroot", Sig: "path", Fn: func(t *thread, a []value) (value, *excn) {
 		p, err := pathArg(t, "chroot", "path", a[0], plainPath)
 		if err != nil {
 			return null, err
@@ -75,11 +75,11 @@ var dirDefs = []object.Def{
 		t.Tx.BecomeInevitable("os.chroot()")
 		return none(do(t, func() error { return unix.Chroot(p.name) }, p))
 	}},
-	{Name: "getcwd", Doc: "Return a unicode string representing the current working directory.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getcwd", Fn: func(t *thread, a []value) (value, *excn) {
 		dir, err := getcwd(t)
 		return object.NewStr(object.FSDecode(dir)), err
 	}},
-	{Name: "getcwdb", Doc: "Return a bytes string representing the current working directory.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getcwdb", Fn: func(t *thread, a []value) (value, *excn) {
 		dir, err := getcwd(t)
 		return object.NewBytes(dir), err
 	}},
@@ -258,17 +258,17 @@ func init() {
 		return object.NewStr("<DirEntry " + r.S + ">"), nil
 	}
 	typ.Getsets = []object.GetSet{
-		{Name: "name", Doc: "the entry's base filename, relative to scandir() \"path\" argument", Get: func(t *thread, v value) (value, *excn) { return entryOf(v).name, nil }},
-		{Name: "path", Doc: "the entry's full path name; equivalent to os.path.join(scandir_path, entry.name)", Get: func(t *thread, v value) (value, *excn) { return entryOf(v).path, nil }},
+		{Name: "name", Get: func(t *thread, v value) (value, *excn) { return entryOf(v).name, nil }},
+		{Name: "path", Get: func(t *thread, v value) (value, *excn) { return entryOf(v).path, nil }},
 	}
 	typ.Methods = []object.Def{
-		{Name: "is_dir", Sig: "*, follow_symlinks=True", Doc: "Return True if the entry is a directory; cached per entry.", Fn: flag(unix.S_IFDIR)},
-		{Name: "is_file", Sig: "*, follow_symlinks=True", Doc: "Return True if the entry is a file; cached per entry.", Fn: flag(unix.S_IFREG)},
-		{Name: "is_symlink", Doc: "Return True if the entry is a symbolic link; cached per entry.", Fn: func(t *thread, a []value) (value, *excn) {
+		{Name: "is_dir", Sig: "*, follow_symlinks=True", Fn: flag(unix.S_IFDIR)},
+		{Name: "is_file", Sig: "*, follow_symlinks=True", Fn: flag(unix.S_IFREG)},
+		{Name: "is_symlink", Fn: func(t *thread, a []value) (value, *excn) {
 			ok, err := entryOf(a[0]).is(t, false, unix.S_IFLNK)
 			return object.Bool(ok), err
 		}},
-		{Name: "stat", Sig: "*, follow_symlinks=True", Doc: "Return stat_result object for the entry; cached per entry.", Fn: func(t *thread, a []value) (value, *excn) {
+		{Name: "stat", Sig: "*, follow_symlinks=True", Fn: func(t *thread, a []value) (value, *excn) {
 			follow, err := isTrue(t, a[1], true)
 			if err != nil {
 				return null, err
@@ -279,14 +279,14 @@ func init() {
 			}
 			return statResult(st), nil
 		}},
-		{Name: "inode", Doc: "Return inode of the entry; cached per entry.", Fn: func(t *thread, a []value) (value, *excn) {
+		{Name: "inode", Fn: func(t *thread, a []value) (value, *excn) {
 			st, err := entryOf(a[0]).stat(t, false)
 			if err != nil {
 				return null, err
 			}
 			return unsigned(uint64(st.Ino)), nil
 		}},
-		{Name: "__fspath__", Doc: "Returns the path for the entry.", Fn: func(t *thread, a []value) (value, *excn) { return entryOf(a[0]).path, nil }},
+		{Name: "__fspath__", Fn: func(t *thread, a []value) (value, *excn) { return entryOf(a[0]).path, nil }},
 		object.ClassGetItem(),
 	}
 	iter := scandirType

@@ -15,7 +15,7 @@ import (
 
 // envDefs are the functions about the environment, and random bytes.
 var envDefs = []object.Def{
-	{Name: "putenv", Sig: "name, value, /", Doc: "Change or add an environment variable.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "putenv", Sig: "name, value, /", Fn: func(t *thread, a []value) (value, *excn) {
 		name, err := pathArg(t, "putenv", "name", a[0], plainPath)
 		if err != nil {
 			return null, err
@@ -33,7 +33,7 @@ var envDefs = []object.Def{
 		}
 		return object.None, nil
 	}},
-	{Name: "unsetenv", Sig: "name, /", Doc: "Delete an environment variable.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "unsetenv", Sig: "name, /", Fn: func(t *thread, a []value) (value, *excn) {
 		name, err := pathArg(t, "unsetenv", "name", a[0], plainPath)
 		if err != nil {
 			return null, err
@@ -47,7 +47,7 @@ var envDefs = []object.Def{
 		}
 		return object.None, nil
 	}},
-	{Name: "urandom", Sig: "size, /", Doc: "Return a bytes object containing random bytes suitable for cryptographic use.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "urandom", Sig: "size, /", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := cLong(t, a[0])
 		if err != nil {
 			return null, err
@@ -59,17 +59,17 @@ var envDefs = []object.Def{
 		rand.Read(b)
 		return object.BytesOwned(b), nil
 	}},
-	{Name: "cpu_count", Doc: "Return the number of CPUs in the system; return None if indeterminable.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "cpu_count", Fn: func(t *thread, a []value) (value, *excn) {
 		return num(runtime.NumCPU()), nil
 	}},
-	{Name: "strerror", Sig: "code, /", Doc: "Translate an error code to a message string.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "strerror", Sig: "code, /", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
 		}
 		return object.NewStr(object.Strerror(n)), nil
 	}},
-	{Name: "device_encoding", Sig: "fd", Doc: "Return a string describing the encoding of a terminal's file descriptor.\n\nThe file descriptor must be attached to a terminal.\nIf the device is not a terminal, return None.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "device_encoding", Sig: "fd", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil || !isTerminal(fd) {
 			return object.None, err

@@ -10,7 +10,7 @@ import (
 
 // fileDefs are the functions about open files.
 var fileDefs = []object.Def{
-	{Name: "open", Sig: "path, flags, mode=511, *, dir_fd=None", Doc: "Open a file for low level IO.  Returns a file descriptor (integer).", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "open", Sig: "path, flags, mode=511, *, dir_fd=None", Fn: func(t *thread, a []value) (value, *excn) {
 		p, err := pathArg(t, "open", "path", a[0], plainPath)
 		if err != nil {
 			return null, err
@@ -35,7 +35,7 @@ var fileDefs = []object.Def{
 		}, p)
 		return num(fd), err
 	}},
-	{Name: "close", Sig: "fd", Doc: "Close a file descriptor.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "close", Sig: "fd", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -49,7 +49,7 @@ var fileDefs = []object.Def{
 		}
 		return object.None, nil
 	}},
-	{Name: "closerange", Sig: "fd_low, fd_high, /", Doc: "Closes all file descriptors in [fd_low, fd_high), ignoring errors.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "closerange", Sig: "fd_low, fd_high, /", Fn: func(t *thread, a []value) (value, *excn) {
 		low, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -64,7 +64,7 @@ var fileDefs = []object.Def{
 		}
 		return object.None, nil
 	}},
-	{Name: "read", Sig: "fd, length, /", Doc: "Read from a file descriptor.  Returns a bytes object.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "read", Sig: "fd, length, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -78,7 +78,7 @@ var fileDefs = []object.Def{
 		}
 		return readInto(t, "os.read()", n, func(b []byte) (int, error) { return unix.Read(fd, b) })
 	}},
-	{Name: "pread", Sig: "fd, length, offset, /", Doc: "Read a number of bytes from a file descriptor starting at a particular offset.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "pread", Sig: "fd, length, offset, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -96,14 +96,14 @@ var fileDefs = []object.Def{
 		}
 		return readInto(t, "os.pread()", n, func(b []byte) (int, error) { return unix.Pread(fd, b, off) })
 	}},
-	{Name: "write", Sig: "fd, data, /", Doc: "Write a bytes object to a file descriptor.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "write", Sig: "fd, data, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
 		}
 		return writeFrom(t, "os.write()", a[1], func(b []byte) (int, error) { return unix.Write(fd, b) })
 	}},
-	{Name: "pwrite", Sig: "fd, buffer, offset, /", Doc: "Write bytes to a file descriptor starting at a particular offset.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "pwrite", Sig: "fd, buffer, offset, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -114,7 +114,7 @@ var fileDefs = []object.Def{
 		}
 		return writeFrom(t, "os.pwrite()", a[1], func(b []byte) (int, error) { return unix.Pwrite(fd, b, off) })
 	}},
-	{Name: "readv", Sig: "fd, buffers, /", Doc: "Read from a file descriptor fd into an iterable of buffers.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "readv", Sig: "fd, buffers, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -148,7 +148,7 @@ var fileDefs = []object.Def{
 		}
 		return num(total), nil
 	}},
-	{Name: "writev", Sig: "fd, buffers, /", Doc: "Iterate over buffers, and write the contents of each to a file descriptor.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "writev", Sig: "fd, buffers, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -170,7 +170,7 @@ var fileDefs = []object.Def{
 		err = do(t, func() (err error) { n, err = unix.Write(fd, all); return })
 		return num(n), err
 	}},
-	{Name: "lseek", Sig: "fd, position, how, /", Doc: "Set the position of a file descriptor.  Return the new position.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "lseek", Sig: "fd, position, how, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -188,7 +188,7 @@ var fileDefs = []object.Def{
 		err = do(t, func() (err error) { r, err = unix.Seek(fd, pos, how); return })
 		return object.Int(r), err
 	}},
-	{Name: "ftruncate", Sig: "fd, length, /", Doc: "Truncate a file, specified by file descriptor, to a specific length.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "ftruncate", Sig: "fd, length, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -200,8 +200,8 @@ var fileDefs = []object.Def{
 		t.Tx.BecomeInevitable("os.ftruncate()")
 		return none(do(t, func() error { return unix.Ftruncate(fd, n) }))
 	}},
-	{Name: "fsync", Sig: "fd", Doc: "Force write of fd to disk.", Fn: fdCall("os.fsync()", unix.Fsync)},
-	{Name: "dup", Sig: "fd, /", Doc: "Return a duplicate of a file descriptor.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "fsync", Sig: "fd", Fn: fdCall("os.fsync()", unix.Fsync)},
+	{Name: "dup", Sig: "fd, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -211,7 +211,7 @@ var fileDefs = []object.Def{
 		err = do(t, func() (err error) { n, err = unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 0); return })
 		return num(n), err
 	}},
-	{Name: "dup2", Sig: "fd, fd2, inheritable=True", Doc: "Duplicate file descriptor.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "dup2", Sig: "fd, fd2, inheritable=True", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -236,7 +236,7 @@ var fileDefs = []object.Def{
 			return nil
 		})
 	}},
-	{Name: "pipe", Doc: "Create a pipe.\n\nReturns a tuple of two file descriptors:\n  (read_fd, write_fd)", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "pipe", Fn: func(t *thread, a []value) (value, *excn) {
 		t.Tx.BecomeInevitable("os.pipe()")
 		var p [2]int
 		if err := pipe(p[:]); err != nil {
@@ -244,14 +244,14 @@ var fileDefs = []object.Def{
 		}
 		return object.TupleOf([]value{num(p[0]), num(p[1])}), nil
 	}},
-	{Name: "isatty", Sig: "fd, /", Doc: "Return True if the fd is connected to a terminal.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "isatty", Sig: "fd, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
 		}
 		return object.Bool(isTerminal(fd)), nil
 	}},
-	{Name: "get_inheritable", Sig: "fd, /", Doc: "Get the close-on-exe flag of the specified file descriptor.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "get_inheritable", Sig: "fd, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -260,10 +260,10 @@ var fileDefs = []object.Def{
 		err = do(t, func() (err error) { flags, err = unix.FcntlInt(uintptr(fd), unix.F_GETFD, 0); return })
 		return object.Bool(flags&unix.FD_CLOEXEC == 0), err
 	}},
-	{Name: "set_inheritable", Sig: "fd, inheritable, /", Doc: "Set the inheritable flag of the specified file descriptor.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "set_inheritable", Sig: "fd, inheritable, /", Fn: func(t *thread, a []value) (value, *excn) {
 		return setFlag(t, a, unix.F_GETFD, unix.F_SETFD, unix.FD_CLOEXEC)
 	}},
-	{Name: "get_blocking", Sig: "fd, /", Doc: "Get the blocking mode of the file descriptor.\n\nReturn False if the O_NONBLOCK flag is set, True if the flag is cleared.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "get_blocking", Sig: "fd, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -272,10 +272,10 @@ var fileDefs = []object.Def{
 		err = do(t, func() (err error) { flags, err = unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0); return })
 		return object.Bool(flags&unix.O_NONBLOCK == 0), err
 	}},
-	{Name: "set_blocking", Sig: "fd, blocking, /", Doc: "Set the blocking mode of the specified file descriptor.\n\nSet the O_NONBLOCK flag if blocking is False,\nclear the O_NONBLOCK flag otherwise.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "set_blocking", Sig: "fd, blocking, /", Fn: func(t *thread, a []value) (value, *excn) {
 		return setFlag(t, a, unix.F_GETFL, unix.F_SETFL, unix.O_NONBLOCK)
 	}},
-	{Name: "get_terminal_size", Sig: "fd=None, /", Doc: "Return the size of the terminal window as (columns, lines).", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "get_terminal_size", Sig: "fd=None, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd := 1
 		if a[0].O != nil {
 			var err *excn
@@ -289,11 +289,11 @@ var fileDefs = []object.Def{
 		}
 		return object.NewStructSeq(terminalSizeType, []value{num(ws.Col), num(ws.Row)}), nil
 	}},
-	{Name: "lockf", Sig: "fd, command, length, /", Doc: "Apply, test or remove a POSIX lock on an open file descriptor.", Fn: lockf},
+	{Name: "lockf", Sig: "fd, command, length, /", Fn: lockf},
 }
 
-var terminalSizeType = object.NewStructSeqType("os", "terminal_size", "A tuple of (columns, lines) for holding terminal window size", 2, false,
-	object.StructField{Name: "columns", Doc: "width of the terminal window in characters"}, object.StructField{Name: "lines", Doc: "height of the terminal window in characters"})
+var terminalSizeType = object.NewStructSeqType("os", "terminal_size", "Columns and lines of a terminal.", 2, false,
+	object.StructField{Name: "columns"}, object.StructField{Name: "lines"})
 
 // readInto returns up to n bytes of what read delivers.
 func readInto(t *thread, reason string, n int64, read func(b []byte) (int, error)) (value, *excn) {

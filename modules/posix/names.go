@@ -13,11 +13,11 @@ import (
 // nameDefs are the functions that change names in directories, and those about
 // paths as text.
 var nameDefs = []object.Def{
-	{Name: "unlink", Sig: "path, *, dir_fd=None", Doc: "Remove a file (same as remove()).", Fn: func(t *thread, a []value) (value, *excn) { return unlink(t, "unlink", a[0], a[1], 0) }},
-	{Name: "remove", Sig: "path, *, dir_fd=None", Doc: "Remove a file (same as unlink()).", Fn: func(t *thread, a []value) (value, *excn) { return unlink(t, "remove", a[0], a[1], 0) }},
-	{Name: "rename", Sig: "src, dst, *, src_dir_fd=None, dst_dir_fd=None", Doc: "Rename a file or directory.", Fn: rename("rename")},
-	{Name: "replace", Sig: "src, dst, *, src_dir_fd=None, dst_dir_fd=None", Doc: "Rename a file or directory, overwriting the destination.", Fn: rename("replace")},
-	{Name: "link", Sig: "src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True", Doc: "Create a hard link to a file.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "unlink", Sig: "path, *, dir_fd=None", Fn: func(t *thread, a []value) (value, *excn) { return unlink(t, "unlink", a[0], a[1], 0) }},
+	{Name: "remove", Sig: "path, *, dir_fd=None", Fn: func(t *thread, a []value) (value, *excn) { return unlink(t, "remove", a[0], a[1], 0) }},
+	{Name: "rename", Sig: "src, dst, *, src_dir_fd=None, dst_dir_fd=None", Fn: rename("rename")},
+	{Name: "replace", Sig: "src, dst, *, src_dir_fd=None, dst_dir_fd=None", Fn: rename("replace")},
+	{Name: "link", Sig: "src, dst, *, src_dir_fd=None, dst_dir_fd=None, follow_symlinks=True", Fn: func(t *thread, a []value) (value, *excn) {
 		follow, err := isTrue(t, a[4], true)
 		if err != nil {
 			return null, err
@@ -28,7 +28,7 @@ var nameDefs = []object.Def{
 		}
 		return twoPaths(t, "link", a, func(sd int, src string, dd int, dst string) error { return unix.Linkat(sd, src, dd, dst, flags) })
 	}},
-	{Name: "symlink", Sig: "src, dst, target_is_directory=False, *, dir_fd=None", Doc: "Create a symbolic link pointing to src named dst.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "symlink", Sig: "src, dst, target_is_directory=False, *, dir_fd=None", Fn: func(t *thread, a []value) (value, *excn) {
 		src, err := pathArg(t, "symlink", "src", a[0], plainPath)
 		if err != nil {
 			return null, err
@@ -44,7 +44,7 @@ var nameDefs = []object.Def{
 		t.Tx.BecomeInevitable("os.symlink()")
 		return none(do(t, func() error { return unix.Symlinkat(src.name, d, dst.name) }, src, dst))
 	}},
-	{Name: "readlink", Sig: "path, *, dir_fd=None", Doc: "Return a string representing the path to which the symbolic link points.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "readlink", Sig: "path, *, dir_fd=None", Fn: func(t *thread, a []value) (value, *excn) {
 		p, err := pathArg(t, "readlink", "path", a[0], plainPath)
 		if err != nil {
 			return null, err
@@ -65,7 +65,7 @@ var nameDefs = []object.Def{
 			buf = make([]byte, 2*len(buf))
 		}
 	}},
-	{Name: "mkfifo", Sig: "path, mode=438, *, dir_fd=None", Doc: "Create a \"fifo\" (a POSIX named pipe).", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "mkfifo", Sig: "path, mode=438, *, dir_fd=None", Fn: func(t *thread, a []value) (value, *excn) {
 		p, err := pathArg(t, "mkfifo", "path", a[0], plainPath)
 		if err != nil {
 			return null, err
@@ -80,7 +80,7 @@ var nameDefs = []object.Def{
 		t.Tx.BecomeInevitable("os.mkfifo()")
 		return none(do(t, func() error { return unix.Mkfifo(p.name, uint32(mode)) }, p))
 	}},
-	{Name: "truncate", Sig: "path, length", Doc: "Truncate a file, specified by path, to a specific length.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "truncate", Sig: "path, length", Fn: func(t *thread, a []value) (value, *excn) {
 		p, err := pathArg(t, "truncate", "path", a[0], allowFD)
 		if err != nil {
 			return null, err
@@ -97,8 +97,8 @@ var nameDefs = []object.Def{
 			return unix.Truncate(p.name, n)
 		}, p))
 	}},
-	{Name: "fspath", Sig: "path", Doc: "Return the file system path representation of the object.\n\nIf the object is str or bytes, then allow it to pass through as-is. If the\nobject defines __fspath__(), then return the result of that method. All other\ntypes raise a TypeError.", Fn: func(t *thread, a []value) (value, *excn) { return object.FSPathValue(t, a[0]) }},
-	{Name: "_path_normpath", Sig: "path", Doc: "Basic path normalization.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "fspath", Sig: "path", Fn: func(t *thread, a []value) (value, *excn) { return object.FSPathValue(t, a[0]) }},
+	{Name: "_path_normpath", Sig: "path", Fn: func(t *thread, a []value) (value, *excn) {
 		s, ok := object.AsStr(a[0])
 		if !ok {
 			return null, t.Errorf(object.TypeError, "_path_normpath() argument 'path' must be str, not %s", a[0].TypeName())

@@ -20,7 +20,7 @@ type (
 
 var null value
 
-const doc = "This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).  Refer to the library manual and\ncorresponding Unix manual entries for more information on calls."
+const doc = "The calls of the operating system that module os is made of."
 
 // have are the facilities by which module os finds out which functions take file
 // descriptors, dir_fd and follow_symlinks.

@@ -74,7 +74,7 @@ func memory() (total, free uint64, err error) {
 	return uint64(info.Totalram) * uint64(info.Unit), uint64(info.Freeram) * uint64(info.Unit), err
 }
 
-var statvfsType = object.NewStructSeqType("os", "statvfs_result", "statvfs_result: Result from statvfs or fstatvfs.\n\nThis object may be accessed either as a tuple of\n  (bsize, frsize, blocks, bfree, bavail, files, ffree, favail, flag, namemax),\nor via the attributes f_bsize, f_frsize, f_blocks, f_bfree, and so on.\n\nSee os.statvfs for more information.", 10, false,
+var statvfsType = object.NewStructSeqType("os", "statvfs_result", "What statvfs() says of a file system.", 10, false,
 	object.StructField{Name: "f_bsize"}, object.StructField{Name: "f_frsize"}, object.StructField{Name: "f_blocks"}, object.StructField{Name: "f_bfree"}, object.StructField{Name: "f_bavail"},
 	object.StructField{Name: "f_files"}, object.StructField{Name: "f_ffree"}, object.StructField{Name: "f_favail"}, object.StructField{Name: "f_flag"}, object.StructField{Name: "f_namemax"}, object.StructField{Name: "f_fsid"})
 
@@ -101,7 +101,7 @@ func attributeArg(t *thread, f string, pv, follow value) (x attribute, err *excn
 }
 
 var linuxDefs = []object.Def{
-	{Name: "statvfs", Sig: "path", Doc: "Perform a statvfs system call on the given path.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "statvfs", Sig: "path", Fn: func(t *thread, a []value) (value, *excn) {
 		p, err := pathArg(t, "statvfs", "path", a[0], allowFD)
 		if err != nil {
 			return null, err
@@ -118,7 +118,7 @@ var linuxDefs = []object.Def{
 		}
 		return statvfs(&st), nil
 	}},
-	{Name: "fstatvfs", Sig: "fd, /", Doc: "Perform an fstatvfs system call on the given fd.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "fstatvfs", Sig: "fd, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -130,8 +130,8 @@ var linuxDefs = []object.Def{
 		}
 		return statvfs(&st), nil
 	}},
-	{Name: "fdatasync", Sig: "fd", Doc: "Force write of fd to disk without forcing update of metadata.", Fn: fdCall("os.fdatasync()", unix.Fdatasync)},
-	{Name: "pipe2", Sig: "flags, /", Doc: "Create a pipe with flags set atomically.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "fdatasync", Sig: "fd", Fn: fdCall("os.fdatasync()", unix.Fdatasync)},
+	{Name: "pipe2", Sig: "flags, /", Fn: func(t *thread, a []value) (value, *excn) {
 		flags, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -143,7 +143,7 @@ var linuxDefs = []object.Def{
 		}
 		return object.TupleOf([]value{num(p[0]), num(p[1])}), nil
 	}},
-	{Name: "getrandom", Sig: "size, flags=0", Doc: "Obtain a series of random bytes.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getrandom", Sig: "size, flags=0", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := cLong(t, a[0])
 		if err != nil {
 			return null, err
@@ -159,7 +159,7 @@ var linuxDefs = []object.Def{
 		err = do(t, func() (err error) { got, err = unix.Getrandom(b, flags); return })
 		return object.NewBytes(string(b[:got])), err
 	}},
-	{Name: "sendfile", Sig: "out_fd, in_fd, offset, count", Doc: "Copy count bytes from file descriptor in_fd to file descriptor out_fd.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "sendfile", Sig: "out_fd, in_fd, offset, count", Fn: func(t *thread, a []value) (value, *excn) {
 		out, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -185,7 +185,7 @@ var linuxDefs = []object.Def{
 		err = do(t, func() (err error) { n, err = unix.Sendfile(out, in, off, int(count)); return })
 		return num(n), err
 	}},
-	{Name: "copy_file_range", Sig: "src, dst, count, offset_src=None, offset_dst=None", Doc: "Copy count bytes from one file descriptor to another.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "copy_file_range", Sig: "src, dst, count, offset_src=None, offset_dst=None", Fn: func(t *thread, a []value) (value, *excn) {
 		src, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -216,7 +216,7 @@ var linuxDefs = []object.Def{
 		err = do(t, func() (err error) { n, err = unix.CopyFileRange(src, off[0], dst, off[1], int(count), 0); return })
 		return num(n), err
 	}},
-	{Name: "posix_fallocate", Sig: "fd, offset, length, /", Doc: "Ensure a file has allocated at least a particular number of bytes on disk.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "posix_fallocate", Sig: "fd, offset, length, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -232,7 +232,7 @@ var linuxDefs = []object.Def{
 		t.Tx.BecomeInevitable("os.posix_fallocate()")
 		return none(do(t, func() error { return unix.Fallocate(fd, 0, off, n) }))
 	}},
-	{Name: "posix_fadvise", Sig: "fd, offset, length, advice, /", Doc: "Announce an intention to access data in a specific pattern.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "posix_fadvise", Sig: "fd, offset, length, advice, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -265,7 +265,7 @@ var linuxDefs = []object.Def{
 		err = do(t, func() (err error) { fd, err = unix.MemfdCreate(p.name, flags); return })
 		return num(fd), err
 	}},
-	{Name: "getxattr", Sig: "path, attribute, *, follow_symlinks=True", Doc: "Return the value of extended attribute attribute on path.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getxattr", Sig: "path, attribute, *, follow_symlinks=True", Fn: func(t *thread, a []value) (value, *excn) {
 		x, err := attributeArg(t, "getxattr", a[0], a[2])
 		if err != nil {
 			return null, err
@@ -285,7 +285,7 @@ var linuxDefs = []object.Def{
 		})
 		return object.NewBytes(string(b)), err
 	}},
-	{Name: "setxattr", Sig: "path, attribute, value, flags=0, *, follow_symlinks=True", Doc: "Set extended attribute attribute on path to value.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "setxattr", Sig: "path, attribute, value, flags=0, *, follow_symlinks=True", Fn: func(t *thread, a []value) (value, *excn) {
 		x, err := attributeArg(t, "setxattr", a[0], a[4])
 		if err != nil {
 			return null, err
@@ -312,7 +312,7 @@ var linuxDefs = []object.Def{
 			return unix.Lsetxattr(x.p.name, name.name, []byte(data), flags)
 		}, x.p))
 	}},
-	{Name: "removexattr", Sig: "path, attribute, *, follow_symlinks=True", Doc: "Remove extended attribute attribute on path.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "removexattr", Sig: "path, attribute, *, follow_symlinks=True", Fn: func(t *thread, a []value) (value, *excn) {
 		x, err := attributeArg(t, "removexattr", a[0], a[2])
 		if err != nil {
 			return null, err
@@ -331,7 +331,7 @@ var linuxDefs = []object.Def{
 			return unix.Lremovexattr(x.p.name, name.name)
 		}, x.p))
 	}},
-	{Name: "listxattr", Sig: "path=None, *, follow_symlinks=True", Doc: "Return a list of extended attributes on path.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "listxattr", Sig: "path=None, *, follow_symlinks=True", Fn: func(t *thread, a []value) (value, *excn) {
 		x, err := attributeArg(t, "listxattr", a[0], a[1])
 		if err != nil {
 			return null, err
@@ -357,7 +357,7 @@ var linuxDefs = []object.Def{
 		}
 		return object.NewList(t, names).Value(), nil
 	}},
-	{Name: "sched_getaffinity", Sig: "pid, /", Doc: "Return the affinity of the process identified by pid (or the current process if zero).", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "sched_getaffinity", Sig: "pid, /", Fn: func(t *thread, a []value) (value, *excn) {
 		pid, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -376,7 +376,7 @@ var linuxDefs = []object.Def{
 		}
 		return s.Value(), nil
 	}},
-	{Name: "sched_setaffinity", Sig: "pid, mask, /", Doc: "Set the CPU affinity of the process identified by pid to mask.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "sched_setaffinity", Sig: "pid, mask, /", Fn: func(t *thread, a []value) (value, *excn) {
 		pid, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -397,15 +397,15 @@ var linuxDefs = []object.Def{
 		t.Tx.BecomeInevitable("os.sched_setaffinity()")
 		return none(do(t, func() error { return unix.SchedSetaffinity(pid, &set) }))
 	}},
-	{Name: "getresuid", Doc: "Return a tuple of the current process's real, effective, and saved user ids.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getresuid", Fn: func(t *thread, a []value) (value, *excn) {
 		r, e, s := unix.Getresuid()
 		return object.TupleOf([]value{num(r), num(e), num(s)}), nil
 	}},
-	{Name: "getresgid", Doc: "Return a tuple of the current process's real, effective, and saved group ids.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getresgid", Fn: func(t *thread, a []value) (value, *excn) {
 		r, e, s := unix.Getresgid()
 		return object.TupleOf([]value{num(r), num(e), num(s)}), nil
 	}},
-	{Name: "ttyname", Sig: "fd, /", Doc: "Return the name of the terminal device connected to 'fd'.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "ttyname", Sig: "fd, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -419,7 +419,7 @@ var linuxDefs = []object.Def{
 		}
 		return object.NewStr(object.FSDecode(name)), nil
 	}},
-	{Name: "eventfd", Sig: "initval, flags=524288", Doc: "Creates and returns an event notification file descriptor.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "eventfd", Sig: "initval, flags=524288", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := cLong(t, a[0])
 		if err != nil {
 			return null, err
@@ -433,7 +433,7 @@ var linuxDefs = []object.Def{
 		err = do(t, func() (err error) { fd, err = unix.Eventfd(uint(n), flags); return })
 		return num(fd), err
 	}},
-	{Name: "pidfd_open", Sig: "pid, flags=0", Doc: "Return a file descriptor referring to the process *pid*.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "pidfd_open", Sig: "pid, flags=0", Fn: func(t *thread, a []value) (value, *excn) {
 		pid, err := cInt(t, a[0])
 		if err != nil {
 			return null, err

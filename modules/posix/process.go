@@ -16,9 +16,9 @@ import (
 
 // processDefs are the functions about processes.
 var processDefs = []object.Def{
-	{Name: "getpid", Doc: "Return the current process id.", Fn: func(t *thread, a []value) (value, *excn) { return num(os.Getpid()), nil }},
-	{Name: "getppid", Doc: "Return the parent's process id.", Fn: func(t *thread, a []value) (value, *excn) { return num(os.Getppid()), nil }},
-	{Name: "_exit", Sig: "status", Doc: "Exit to the system with specified status, without normal exit processing.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getpid", Fn: func(t *thread, a []value) (value, *excn) { return num(os.Getpid()), nil }},
+	{Name: "getppid", Fn: func(t *thread, a []value) (value, *excn) { return num(os.Getppid()), nil }},
+	{Name: "_exit", Sig: "status", Fn: func(t *thread, a []value) (value, *excn) {
 		status, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -27,32 +27,32 @@ var processDefs = []object.Def{
 		os.Exit(status & 0xff)
 		return null, nil
 	}},
-	{Name: "abort", Doc: "Abort the interpreter immediately.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "abort", Fn: func(t *thread, a []value) (value, *excn) {
 		t.Tx.BecomeInevitable("os.abort()")
 		unix.Kill(os.Getpid(), unix.SIGABRT)
 		os.Exit(134)
 		return null, nil
 	}},
-	{Name: "kill", Sig: "pid, signal, /", Doc: "Kill a process with a signal.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "kill", Sig: "pid, signal, /", Fn: func(t *thread, a []value) (value, *excn) {
 		return twoInts(t, "os.kill()", a, func(pid, sig int) error { return unix.Kill(pid, syscall.Signal(sig)) })
 	}},
-	{Name: "killpg", Sig: "pgid, signal, /", Doc: "Kill a process group with a signal.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "killpg", Sig: "pgid, signal, /", Fn: func(t *thread, a []value) (value, *excn) {
 		return twoInts(t, "os.killpg()", a, func(pgid, sig int) error { return unix.Kill(-pgid, syscall.Signal(sig)) })
 	}},
-	{Name: "system", Sig: "command", Doc: "Execute the command in a subshell.", Fn: system},
-	{Name: "execv", Sig: "path, argv, /", Doc: "Execute an executable path with arguments, replacing current process.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "system", Sig: "command", Fn: system},
+	{Name: "execv", Sig: "path, argv, /", Fn: func(t *thread, a []value) (value, *excn) {
 		return execve(t, "execv", a[0], a[1], null)
 	}},
-	{Name: "execve", Sig: "path, argv, env", Doc: "Execute an executable path with arguments, replacing current process.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "execve", Sig: "path, argv, env", Fn: func(t *thread, a []value) (value, *excn) {
 		return execve(t, "execve", a[0], a[1], a[2])
 	}},
-	{Name: "posix_spawn", Sig: "path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=None", Doc: "Execute the program specified by path in a new process.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "posix_spawn", Sig: "path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=None", Fn: func(t *thread, a []value) (value, *excn) {
 		return spawn(t, "posix_spawn", a, false)
 	}},
-	{Name: "posix_spawnp", Sig: "path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=None", Doc: "Execute the program specified by path in a new process.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "posix_spawnp", Sig: "path, argv, env, /, *, file_actions=(), setpgroup=None, resetids=False, setsid=False, setsigmask=(), setsigdef=(), scheduler=None", Fn: func(t *thread, a []value) (value, *excn) {
 		return spawn(t, "posix_spawnp", a, true)
 	}},
-	{Name: "waitpid", Sig: "pid, options, /", Doc: "Wait for completion of a given child process.\n\nReturns a tuple of information regarding the child process:\n    (pid, status)", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "waitpid", Sig: "pid, options, /", Fn: func(t *thread, a []value) (value, *excn) {
 		pid, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -67,14 +67,14 @@ var processDefs = []object.Def{
 		}
 		return object.TupleOf([]value{num(got), num(status)}), nil
 	}},
-	{Name: "wait", Doc: "Wait for completion of a child process.\n\nReturns a tuple of information about the child process:\n    (pid, status)", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "wait", Fn: func(t *thread, a []value) (value, *excn) {
 		got, status, _, err := wait4(t, -1, 0)
 		if err != nil {
 			return null, err
 		}
 		return object.TupleOf([]value{num(got), num(status)}), nil
 	}},
-	{Name: "wait4", Sig: "pid, options", Doc: "Wait for completion of a specific child process.\n\nReturns a tuple of information about the child process:\n  (pid, status, rusage)", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "wait4", Sig: "pid, options", Fn: func(t *thread, a []value) (value, *excn) {
 		pid, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -85,14 +85,14 @@ var processDefs = []object.Def{
 		}
 		return waitUsage(t, pid, options)
 	}},
-	{Name: "wait3", Sig: "options", Doc: "Wait for completion of a child process.\n\nReturns a tuple of information about the child process:\n  (pid, status, rusage)", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "wait3", Sig: "options", Fn: func(t *thread, a []value) (value, *excn) {
 		options, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
 		}
 		return waitUsage(t, -1, options)
 	}},
-	{Name: "waitstatus_to_exitcode", Sig: "status", Doc: "Convert a wait status to an exit code.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "waitstatus_to_exitcode", Sig: "status", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -116,7 +116,7 @@ var processDefs = []object.Def{
 	status("WEXITSTATUS", func(ws unix.WaitStatus) value { return num(int(ws) >> 8 & 0xff) }),
 	status("WTERMSIG", func(ws unix.WaitStatus) value { return num(int(ws) & 0x7f) }),
 	status("WSTOPSIG", func(ws unix.WaitStatus) value { return num(int(ws) >> 8 & 0xff) }),
-	{Name: "times", Doc: "Return a collection containing process timing information.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "times", Fn: func(t *thread, a []value) (value, *excn) {
 		var self, children unix.Rusage
 		if err := unix.Getrusage(unix.RUSAGE_SELF, &self); err != nil {
 			return null, fail(t, err)
@@ -128,7 +128,7 @@ var processDefs = []object.Def{
 		return object.NewStructSeq(timesType, []value{sec(self.Utime), sec(self.Stime), sec(children.Utime), sec(children.Stime),
 			object.Float(time.Since(started).Seconds())}), nil
 	}},
-	{Name: "nice", Sig: "increment, /", Doc: "Add increment to the priority of process and return the new priority.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "nice", Sig: "increment, /", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -147,7 +147,7 @@ var processDefs = []object.Def{
 		}
 		return num(old), nil
 	}},
-	{Name: "getpriority", Sig: "which, who", Doc: "Return program scheduling priority.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getpriority", Sig: "which, who", Fn: func(t *thread, a []value) (value, *excn) {
 		which, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -162,7 +162,7 @@ var processDefs = []object.Def{
 		}
 		return num(n), nil
 	}},
-	{Name: "setpriority", Sig: "which, who, priority", Doc: "Set program scheduling priority.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "setpriority", Sig: "which, who, priority", Fn: func(t *thread, a []value) (value, *excn) {
 		var n [3]int
 		for i := range n {
 			var err *excn
@@ -173,7 +173,7 @@ var processDefs = []object.Def{
 		t.Tx.BecomeInevitable("os.setpriority()")
 		return none(do(t, func() error { return unix.Setpriority(n[0], n[1], n[2]) }))
 	}},
-	{Name: "register_at_fork", Sig: "*, before=None, after_in_child=None, after_in_parent=None", Doc: "Register callables to be called when forking a new process.\n\nProcesses are never forked, so they never are.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "register_at_fork", Sig: "*, before=None, after_in_child=None, after_in_parent=None", Fn: func(t *thread, a []value) (value, *excn) {
 		some := false
 		for i, name := range []string{"before", "after_in_child", "after_in_parent"} {
 			if a[i].O == nil {
@@ -193,9 +193,9 @@ var processDefs = []object.Def{
 
 var started = time.Now()
 
-var timesType = object.NewStructSeqType("posix", "times_result", "times_result: Result from os.times().\n\nThis object may be accessed either as a tuple of\n  (user, system, children_user, children_system, elapsed),\nor via the attributes user, system, children_user, children_system,\nand elapsed.\n\nSee os.times for more information.", 5, false,
-	object.StructField{Name: "user", Doc: "user time"}, object.StructField{Name: "system", Doc: "system time"}, object.StructField{Name: "children_user", Doc: "user time of children"},
-	object.StructField{Name: "children_system", Doc: "system time of children"}, object.StructField{Name: "elapsed", Doc: "elapsed time since an arbitrary point in the past"})
+var timesType = object.NewStructSeqType("posix", "times_result", "What times() says, in seconds.", 5, false,
+	object.StructField{Name: "user"}, object.StructField{Name: "system"}, object.StructField{Name: "children_user"},
+	object.StructField{Name: "children_system"}, object.StructField{Name: "elapsed"})
 
 func status(name string, get func(ws unix.WaitStatus) value) object.Def {
 	return object.Def{Name: name, Sig: "status", Fn: func(t *thread, a []value) (value, *excn) {

@@ -12,17 +12,17 @@ import (
 
 // statDefs are stat and its kin.
 var statDefs = []object.Def{
-	{Name: "stat", Sig: "path, *, dir_fd=None, follow_symlinks=True", Doc: "Perform a stat system call on the given path.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "stat", Sig: "path, *, dir_fd=None, follow_symlinks=True", Fn: func(t *thread, a []value) (value, *excn) {
 		follow, err := isTrue(t, a[2], true)
 		if err != nil {
 			return null, err
 		}
 		return statCall(t, "stat", a[0], a[1], follow, allowFD)
 	}},
-	{Name: "lstat", Sig: "path, *, dir_fd=None", Doc: "Perform a stat system call on the given path, without following symbolic links.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "lstat", Sig: "path, *, dir_fd=None", Fn: func(t *thread, a []value) (value, *excn) {
 		return statCall(t, "lstat", a[0], a[1], false, plainPath)
 	}},
-	{Name: "fstat", Sig: "fd", Doc: "Perform a stat system call on the given file descriptor.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "fstat", Sig: "fd", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -34,9 +34,9 @@ var statDefs = []object.Def{
 		}
 		return statResult(&st), nil
 	}},
-	{Name: "access", Sig: "path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True", Doc: "Use the real uid/gid to test for access to a path.", Fn: access},
-	{Name: "chmod", Sig: "path, mode, *, dir_fd=None, follow_symlinks=True", Doc: "Change the access permissions of a file.", Fn: chmod},
-	{Name: "fchmod", Sig: "fd, mode", Doc: "Change the access permissions of the file given by file descriptor fd.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "access", Sig: "path, mode, *, dir_fd=None, effective_ids=False, follow_symlinks=True", Fn: access},
+	{Name: "chmod", Sig: "path, mode, *, dir_fd=None, follow_symlinks=True", Fn: chmod},
+	{Name: "fchmod", Sig: "fd, mode", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -48,21 +48,21 @@ var statDefs = []object.Def{
 		t.Tx.BecomeInevitable("os.fchmod()")
 		return none(do(t, func() error { return unix.Fchmod(fd, uint32(mode)) }))
 	}},
-	{Name: "chown", Sig: "path, uid, gid, *, dir_fd=None, follow_symlinks=True", Doc: "Change the owner and group id of path to the numeric uid and gid.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "chown", Sig: "path, uid, gid, *, dir_fd=None, follow_symlinks=True", Fn: func(t *thread, a []value) (value, *excn) {
 		follow, err := isTrue(t, a[4], true)
 		if err != nil {
 			return null, err
 		}
 		return chown(t, "chown", a[0], a[1], a[2], a[3], follow, allowFD)
 	}},
-	{Name: "lchown", Sig: "path, uid, gid", Doc: "Change the owner and group id of path to the numeric uid and gid, without following symbolic links.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "lchown", Sig: "path, uid, gid", Fn: func(t *thread, a []value) (value, *excn) {
 		return chown(t, "lchown", a[0], a[1], a[2], null, false, plainPath)
 	}},
-	{Name: "fchown", Sig: "fd, uid, gid", Doc: "Change the owner and group id of the file specified by file descriptor.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "fchown", Sig: "fd, uid, gid", Fn: func(t *thread, a []value) (value, *excn) {
 		return chown(t, "fchown", a[0], a[1], a[2], null, true, allowFD)
 	}},
-	{Name: "utime", Sig: "path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True", Doc: "Set the access and modified time of path.", Fn: utime},
-	{Name: "umask", Sig: "mask, /", Doc: "Set the current numeric umask and return the previous umask.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "utime", Sig: "path, times=None, *, ns=None, dir_fd=None, follow_symlinks=True", Fn: utime},
+	{Name: "umask", Sig: "mask, /", Fn: func(t *thread, a []value) (value, *excn) {
 		mask, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -80,7 +80,7 @@ var statResultType = func() *object.Type {
 	for _, n := range append(statFields, moreStatFields...) {
 		fs = append(fs, object.StructField{Name: n})
 	}
-	return object.NewStructSeqType("os", "stat_result", "stat_result: Result from stat, fstat, or lstat.\n\nThis object may be accessed either as a tuple of\n  (mode, ino, dev, nlink, uid, gid, size, atime, mtime, ctime)\nor via the attributes st_mode, st_ino, st_dev, st_nlink, st_uid, and so on.\n\nPosix/windows: If your platform supports st_blksize, st_blocks, st_rdev,\nor st_flags, they are available as attributes only.\n\nSee os.stat for more information.", 10, false, fs...)
+	return object.NewStructSeqType("os", "stat_result", "What stat() says of a file.", 10, false, fs...)
 }()
 
 func unsigned(n uint64) value {

@@ -12,7 +12,7 @@ import (
 
 // systemDefs are the functions about the machine and its system.
 var systemDefs = []object.Def{
-	{Name: "uname", Doc: "Return an object identifying the current operating system.\n\nThe object behaves like a named tuple with the following fields:\n  (sysname, nodename, release, version, machine)", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "uname", Fn: func(t *thread, a []value) (value, *excn) {
 		var u unix.Utsname
 		if err := unix.Uname(&u); err != nil {
 			return null, fail(t, err)
@@ -23,12 +23,12 @@ var systemDefs = []object.Def{
 		}
 		return object.NewStructSeq(unameType, vs), nil
 	}},
-	{Name: "sync", Doc: "Force write of everything to disk.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "sync", Fn: func(t *thread, a []value) (value, *excn) {
 		t.Tx.BecomeInevitable("os.sync()")
 		t.Block(func() { sync() })
 		return object.None, nil
 	}},
-	{Name: "sysconf", Sig: "name, /", Doc: "Return an integer-valued system configuration variable.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "sysconf", Sig: "name, /", Fn: func(t *thread, a []value) (value, *excn) {
 		n := 0
 		if s, ok := object.AsStr(a[0]); ok {
 			if n, ok = sysconfNames[s.S]; !ok {
@@ -48,26 +48,26 @@ var systemDefs = []object.Def{
 		}
 		return object.Int(v), nil
 	}},
-	{Name: "getloadavg", Doc: "Return average recent system load information.\n\nReturn the number of processes in the system run queue averaged over\nthe last 1, 5, and 15 minutes as a tuple of three floats.\nRaises OSError if the load average was unobtainable.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getloadavg", Fn: func(t *thread, a []value) (value, *excn) {
 		load, err := loadAverage()
 		if err != nil {
 			return null, fail(t, err)
 		}
 		return object.TupleOf([]value{object.Float(load[0]), object.Float(load[1]), object.Float(load[2])}), nil
 	}},
-	{Name: "sched_yield", Doc: "Voluntarily relinquish the CPU.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "sched_yield", Fn: func(t *thread, a []value) (value, *excn) {
 		t.Block(runtime.Gosched)
 		return object.None, nil
 	}},
-	{Name: "major", Sig: "device, /", Doc: "Extracts a device major number from a raw device number.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "major", Sig: "device, /", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := cLong(t, a[0])
 		return num(unix.Major(uint64(n))), err
 	}},
-	{Name: "minor", Sig: "device, /", Doc: "Extracts a device minor number from a raw device number.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "minor", Sig: "device, /", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := cLong(t, a[0])
 		return num(unix.Minor(uint64(n))), err
 	}},
-	{Name: "makedev", Sig: "major, minor, /", Doc: "Composes a raw device number from the major and minor device numbers.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "makedev", Sig: "major, minor, /", Fn: func(t *thread, a []value) (value, *excn) {
 		major, err := cLong(t, a[0])
 		if err != nil {
 			return null, err
@@ -77,9 +77,9 @@ var systemDefs = []object.Def{
 	}},
 }
 
-var unameType = object.NewStructSeqType("posix", "uname_result", "uname_result: Result from os.uname().\n\nThis object may be accessed either as a tuple of\n  (sysname, nodename, release, version, machine),\nor via the attributes sysname, nodename, release, version, and machine.\n\nSee os.uname for more information.", 5, false,
-	object.StructField{Name: "sysname", Doc: "operating system name"}, object.StructField{Name: "nodename", Doc: "name of machine on network (implementation-defined)"},
-	object.StructField{Name: "release", Doc: "operating system release"}, object.StructField{Name: "version", Doc: "operating system version"}, object.StructField{Name: "machine", Doc: "hardware identifier"})
+var unameType = object.NewStructSeqType("posix", "uname_result", "What uname() says of the system.", 5, false,
+	object.StructField{Name: "sysname"}, object.StructField{Name: "nodename"},
+	object.StructField{Name: "release"}, object.StructField{Name: "version"}, object.StructField{Name: "machine"})
 
 // Names of sysconf, with numbers of our own.
 const (

@@ -6,20 +6,20 @@ import (
 
 // frameDefs are the functions about exceptions, frames and threads.
 var frameDefs = []object.Def{
-	{Name: "exc_info", Doc: "Return current exception information: (type, value, traceback).\n\nReturn information about the most recent exception caught by an except\nclause in the current stack frame or in an older stack frame.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "exc_info", Fn: func(t *thread, a []value) (value, *excn) {
 		e := t.Handled
 		if e == nil {
 			return object.NewTuple([]value{object.None, object.None, object.None}), nil
 		}
 		return object.TupleOf([]value{e.Typ.Value(), e.Value(), object.TracebackValue(e.Traceback(t))}), nil
 	}},
-	{Name: "exception", Doc: "Return the current exception.\n\nReturn the most recent exception caught by an except clause\nin the current stack frame or in an older stack frame, or None\nif no such clause exists.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "exception", Fn: func(t *thread, a []value) (value, *excn) {
 		if t.Handled == nil {
 			return object.None, nil
 		}
 		return t.Handled.Value(), nil
 	}},
-	{Name: "exit", Sig: "status=None, /", Doc: "Exit the interpreter by raising SystemExit(status).\n\nIf the status is omitted or None, it defaults to zero (i.e., success).\nIf the status is an integer, it will be used as the system exit status.\nIf it is another kind of object, it will be printed and the system\nexit status will be one (i.e., failure).", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "exit", Sig: "status=None, /", Fn: func(t *thread, a []value) (value, *excn) {
 		// As for raise SystemExit, value: None makes no argument, a tuple several.
 		var params []value
 		if a[0].O != nil && !a[0].IsNone() {
@@ -35,7 +35,7 @@ var frameDefs = []object.Def{
 		e, _ := object.AsException(v)
 		return null, e
 	}},
-	{Name: "_getframe", Sig: "depth=0, /", Doc: "Return a frame object from the call stack.\n\nIf optional integer depth is given, return the frame object that many\ncalls below the top of the stack.  If that is deeper than the call\nstack, ValueError is raised.  The default for depth is zero, returning\nthe frame at the top of the call stack.\n\nThis function should be used for internal and specialized purposes\nonly.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "_getframe", Sig: "depth=0, /", Fn: func(t *thread, a []value) (value, *excn) {
 		depth := int64(0)
 		if a[0].O != nil {
 			var err *excn
@@ -52,12 +52,12 @@ var frameDefs = []object.Def{
 		}
 		return t.ViewFrame(fr).Value(), nil
 	}},
-	{Name: "_current_frames", Doc: "Return a dict mapping each thread's thread id to its current stack frame.\n\nThis function should be used for specialized purposes only.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "_current_frames", Fn: func(t *thread, a []value) (value, *excn) {
 		// Other threads' frames are theirs alone.
 		d := object.NewDict(t)
 		return d.Value(), d.Set(t, object.Int(t.ID), t.ViewFrame(t.Frame).Value())
 	}},
-	{Name: "_current_exceptions", Doc: "Return a dict mapping each thread's identifier to its current raised exception.\n\nThis function should be used for specialized purposes only.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "_current_exceptions", Fn: func(t *thread, a []value) (value, *excn) {
 		d := object.NewDict(t)
 		v := object.None
 		if t.Handled != nil {
@@ -65,7 +65,7 @@ var frameDefs = []object.Def{
 		}
 		return d.Value(), d.Set(t, object.Int(t.ID), v)
 	}},
-	{Name: "call_tracing", Sig: "func, args, /", Doc: "Call func(*args), while tracing is enabled.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "call_tracing", Sig: "func, args, /", Fn: func(t *thread, a []value) (value, *excn) {
 		tup, ok := object.AsTuple(a[1])
 		if !ok {
 			return null, t.Errorf(object.TypeError, "call_tracing() argument 2 must be tuple, not %s", a[1].TypeName())

@@ -9,19 +9,19 @@ import (
 // hookDefs are the hooks: what happens with values shown, exceptions nobody
 // caught, and audit events.
 var hookDefs = []object.Def{
-	{Name: "displayhook", Sig: "object, /", Doc: "Print an object to sys.stdout and also save it in builtins._", Fn: displayhook},
-	{Name: "excepthook", Sig: "exctype, value, traceback, /", Doc: "Handle an exception by displaying it with a traceback on sys.stderr.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "displayhook", Sig: "object, /", Fn: displayhook},
+	{Name: "excepthook", Sig: "exctype, value, traceback, /", Fn: func(t *thread, a []value) (value, *excn) {
 		return object.None, object.ExceptHook(t, a[1], a[2])
 	}},
-	{Name: "unraisablehook", Sig: "unraisable, /", Doc: "Handle an unraisable exception.\n\nThe unraisable argument has the following attributes:\n\n* exc_type: Exception type.\n* exc_value: Exception value, can be None.\n* exc_traceback: Exception traceback, can be None.\n* err_msg: Error message, can be None.\n* object: Object causing the exception, can be None.", Fn: unraisablehook},
-	{Name: "breakpointhook", Sig: "*args, **kws", Doc: "breakpointhook(*args, **kws)\n\nThis hook function is called by built-in breakpoint().", Fn: breakpointhook},
-	{Name: "addaudithook", Sig: "hook", Doc: "Adds a new audit hook callback.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "unraisablehook", Sig: "unraisable, /", Fn: unraisablehook},
+	{Name: "breakpointhook", Sig: "*args, **kws", Fn: breakpointhook},
+	{Name: "addaudithook", Sig: "hook", Fn: func(t *thread, a []value) (value, *excn) {
 		t.Tx.BecomeExclusive("sys.addaudithook()")
 		h := auditHooks(t)
 		h.list = append(h.list, a[0])
 		return object.None, nil
 	}},
-	{Name: "audit", Sig: "event, *args", Doc: "audit(event, *args)\n\nPasses the event to any hooks that are attached.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "audit", Sig: "event, *args", Fn: func(t *thread, a []value) (value, *excn) {
 		if _, ok := object.AsStr(a[0]); !ok {
 			return null, t.Errorf(object.TypeError, "expected str for argument 'event', not %s", a[0].TypeName())
 		}
@@ -32,10 +32,10 @@ var hookDefs = []object.Def{
 		}
 		return object.None, nil
 	}},
-	{Name: "get_asyncgen_hooks", Doc: "Return the installed asynchronous generators hooks.\n\nThis returns a namedtuple of the form (firstiter, finalizer).", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "get_asyncgen_hooks", Fn: func(t *thread, a []value) (value, *excn) {
 		return object.NewStructSeq(asyncgenHooksType, []value{orNone(t.AsyncGenFirst), orNone(t.AsyncGenFinal)}), nil
 	}},
-	{Name: "set_asyncgen_hooks", Sig: "firstiter=None, finalizer=None", Doc: "set_asyncgen_hooks(* [, firstiter] [, finalizer])\n\nSet a finalizer for async generators objects.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "set_asyncgen_hooks", Sig: "firstiter=None, finalizer=None", Fn: func(t *thread, a []value) (value, *excn) {
 		for i, name := range []string{"firstiter", "finalizer"} {
 			if v := a[i]; v.O != nil && !v.IsNone() && v.O.Typ.Slots.Call == nil {
 				return null, t.Errorf(object.TypeError, "callable %s expected, got %s", name, v.TypeName())

@@ -25,12 +25,12 @@ func infoType(name, doc, names string) *object.Type {
 }
 
 var (
-	versionType = infoType("version_info", "sys.version_info\n\nVersion information as a named tuple.", "major minor micro releaselevel serial")
-	flagsType   = infoType("flags", "sys.flags\n\nFlags provided through command line arguments or environment vars.", flagNames)
-	floatType   = infoType("float_info", "sys.float_info\n\nA named tuple holding information about the float type.", "max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix rounds")
-	intType     = infoType("int_info", "sys.int_info\n\nA named tuple that holds information about Python's\ninternal representation of integers.  The attributes are read only.", "bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold")
-	hashType    = infoType("hash_info", "hash_info\n\nA named tuple providing parameters used for computing hashes.", "width modulus inf nan imag algorithm hash_bits seed_bits cutoff")
-	threadType  = infoType("thread_info", "sys.thread_info\n\nA named tuple holding information about the thread implementation.", "name lock version")
+	versionType = infoType("version_info", "A version of the language.", "major minor micro releaselevel serial")
+	flagsType   = infoType("flags", "What the command line said.", flagNames)
+	floatType   = infoType("float_info", "Range and precision of floats.", "max max_exp max_10_exp min min_exp min_10_exp dig mant_dig epsilon radix rounds")
+	intType     = infoType("int_info", "Limits of ints.", "bits_per_digit sizeof_digit default_max_str_digits str_digits_check_threshold")
+	hashType    = infoType("hash_info", "How hashes are computed.", "width modulus inf nan imag algorithm hash_bits seed_bits cutoff")
+	threadType  = infoType("thread_info", "How threads are implemented.", "name lock version")
 )
 
 func ints(xs ...int64) []value {

@@ -8,7 +8,7 @@ import (
 
 // objectDefs are the functions about objects and memory.
 var objectDefs = []object.Def{
-	{Name: "intern", Sig: "string, /", Doc: "``Intern'' the given string.\n\nThis enters the string in the (global) table of interned strings whose\npurpose is to speed up dictionary lookups. Return the string itself or\nthe previously interned string object with the same value.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "intern", Sig: "string, /", Fn: func(t *thread, a []value) (value, *excn) {
 		s, ok := object.AsStr(a[0])
 		if !ok {
 			return null, t.Errorf(object.TypeError, "intern() argument must be str, not %s", a[0].TypeName())
@@ -18,7 +18,7 @@ var objectDefs = []object.Def{
 		}
 		return object.InternStr(s).Value(), nil
 	}},
-	{Name: "getsizeof", Sig: "object, default=None", Doc: "getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getsizeof", Sig: "object, default=None", Fn: func(t *thread, a []value) (value, *excn) {
 		v, ok, err := object.CallSpecial(t, a[0], object.Intern("__sizeof__"))
 		if !ok {
 			err = t.Errorf(object.TypeError, "Type %s doesn't define __sizeof__", a[0].TypeName())
@@ -38,14 +38,14 @@ var objectDefs = []object.Def{
 		}
 		return object.Int(n), nil
 	}},
-	{Name: "getrefcount", Sig: "object, /", Doc: "Return the reference count of object.\n\nReferences are not counted: the result is that of an object with one\nreference besides the argument.", Fn: func(t *thread, a []value) (value, *excn) { return object.Int(2), nil }},
-	{Name: "getallocatedblocks", Doc: "Return the number of memory blocks currently allocated.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getrefcount", Sig: "object, /", Fn: func(t *thread, a []value) (value, *excn) { return object.Int(2), nil }},
+	{Name: "getallocatedblocks", Fn: func(t *thread, a []value) (value, *excn) {
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
 		return object.Int(int64(m.Mallocs - m.Frees)), nil
 	}},
-	{Name: "_clear_type_cache", Doc: "Clear the internal type lookup cache: there is nothing to clear, entries of changed types are never found again.", Fn: func(t *thread, a []value) (value, *excn) { return object.None, nil }},
-	{Name: "_debugmallocstats", Doc: "Print debug info to stderr about the state of the memory allocator.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "_clear_type_cache", Fn: func(t *thread, a []value) (value, *excn) { return object.None, nil }},
+	{Name: "_debugmallocstats", Fn: func(t *thread, a []value) (value, *excn) {
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
 		println("heap objects", m.HeapObjects, "bytes", m.HeapAlloc, "collections", m.NumGC)

@@ -26,22 +26,22 @@ func settingsOf(t *thread) *settings {
 // tracing: only None can be set.
 func tracer(setter, getter string) []object.Def {
 	return []object.Def{
-		{Name: setter, Sig: "function, /", Doc: "Set the global debug tracing or profiling function; only None is possible.", Fn: func(t *thread, a []value) (value, *excn) {
+		{Name: setter, Sig: "function, /", Fn: func(t *thread, a []value) (value, *excn) {
 			if !a[0].IsNone() {
 				return null, t.Errorf(object.NotImplementedError, "sys.%s(): functions are not traced", setter)
 			}
 			return object.None, nil
 		}},
-		{Name: getter, Doc: "Return the function that " + setter + "() has set: None.", Fn: func(t *thread, a []value) (value, *excn) { return object.None, nil }},
+		{Name: getter + setter + "() has set: None.", Fn: func(t *thread, a []value) (value, *excn) { return object.None, nil }},
 	}
 }
 
 // settingDefs are the functions that get and set limits and modes.
 var settingDefs = append(append([]object.Def{
-	{Name: "getrecursionlimit", Doc: "Return the current value of the recursion limit.\n\nThe recursion limit is the maximum depth of the Python interpreter\nstack.  This limit prevents infinite recursion from causing an overflow\nof the C stack and crashing Python.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getrecursionlimit", Fn: func(t *thread, a []value) (value, *excn) {
 		return object.Int(t.Interp.RecursionLimit.Load()), nil
 	}},
-	{Name: "setrecursionlimit", Sig: "limit, /", Doc: "Set the maximum depth of the Python interpreter stack to n.\n\nThis limit prevents infinite recursion from causing an overflow of the C\nstack and crashing Python.  The highest possible limit is platform-\ndependent.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "setrecursionlimit", Sig: "limit, /", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -57,10 +57,10 @@ var settingDefs = append(append([]object.Def{
 		t.TrimFrames()
 		return object.None, nil
 	}},
-	{Name: "getswitchinterval", Doc: "Return the current thread switch interval; see sys.setswitchinterval().", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getswitchinterval", Fn: func(t *thread, a []value) (value, *excn) {
 		return object.Float(float64(settingsOf(t).switchInterval.Load()) / 1e9), nil
 	}},
-	{Name: "setswitchinterval", Sig: "interval, /", Doc: "Set the ideal thread switching delay inside the Python interpreter.\n\nThe actual frequency of switching threads can be lower if the\ninterpreter executes long sequences of uninterruptible code\n(this is implementation-specific and workload-dependent).\n\nThe parameter must represent the desired switching delay in seconds\nA typical value is 0.005 (5 milliseconds).", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "setswitchinterval", Sig: "interval, /", Fn: func(t *thread, a []value) (value, *excn) {
 		f, err := object.FloatArg(t, a[0])
 		if err != nil {
 			return null, err
@@ -72,10 +72,10 @@ var settingDefs = append(append([]object.Def{
 		settingsOf(t).switchInterval.Store(int64(f * 1e9))
 		return object.None, nil
 	}},
-	{Name: "get_int_max_str_digits", Doc: "Return the maximum string digits limit for non-binary int<->str conversions.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "get_int_max_str_digits", Fn: func(t *thread, a []value) (value, *excn) {
 		return object.Int(int64(t.Interp.IntMaxStrDigits())), nil
 	}},
-	{Name: "set_int_max_str_digits", Sig: "maxdigits", Doc: "Set the maximum string digits limit for non-binary int<->str conversions.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "set_int_max_str_digits", Sig: "maxdigits", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -87,15 +87,15 @@ var settingDefs = append(append([]object.Def{
 		t.Interp.SetIntMaxStrDigits(int(n))
 		return object.None, nil
 	}},
-	{Name: "getdefaultencoding", Doc: "Return the current default encoding used by the Unicode implementation.", Fn: func(t *thread, a []value) (value, *excn) { return object.NewStr("utf-8"), nil }},
-	{Name: "getfilesystemencoding", Doc: "Return the encoding used to convert Unicode filenames to OS filenames.", Fn: func(t *thread, a []value) (value, *excn) { return object.NewStr("utf-8"), nil }},
-	{Name: "getfilesystemencodeerrors", Doc: "Return the error mode used for Unicode to OS filename conversion.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "getdefaultencoding", Fn: func(t *thread, a []value) (value, *excn) { return object.NewStr("utf-8"), nil }},
+	{Name: "getfilesystemencoding", Fn: func(t *thread, a []value) (value, *excn) { return object.NewStr("utf-8"), nil }},
+	{Name: "getfilesystemencodeerrors", Fn: func(t *thread, a []value) (value, *excn) {
 		return object.NewStr(object.FSErrors), nil
 	}},
-	{Name: "get_coroutine_origin_tracking_depth", Doc: "Check status of origin tracking for coroutine objects in this thread.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "get_coroutine_origin_tracking_depth", Fn: func(t *thread, a []value) (value, *excn) {
 		return object.Int(settingsOf(t).originDepth.Load()), nil
 	}},
-	{Name: "set_coroutine_origin_tracking_depth", Sig: "depth", Doc: "Enable or disable origin tracking for coroutine objects in this thread.\n\nOrigins are not recorded: the depth is kept, and nothing else happens.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "set_coroutine_origin_tracking_depth", Sig: "depth", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := cInt(t, a[0])
 		if err != nil {
 			return null, err
@@ -107,9 +107,9 @@ var settingDefs = append(append([]object.Def{
 		settingsOf(t).originDepth.Store(n)
 		return object.None, nil
 	}},
-	{Name: "is_finalizing", Doc: "Return True if Python is exiting.", Fn: func(t *thread, a []value) (value, *excn) { return object.Bool(t.Interp.Finalizing.Load()), nil }},
-	{Name: "getdlopenflags", Doc: "Return the current value of the flags that are used for dlopen calls.", Fn: func(t *thread, a []value) (value, *excn) { return object.Int(2), nil }},
-	{Name: "setdlopenflags", Sig: "flags, /", Doc: "Set the flags used by the interpreter for dlopen calls: there are no extension modules to load.", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "is_finalizing", Fn: func(t *thread, a []value) (value, *excn) { return object.Bool(t.Interp.Finalizing.Load()), nil }},
+	{Name: "getdlopenflags", Fn: func(t *thread, a []value) (value, *excn) { return object.Int(2), nil }},
+	{Name: "setdlopenflags", Sig: "flags, /", Fn: func(t *thread, a []value) (value, *excn) {
 		_, err := cInt(t, a[0])
 		return object.None, err
 	}},

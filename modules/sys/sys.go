@@ -31,7 +31,7 @@ type Config struct {
 	XOptions       map[string]string // by name
 }
 
-const doc = "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter."
+const doc = "The interpreter: what it was started with, its settings and hooks."
 
 // Release is the version of weft itself.
 var Release = [3]int{0, 1, 0}

@@ -53,13 +53,13 @@ func defaultFilters(t *thread) value {
 }
 
 func create(t *thread) (*object.Module, *excn) {
-	m := object.NewModule(t, "_warnings", "_warnings provides basic warning filtering support.\nIt is a helper module to speed up interpreter start-up.")
+	m := object.NewModule(t, "_warnings", "The filtering of warnings.")
 	s := stateOf(t)
 	m.Set(t, "filters", s.filters)
 	m.Set(t, "_onceregistry", s.once)
 	m.Set(t, "_defaultaction", object.NewStr("default"))
 	m.AddFuncs(t, []object.Def{
-		{Name: "warn", Sig: "message, category=None, stacklevel=1, source=None", Doc: "Issue a warning, or maybe ignore it or raise an exception.", Fn: func(t *thread, a []value) (value, *excn) {
+		{Name: "warn", Sig: "message, category=None, stacklevel=1, source=None", Fn: func(t *thread, a []value) (value, *excn) {
 			level := int64(1)
 			if a[2].O != nil {
 				var err *excn
@@ -73,7 +73,7 @@ func create(t *thread) (*object.Module, *excn) {
 			}
 			return object.None, warn(t, category, a[0], int(level), a[3])
 		}},
-		{Name: "warn_explicit", Sig: "message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None", Doc: "Low-level interface to warnings functionality.", Fn: warnExplicit},
+		{Name: "warn_explicit", Sig: "message, category, filename, lineno, module=None, registry=None, module_globals=None, source=None", Fn: warnExplicit},
 		{Name: "_filters_mutated", Fn: func(t *thread, a []value) (value, *excn) {
 			t.Tx.BecomeInevitable("change of the filters of warnings")
 			stateOf(t).version.Add(1)
