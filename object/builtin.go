@@ -405,19 +405,19 @@ func callBuiltin(t *Thread, f Value, args []Value, kwnames []Value) (Value, *Exc
 	case MethodDescrType, WrapperType:
 		if len(args)-len(kwnames) < 1 {
 			if b.Typ == WrapperType {
-				return Value{}, t.Errorf(TypeError, "descriptor '%s' of '%s' object needs an argument", b.Name, b.Type.Name)
+				return Value{}, t.Errorf(TypeError, "descriptor '%s' of '%s' object needs an argument", b.Name, b.Type.ErrorName())
 			}
 			return Value{}, t.Errorf(TypeError, "unbound method %s.%s() needs an argument", b.Type.ShortName(), b.Name)
 		}
 		if !IsInstance(args[0], b.Type) {
 			if b.Typ == WrapperType {
-				return Value{}, t.Errorf(TypeError, "descriptor '%s' requires a '%s' object but received a '%s'", b.Name, b.Type.Name, args[0].TypeName())
+				return Value{}, t.Errorf(TypeError, "descriptor '%s' requires a '%s' object but received a '%s'", b.Name, b.Type.ErrorName(), args[0].TypeName())
 			}
-			return Value{}, t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", b.Name, b.Type.Name, args[0].TypeName())
+			return Value{}, t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", b.Name, b.Type.ErrorName(), args[0].TypeName())
 		}
 	case ClassMethodDescrType:
 		if len(args)-len(kwnames) < 1 {
-			return Value{}, t.Errorf(TypeError, "descriptor '%s' of '%s' object needs an argument", b.Name, b.Type.Name)
+			return Value{}, t.Errorf(TypeError, "descriptor '%s' of '%s' object needs an argument", b.Name, b.Type.ErrorName())
 		}
 	}
 	if b.Self.O == nil || b.unbound {
@@ -454,7 +454,7 @@ func init() {
 			return d, nil
 		}
 		if !IsInstance(obj, b.Type) {
-			return Value{}, t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", b.Name, b.Type.Name, obj.TypeName())
+			return Value{}, t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", b.Name, b.Type.ErrorName(), obj.TypeName())
 		}
 		return b.Bind(obj), nil
 	}
@@ -544,10 +544,10 @@ func init() {
 		return fmt.Sprintf("<method-wrapper '%s' of %s object at %#x>", b.Name, b.Self.TypeName(), b.Self.ID())
 	})
 	MethodDescrType.Slots.Repr = repr(func(b *Builtin) string {
-		return fmt.Sprintf("<method '%s' of '%s' objects>", b.Name, b.Type.Name)
+		return fmt.Sprintf("<method '%s' of '%s' objects>", b.Name, b.Type.ErrorName())
 	})
 	ClassMethodDescrType.Slots.Repr = MethodDescrType.Slots.Repr
 	WrapperType.Slots.Repr = repr(func(b *Builtin) string {
-		return fmt.Sprintf("<slot wrapper '%s' of '%s' objects>", b.Name, b.Type.Name)
+		return fmt.Sprintf("<slot wrapper '%s' of '%s' objects>", b.Name, b.Type.ErrorName())
 	})
 }

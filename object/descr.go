@@ -305,26 +305,26 @@ func init() {
 			return d, nil
 		}
 		if !IsInstance(obj, g.Type) {
-			return Value{}, t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Type.Name, obj.TypeName())
+			return Value{}, t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Type.ErrorName(), obj.TypeName())
 		}
 		return g.GetSet.Get(t, obj)
 	}
 	GetSetType.Slots.Set = func(t *Thread, d, obj, x Value) *Exception {
 		g := (*GetSetDescr)(unsafe.Pointer(d.O))
 		if !IsInstance(obj, g.Type) {
-			return t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Type.Name, obj.TypeName())
+			return t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Type.ErrorName(), obj.TypeName())
 		}
 		if g.GetSet.Set == nil && g.GetSet.Member {
 			return t.Errorf(AttributeError, "readonly attribute")
 		}
 		if g.GetSet.Set == nil {
-			return t.Errorf(AttributeError, "attribute '%s' of '%s' objects is not writable", g.Name, g.Type.Name)
+			return t.Errorf(AttributeError, "attribute '%s' of '%s' objects is not writable", g.Name, g.Type.ErrorName())
 		}
 		return g.GetSet.Set(t, obj, x)
 	}
 	GetSetType.Slots.Repr = func(t *Thread, v Value) (Value, *Exception) {
 		g := (*GetSetDescr)(unsafe.Pointer(v.O))
-		return NewStr(fmt.Sprintf("<attribute '%s' of '%s' objects>", g.Name, g.Type.Name)), nil
+		return NewStr(fmt.Sprintf("<attribute '%s' of '%s' objects>", g.Name, g.Type.ErrorName())), nil
 	}
 	GetSetType.Getsets = []GetSet{
 		{Name: "__name__", Get: func(t *Thread, v Value) (Value, *Exception) {
@@ -351,7 +351,7 @@ func init() {
 			return d, nil
 		}
 		if !IsInstance(obj, m.Type) {
-			return Value{}, t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.S, m.Type.Name, obj.TypeName())
+			return Value{}, t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.S, m.Type.ErrorName(), obj.TypeName())
 		}
 		b := readAttrs(t, obj.O)
 		if m.Index < b.used() {
@@ -364,7 +364,7 @@ func init() {
 	MemberType.Slots.Set = func(t *Thread, d, obj, x Value) *Exception {
 		m := (*Member)(unsafe.Pointer(d.O))
 		if !IsInstance(obj, m.Type) {
-			return t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.S, m.Type.Name, obj.TypeName())
+			return t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.S, m.Type.ErrorName(), obj.TypeName())
 		}
 		b := readAttrs(t, obj.O)
 		if x.O == nil && (m.Index >= b.used() || b.Slot(m.Index).O == nil) {
@@ -379,7 +379,7 @@ func init() {
 	}
 	MemberType.Slots.Repr = func(t *Thread, v Value) (Value, *Exception) {
 		m := (*Member)(unsafe.Pointer(v.O))
-		return NewStr(fmt.Sprintf("<member '%s' of '%s' objects>", m.Name.S, m.Type.Name)), nil
+		return NewStr(fmt.Sprintf("<member '%s' of '%s' objects>", m.Name.S, m.Type.ErrorName())), nil
 	}
 	MemberType.Getsets = []GetSet{
 		{Name: "__name__", Get: func(t *Thread, v Value) (Value, *Exception) {

@@ -59,8 +59,11 @@ func (typ *Type) Ready() *Type {
 	}
 	typ.MRO = mro
 	typ.Version = nextVersion()
-	if dot := strings.LastIndexByte(typ.Name, '.'); dot >= 0 && typ.Module == "" {
-		typ.Module = typ.Name[:dot]
+	if dot := strings.LastIndexByte(typ.Name, '.'); dot >= 0 {
+		if typ.Module == "" {
+			typ.Module = typ.Name[:dot]
+		}
+		typ.Name = typ.Name[dot+1:]
 	}
 	if typ.QualName.O == nil {
 		typ.QualName = NewStr(typ.ShortName())
@@ -142,17 +145,17 @@ func newNew(typ *Type) Value {
 	f.Fn = func(t *Thread, a []Value) (Value, *Exception) {
 		args, kwnames := unpackArgs(t, a[0], a[1])
 		if len(args)-len(kwnames) < 1 {
-			return Value{}, t.Errorf(TypeError, "%s.__new__(): not enough arguments", typ.Name)
+			return Value{}, t.Errorf(TypeError, "%s.__new__(): not enough arguments", typ.ErrorName())
 		}
 		cls, ok := AsType(args[0])
 		if !ok {
-			return Value{}, t.Errorf(TypeError, "%s.__new__(X): X is not a type object (%s)", typ.Name, args[0].TypeName())
+			return Value{}, t.Errorf(TypeError, "%s.__new__(X): X is not a type object (%s)", typ.ErrorName(), args[0].TypeName())
 		}
 		if !cls.IsSubtype(typ) {
-			return Value{}, t.Errorf(TypeError, "%s.__new__(%s): %s is not a subtype of %s", typ.Name, cls.Name, cls.Name, typ.Name)
+			return Value{}, t.Errorf(TypeError, "%s.__new__(%s): %s is not a subtype of %s", typ.ErrorName(), cls.ErrorName(), cls.ErrorName(), typ.ErrorName())
 		}
 		if s := cls.solid(); s != typ.solid() && !typ.IsSubtype(s) {
-			return Value{}, t.Errorf(TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", typ.Name, cls.Name, s.Name)
+			return Value{}, t.Errorf(TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", typ.ErrorName(), cls.ErrorName(), s.ErrorName())
 		}
 		return typ.Slots.New(t, cls, args[1:], kwnames)
 	}

@@ -52,10 +52,7 @@ const inheritedFlags = FlagInt | FlagFloat | FlagComplex | FlagStr | FlagBytes |
 // subclasses new versions.
 type Type struct {
 	Object
-	// Name is what error messages call the type: the __name__, of built-in types
-	// of modules often with the module before it (as CPython's do): then Ready
-	// takes __module__ and __qualname__ from it.
-	Name     string
+	Name     string // the __name__; Ready takes a module that is written before it, as in "collections.deque", for Module
 	QualName Value
 	Module   string // of built-in types; heap types keep __module__ in Dict
 	Doc      string // of built-in types
@@ -249,10 +246,9 @@ var (
 	TypeType   = declare("type", ObjectType, FlagType)
 )
 
-// ShortName returns the name without the module that a built-in type's Name may
-// have before it: the __name__.
+// ShortName returns the __name__, also before Ready has split Name.
 func (typ *Type) ShortName() string {
-	if typ.IsHeap() {
+	if typ.Flags&(FlagHeap|FlagReady) != 0 {
 		return typ.Name
 	}
 	return typ.Name[strings.LastIndexByte(typ.Name, '.')+1:]
