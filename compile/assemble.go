@@ -67,6 +67,8 @@ func (u *unit) finish() *Code {
 			code.LookupPositions[int32(pc)] = *i.lookup
 		}
 	}
+	clear(u.ins)
+	u.c.spare = append(u.c.spare, u.ins[:0])
 	// Inner regions come first: they were opened inside others.
 	sort.SliceStable(u.regions, func(i, j int) bool { return u.regions[i].depth > u.regions[j].depth })
 	for _, r := range u.regions {

@@ -1,7 +1,17 @@
-// Package compile turns a syntax tree into register bytecode: scopes, constant
-// folding, code generation and a disassembler. It knows the grammar and the
-// scoping rules of the language and nothing of its values: the evaluator links
-// a Code into a runnable one.
+// Package compile turns a syntax tree into register bytecode. It knows the
+// grammar and the scoping rules of the language and nothing of its values: the
+// evaluator links a Code into a runnable one.
+//
+// Module does all of it, in three passes over the tree. The first builds the
+// scopes and reports what is wrong with names (symtable.go, scope.go). The
+// second generates instructions with registers and labels of any number
+// (unit.go tells how; the files are named after what they generate); constants
+// are folded on the way (fold.go). The third, once for each function, threads
+// jumps, drops what cannot be reached, fits registers into operands of eight
+// bits (wide.go) and writes the exception table (assemble.go).
+//
+// Opcodes and Code are the contract with the evaluator. Validate checks that a
+// Code keeps it; Disassemble shows one.
 package compile
 
 // Code is the compiled body of a module, class, function or expression. It is

@@ -75,6 +75,7 @@ type compiler struct {
 	scopes      map[scopeKey]*scope
 	folded      map[syntax.Expr]folding
 	warned      map[Warning]bool
+	spare       [][]inst // buffers of finished units
 }
 
 func (c *compiler) module(mod syntax.Mod) *Code {

@@ -79,6 +79,9 @@ func (u *unit) inlineComprehension(e syntax.Expr, s *scope, gens []*syntax.Compr
 // declareCompVars gives registers to the variables of an inlined comprehension.
 func (u *unit) declareCompVars(e syntax.Expr, s *scope, gens []*syntax.Comprehension) {
 	vars := map[string]*variable{}
+	if u.compVars == nil {
+		u.compVars = map[*scope]map[string]*variable{}
+	}
 	u.compVars[s] = vars
 	for _, sym := range s.order {
 		if !sym.bound() || sym.name == ".0" {

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"strings"
+	"strconv"
 
 	"github.com/weftpy/weft/syntax"
 )
@@ -16,48 +16,50 @@ func constKey(v any) any {
 	case nil, bool, int64, string, syntax.Bytes, syntax.EllipsisType, *Code:
 		return v
 	}
-	var sb strings.Builder
-	writeKey(&sb, v)
-	return key(sb.String())
+	return key(appendKey(nil, v))
 }
 
 // key is the key of a constant that is not comparable, or whose equality is
 // not what sharing needs.
 type key string
 
-func writeKey(sb *strings.Builder, v any) {
+func appendKey(b []byte, v any) []byte {
 	switch v := v.(type) {
 	case Tuple:
-		fmt.Fprintf(sb, "t%d(", len(v))
+		b = strconv.AppendInt(append(b, 't'), int64(len(v)), 10)
 		for _, x := range v {
-			writeKey(sb, x)
+			b = appendKey(append(b, ','), x)
 		}
 	case FrozenSet:
-		fmt.Fprintf(sb, "f%d(", len(v))
+		b = strconv.AppendInt(append(b, 'f'), int64(len(v)), 10)
 		for _, x := range v {
-			writeKey(sb, x)
+			b = appendKey(append(b, ','), x)
 		}
 	case float64:
-		fmt.Fprintf(sb, "d%x,", math.Float64bits(v))
+		b = strconv.AppendUint(append(b, 'd'), math.Float64bits(v), 16)
 	case complex128:
-		fmt.Fprintf(sb, "c%x,%x,", math.Float64bits(real(v)), math.Float64bits(imag(v)))
+		b = strconv.AppendUint(append(b, 'c'), math.Float64bits(real(v)), 16)
+		b = strconv.AppendUint(append(b, '+'), math.Float64bits(imag(v)), 16)
 	case *big.Int:
-		fmt.Fprintf(sb, "i%s,", v.Text(62))
+		b = v.Append(append(b, 'i'), 10)
 	case int64:
-		fmt.Fprintf(sb, "i%s,", big.NewInt(v).Text(62))
+		b = strconv.AppendInt(append(b, 'i'), v, 10)
 	case string:
-		fmt.Fprintf(sb, "s%d:%s", len(v), v)
+		b = strconv.AppendInt(append(b, 's'), int64(len(v)), 10)
+		b = append(append(b, ':'), v...)
 	case syntax.Bytes:
-		fmt.Fprintf(sb, "b%d:%s", len(v), string(v))
+		b = strconv.AppendInt(append(b, 'b'), int64(len(v)), 10)
+		b = append(append(b, ':'), v...)
 	case nil:
-		sb.WriteString("n")
+		b = append(b, 'n')
 	case bool:
-		fmt.Fprintf(sb, "%t,", v)
+		b = strconv.AppendBool(b, v)
 	case syntax.EllipsisType:
-		sb.WriteString("...")
+		b = append(b, "..."...)
 	default:
 		panic(fmt.Sprintf("BUG: constant of type %T", v))
 	}
+	return b
 }
 
 // truth returns the truth of a constant.

@@ -15,7 +15,7 @@ import (
 
 // libFiles returns the Python files of the standard library that the python3
 // on PATH uses, tests included.
-func libFiles(t *testing.T) []string {
+func libFiles(t testing.TB) []string {
 	t.Helper()
 	python, err := exec.LookPath("python3")
 	if err != nil {

@@ -2,7 +2,7 @@ package compile
 
 import "github.com/weftpy/weft/syntax"
 
-// capture is a name that a pattern binds once it has matched as a whole.
+// binding is a name that a pattern binds once it has matched as a whole.
 type binding struct {
 	name string // mangled
 	at   syntax.Node

@@ -52,7 +52,6 @@ type unit struct {
 	cellRegs  []int32
 	frees     []string
 	freeReg   int32
-	prologue  int // instructions before the body
 	varsTotal int // variables numbered so far
 
 	consts     []any
@@ -103,8 +102,10 @@ type region struct {
 func (c *compiler) newUnit(parent *unit, s *scope, name string) *unit {
 	u := &unit{
 		c: c, parent: parent, scope: s, cur: s, name: name, qualName: name,
-		vars: map[string]*variable{}, compVars: map[*scope]map[string]*variable{},
-		constIndex: map[any]int32{}, nameIndex: map[string]int32{},
+		vars: map[string]*variable{}, constIndex: map[any]int32{}, nameIndex: map[string]int32{},
+	}
+	if n := len(c.spare); n > 0 {
+		u.ins, c.spare = c.spare[n-1], c.spare[:n-1]
 	}
 	u.flags = c.future
 	if parent != nil {
@@ -196,7 +197,6 @@ func (u *unit) layOut() {
 	if len(u.frees) > 0 {
 		u.emit(FreeVars, 0, 0, 0, u.freeReg)
 	}
-	u.prologue = len(u.ins)
 }
 
 // newVariable gives the next register of the frame to a variable.

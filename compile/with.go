@@ -8,22 +8,25 @@ import "github.com/weftpy/weft/syntax"
 // The two registers from exit on hold the manager's __exit__ as LoadMethod
 // leaves a method. On every way out it is called, with the exception or None.
 func (u *unit) with(node syntax.Stmt, s *syntax.With, async bool, i int) {
+	const awaitEnter, awaitExit = 1, 2 // the C of GetAwaitable
 	mark := u.top
 	item := s.Items[i]
-	kind := withBlock
 	exit := u.allocN(4)
+	enter := exit + 2
 	r := u.operandIn(item.ContextExpr, exit)
 	u.at(node)
-	before, awaitEnter, awaitExit := BeforeWith, int32(1), int32(2)
+	before := BeforeWith
 	if async {
 		before = BeforeAsyncWith
 	}
 	u.emit(before, exit, r, 0, 0)
-	enter := exit + 2
+	// What __enter__ returns goes straight into the variable, if it is one.
+	var target *variable
 	result := enter
 	if item.OptionalVars != nil && !async {
-		if v := u.plainVariable(item.OptionalVars); v != nil {
-			result = v.reg
+		if target = u.plainVariable(item.OptionalVars); target != nil {
+			u.c.checkName(item.OptionalVars.(*syntax.Name))
+			result = target.reg
 		}
 	}
 	u.emit(CallMethod, result, enter, 0, 0)
@@ -38,38 +41,33 @@ func (u *unit) with(node syntax.Stmt, s *syntax.With, async bool, i int) {
 	covered := u.openRegion(exc)
 	leave := func() {
 		u.at(node)
-		none := u.callExit(exit, func(args int32) {
+		res := u.callExit(exit, func(args int32) {
 			for k := range int32(3) {
 				u.loadConst(nil, args+k)
 			}
 		})
 		if async {
-			u.awaitValue(none, awaitExit, none)
+			u.awaitValue(res, awaitExit, res)
 		}
+		u.top = res
 	}
-	u.push(node, &block{kind: kind, regions: []*region{covered}, exit: leave})
-	if item.OptionalVars != nil {
-		if v := u.plainVariable(item.OptionalVars); v != nil && !async {
-			u.c.checkName(item.OptionalVars.(*syntax.Name))
-			u.bind(v)
-		} else {
-			u.assignFrom(item.OptionalVars, result)
-		}
+	u.push(node, &block{kind: withBlock, regions: []*region{covered}, exit: leave})
+	switch {
+	case target != nil:
+		u.bind(target)
+	case item.OptionalVars != nil:
+		u.assignFrom(item.OptionalVars, result)
 	}
-	var kills []string
 	if i+1 < len(s.Items) {
 		u.with(node, s, async, i+1)
 	} else {
 		u.stmts(s.Body)
 	}
-	kills = u.deletions(s.Body)
 	u.pop()
-	saved := u.top
 	leave()
-	u.top = saved
 	u.jump(Jump, 0, 0, 0, end)
 
-	u.placeHandler(covered, bound, kills)
+	u.placeHandler(covered, bound, u.deletions(s.Body))
 	inside := u.bound.clone()
 	u.at(node)
 	u.emit(PushExc, prev, exc, 0, 0)
