@@ -35,7 +35,9 @@ func Link(t *object.Thread, c *compile.Code) *object.Code {
 	}
 	const special = compile.VarArgs | compile.VarKeywords | compile.Generator | compile.Coroutine | compile.AsyncGenerator
 	o.Simple = c.Flags&special == 0 && c.KwOnlyArgCount == 0 && !c.Wide()
-	o.Ins = make([]uint64, len(c.Ins))
+	// One word more than there are instructions: the evaluator's pointer is past
+	// the last one while that is executed, and must not leave the allocation.
+	o.Ins = make([]uint64, len(c.Ins), len(c.Ins)+1)
 	for i, in := range c.Ins {
 		o.Ins[i] = uint64(in)
 	}
