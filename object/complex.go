@@ -3,6 +3,8 @@ package object
 import (
 	"math"
 	"unsafe"
+
+	"github.com/weftpy/weft/internal/libm"
 )
 
 // Complex is a Python complex: immutable.
@@ -139,15 +141,15 @@ func complexPowInt(x complex128, n int) complex128 {
 
 // complexPowGeneral goes through polar coordinates.
 func complexPowGeneral(x, y complex128) complex128 {
-	vabs := math.Hypot(real(x), imag(x))
-	length := math.Pow(vabs, real(y))
-	at := math.Atan2(imag(x), real(x))
+	vabs := libm.Hypot(real(x), imag(x))
+	length := libm.Pow(vabs, real(y))
+	at := libm.Atan2(imag(x), real(x))
 	phase := at * real(y)
 	if imag(y) != 0 {
-		length *= math.Exp(-at * imag(y))
-		phase += float64(imag(y) * math.Log(vabs))
+		length *= libm.Exp(-at * imag(y))
+		phase += float64(imag(y) * libm.Log(vabs))
 	}
-	return complex(length*math.Cos(phase), length*math.Sin(phase))
+	return complex(length*libm.Cos(phase), length*libm.Sin(phase))
 }
 
 func complexCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
@@ -214,7 +216,7 @@ func init() {
 	s.Pos = func(t *Thread, v Value) (Value, *Exception) { return NewComplex(AsComplex(v)), nil }
 	s.Abs = func(t *Thread, v Value) (Value, *Exception) {
 		c := AsComplex(v)
-		r := math.Hypot(real(c), imag(c))
+		r := libm.Hypot(real(c), imag(c))
 		if math.IsInf(r, 0) && !isInfComplex(c) {
 			return Value{}, t.Errorf(OverflowError, "absolute value too large")
 		}

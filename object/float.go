@@ -4,6 +4,8 @@ import (
 	"math"
 	"math/big"
 	"unsafe"
+
+	"github.com/weftpy/weft/internal/libm"
 )
 
 // float. The number of an exact float is in Value.N; instances of subclasses
@@ -177,7 +179,7 @@ func floatPow(t *Thread, a, b Value) (Value, *Exception) {
 	if x < 0 && !math.IsInf(x, 0) && !math.IsInf(y, 0) && y != math.Floor(y) {
 		return complexPow(t, NewComplex(complex(x, 0)), NewComplex(complex(y, 0)))
 	}
-	r := math.Pow(x, y)
+	r := libm.Pow(x, y)
 	if math.IsInf(r, 0) && !math.IsInf(x, 0) && !math.IsInf(y, 0) {
 		return Value{}, t.rangeError()
 	}
