@@ -22,6 +22,7 @@ import (
 	_ "github.com/weftpy/weft/modules/thread"
 	_ "github.com/weftpy/weft/modules/time"
 	_ "github.com/weftpy/weft/modules/transaction"
+	_ "github.com/weftpy/weft/modules/unicodedata"
 	_ "github.com/weftpy/weft/modules/warnings"
 	_ "github.com/weftpy/weft/modules/weakref"
 )

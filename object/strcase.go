@@ -46,6 +46,11 @@ func specialCases() *[numCases]map[rune]string {
 		for _, rg := range [][2]rune{{0x80, 0x5ff}, {0x10a0, 0x10ff}, {0x13a0, 0x13ff}, {0x1c80, 0x1cbf}, {0x1d00, 0x1fff}, {0x2100, 0x2188}, {0x24b6, 0x24e9}, {0x2c00, 0x2dff}, {0xa640, 0xabff}, {0xfb00, 0xfb17}} {
 			add(rg[0], rg[1])
 		}
+		// Cherokee folds to capitals, which x/text does not know.
+		for r := rune(0x13a0); r <= 0x13f5; r++ {
+			caseMaps.maps[caseFold][r] = string(r)
+			caseMaps.maps[caseFold][unicode.ToLower(r)] = string(r)
+		}
 		// A sigma alone is not at the end of a word.
 		caseMaps.maps[caseLower]['Σ'] = "σ"
 	})

@@ -160,11 +160,11 @@ func crcHqx(s string, crc uint16) uint16 {
 
 // decodeUU decodes a line of uuencoded data.
 func decodeUU(t *thread, s string) ([]byte, *exception) {
-	if s == "" {
-		return nil, nil
+	n := 32 // as if the line began with a null character
+	if s != "" {
+		n = int(s[0]-' ') & 63
+		s = s[1:]
 	}
-	n := int(s[0]-' ') & 63
-	s = s[1:]
 	b := make([]byte, 0, n)
 	bits, have := uint(0), 0
 	for len(b) < n {
@@ -175,7 +175,6 @@ func decodeUU(t *thread, s string) ([]byte, *exception) {
 		switch {
 		case c == '\n' || c == '\r':
 			c = 0 // trailing spaces were cut off
-			s = ""
 		case c < ' ' || c > ' '+64:
 			return nil, t.Errorf(Error, "Illegal char")
 		default:
