@@ -11,6 +11,9 @@ func (u *unit) comprehension(e syntax.Expr, name string, gens []*syntax.Comprehe
 	if s.isCoroutine && s.comp != genExp && !u.allowsAwait() {
 		u.c.fail(e, "asynchronous comprehension outside of an asynchronous function")
 	}
+	if s.isCoroutine && u.topLevelAwait() {
+		u.scope.isCoroutine = true // even by a generator expression
+	}
 	mark := u.top
 	if s.inline {
 		u.inlineComprehension(e, s, gens, elt, value, dst)

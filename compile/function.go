@@ -287,10 +287,10 @@ func (u *unit) moduleBody(body []syntax.Stmt) {
 			body = body[1:]
 		}
 	}
+	u.stmts(body)
 	if u.topLevelAwait() && u.scope.isCoroutine {
 		u.flags |= Coroutine
 	}
-	u.stmts(body)
 }
 
 // storeDoc generates __doc__ = doc.

@@ -126,6 +126,7 @@ func (b *symtable) stmt(s syntax.Stmt) {
 	case *syntax.For:
 		b.forLoop(s)
 	case *syntax.AsyncFor:
+		b.topLevelCoroutine()
 		b.forLoop((*syntax.For)(s))
 	case *syntax.While:
 		b.expr(s.Test)
@@ -138,6 +139,7 @@ func (b *symtable) stmt(s syntax.Stmt) {
 	case *syntax.With:
 		b.with(s)
 	case *syntax.AsyncWith:
+		b.topLevelCoroutine()
 		b.with((*syntax.With)(s))
 	case *syntax.Match:
 		b.expr(s.Subject)
@@ -173,6 +175,14 @@ func (b *symtable) stmt(s syntax.Stmt) {
 	case *syntax.Pass, *syntax.Break, *syntax.Continue:
 	default:
 		panic("BUG: unknown statement")
+	}
+}
+
+// topLevelCoroutine notes that the module, if this is one, has to be a
+// coroutine (see Options.TopLevelAwait).
+func (b *symtable) topLevelCoroutine() {
+	if b.cur.kind == moduleScope {
+		b.cur.isCoroutine = true
 	}
 }
 
