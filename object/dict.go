@@ -324,6 +324,20 @@ func (d *Dict) Get(t *Thread, key Value) (Value, *Exception) {
 	return e.value(t), nil
 }
 
+// GetHash is Get of a key whose hash is known.
+func (d *Dict) GetHash(t *Thread, key Value, hash int64) (Value, *Exception) {
+	e, err := d.find(t, key, hash)
+	if e == nil {
+		return Value{}, err
+	}
+	return e.value(t), nil
+}
+
+// SetHash is Set of a key whose hash is known.
+func (d *Dict) SetHash(t *Thread, key, v Value, hash int64) *Exception {
+	return d.setHash(t, key, v, hash)
+}
+
 // GetStr returns the value of a str key, null if there is none.
 func (d *Dict) GetStr(t *Thread, key *Str) Value {
 	if e := d.read(t).findStr(key, key.Hash()); e != nil {
