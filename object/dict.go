@@ -468,16 +468,6 @@ func (b *dictBody) grow() {
 	b.entries = entries
 }
 
-// reserve makes room for n entries altogether.
-func (b *dictBody) reserve(n int) {
-	if n <= cap(b.entries) {
-		return
-	}
-	entries := make([]dictEntry, len(b.entries), n)
-	copy(entries, b.entries)
-	b.entries = entries
-}
-
 // compact drops deleted entries.
 func (b *dictBody) compact() {
 	j := 0

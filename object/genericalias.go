@@ -47,7 +47,6 @@ var (
 	strIsUnpacked  = Intern("__typing_is_unpacked_typevartuple__")
 	strUnpackArgs  = Intern("__typing_unpacked_tuple_args__")
 	strOrigClass   = Intern("__orig_class__")
-	strMROEntries  = Intern("__mro_entries__")
 )
 
 // aliasOwn are the attributes that an alias does not take from its origin.

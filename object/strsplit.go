@@ -2,7 +2,6 @@ package object
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // Splitting, joining, stripping and padding of text.
@@ -516,6 +515,3 @@ func truthArg(t *Thread, v Value) (bool, *Exception) {
 	}
 	return Truth(t, v)
 }
-
-// validUTF8 reports whether s has no surrogates.
-func validUTF8(s string) bool { return utf8.ValidString(s) }

@@ -27,10 +27,6 @@ type Interp struct {
 	// them.
 	OnSwitch, OnStop func(t *Thread)
 
-	// Block runs f, which may take long and touches no Python object, while other
-	// threads run; nil as long as there is one thread. Package parallel sets it.
-	Block func(t *Thread, f func())
-
 	// Interrupt answers SIGINT in the main thread, nil: by KeyboardInterrupt.
 	// Module signal sets it.
 	Interrupt func(t *Thread) *Exception
@@ -214,7 +210,7 @@ func (t *Thread) Registers(fr *Frame) []Value {
 // Block runs f, which may wait for something outside; other threads may run
 // meanwhile. f must not touch objects.
 func (t *Thread) Block(f func()) {
-	if block := t.Interp.OnBlock; block != nil {
+	if block := t.Interp.OnBlock; block != nil && t.Worker == 0 {
 		block(t, f)
 		return
 	}
@@ -302,14 +298,4 @@ func (t *Thread) LocalDict(o *Object) (d *Dict, fresh bool) {
 func (t *Thread) ClearResult() {
 	t.Result = Value{}
 	t.stopped = nil
-}
-
-// Blocking runs f, which may take long and must not touch Python objects, so that
-// other threads can run meanwhile.
-func (t *Thread) Blocking(f func()) {
-	if block := t.Interp.Block; block != nil && t.Worker == 0 {
-		block(t, f)
-		return
-	}
-	f()
 }

@@ -138,7 +138,7 @@ func Start(t *object.Thread, run func(t *object.Thread)) int64 {
 	}
 	g.mu.Unlock()
 	in.OnSwitch = onSwitch
-	in.Block = block
+	in.OnBlock = block
 	nt := object.NewThread(in, in.Engine.NewTx())
 	nt.ID = 0x7f0000000000 + g.last.Add(1)<<12
 	g.threads.Add(1)

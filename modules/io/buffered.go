@@ -498,13 +498,6 @@ func (b *buffered) close(t *thread, v value) *exception {
 	return err
 }
 
-func isBytes(t *thread, v value, what string) *exception {
-	if _, ok := object.AsBytes(v); !ok {
-		return t.Errorf(object.TypeError, "%s should return bytes", what)
-	}
-	return nil
-}
-
 // delegate makes a method that is the raw stream's.
 func delegate(name string) object.Def {
 	return def(name, "", func(t *thread, a args) (value, *exception) {

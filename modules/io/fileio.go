@@ -14,7 +14,6 @@ type fileIO struct {
 	fd                                     *descriptor
 	created, readable, writable, appending bool
 	seekable                               int8 // 0 unknown, 1 yes, -1 no
-	cleaned                                bool // a cleanup is registered
 }
 
 var fileIOType = newType("FileIO", rawIOBaseType)

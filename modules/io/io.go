@@ -64,8 +64,6 @@ type ioObject struct {
 	Attrs attrBox
 }
 
-func isSubtypeOf(v value, typ *object.Type) bool { return object.IsInstance(v, typ) }
-
 // cast views a value as a layout of this module; its type was checked.
 func cast[T any](v value) *T { return (*T)(unsafe.Pointer(v.O)) }
 

@@ -16,12 +16,11 @@ import (
 
 // cookie is such a position.
 type cookie struct {
-	start       int64
-	flags       int64
-	feed        int64
-	needEOF     bool
-	skip        int64
-	isUnchanged bool
+	start   int64
+	flags   int64
+	feed    int64
+	needEOF bool
+	skip    int64
 }
 
 func (c cookie) value() value {

@@ -18,8 +18,7 @@ var (
 	groupByType = declare("groupby")
 	grouperType = declare("_grouper")
 
-	groupKind   = kindOf[groupState]("groupby", nil)
-	grouperKind = kindOf[grouperState]("_grouper", nil)
+	groupKind = kindOf[groupState]("groupby", nil)
 )
 
 // step reads the next item; false at the end.

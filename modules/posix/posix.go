@@ -58,22 +58,22 @@ func init() { object.RegisterModule("posix", create) }
 
 // retry calls f until a signal no longer interrupts it, making the calls that are
 // pending for the thread in between. Others may run while f waits.
-func retry(t *thread, f func() error) (error, *excn) {
+func retry(t *thread, f func() error) (*excn, error) {
 	for {
 		var err error
 		t.Block(func() { err = f() })
 		if !errors.Is(err, unix.EINTR) {
-			return err, nil
+			return nil, err
 		}
 		if perr := t.Poll(); perr != nil {
-			return nil, perr
+			return perr, nil
 		}
 	}
 }
 
 // do is retry that makes the exception of an error, about the given paths.
 func do(t *thread, f func() error, paths ...path) *excn {
-	err, exc := retry(t, f)
+	exc, err := retry(t, f)
 	if exc == nil && err != nil {
 		exc = fail(t, err, paths...)
 	}

@@ -453,7 +453,7 @@ var linuxDefs = []object.Def{
 func grow(t *thread, p path, read func(b []byte) (int, error)) ([]byte, *excn) {
 	for size := 256; ; size *= 4 {
 		buf, n := make([]byte, size), 0
-		err, exc := retry(t, func() (err error) { n, err = read(buf); return })
+		exc, err := retry(t, func() (err error) { n, err = read(buf); return })
 		switch {
 		case exc != nil:
 			return nil, exc

@@ -167,7 +167,7 @@ func access(t *thread, a []value) (value, *excn) {
 		flags |= unix.AT_EACCESS
 	}
 	t.Tx.BecomeInevitable("os.access()")
-	ferr, err := retry(t, func() error { return unix.Faccessat(d, p.name, uint32(mode), flags) })
+	err, ferr := retry(t, func() error { return unix.Faccessat(d, p.name, uint32(mode), flags) })
 	return object.Bool(ferr == nil), err
 }
 

@@ -128,7 +128,7 @@ func sleepUntil(t *object.Thread, ready <-chan struct{}, deadline time.Time) (bo
 		wake = t.Interp.MainWake
 	}
 	came, expired := false, false
-	t.Blocking(func() {
+	t.Block(func() {
 		select {
 		case <-ready:
 			came = true

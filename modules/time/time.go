@@ -128,7 +128,7 @@ func sleep(t *thread, a args) (value, raised) {
 		wake = nil // blocks for ever
 	}
 	for over := false; !over; {
-		t.Blocking(func() {
+		t.Block(func() {
 			select {
 			case <-timer.C:
 				over = true
