@@ -103,6 +103,9 @@ func (c *compiler) module(mod syntax.Mod) *Code {
 	default:
 		u.moduleBody(body)
 	}
+	if u.topLevelAwait() && top.isCoroutine {
+		u.flags |= Coroutine
+	}
 	return u.finish()
 }
 

@@ -288,9 +288,6 @@ func (u *unit) moduleBody(body []syntax.Stmt) {
 		}
 	}
 	u.stmts(body)
-	if u.topLevelAwait() && u.scope.isCoroutine {
-		u.flags |= Coroutine
-	}
 }
 
 // storeDoc generates __doc__ = doc.
