@@ -341,7 +341,7 @@ func bytesSource(t *Thread, a []Value, what, item string) ([]byte, *Exception) {
 			if n < 0 {
 				return nil, t.Errorf(ValueError, "negative count")
 			}
-			if n > 1<<40 {
+			if n > int64(maxText) {
 				return nil, NewException(t, MemoryError)
 			}
 			return make([]byte, n), nil

@@ -537,7 +537,11 @@ func byteMethods(o byteOps) []Def {
 				return Value{}, err
 			}
 		}
-		return o.make(t, expandTabs(o.text(t, a[0]), int(size), true)), nil
+		text := o.text(t, a[0])
+		if size > int64(maxText/(strings.Count(text, "\t")+1)) {
+			return Value{}, NewException(t, MemoryError)
+		}
+		return o.make(t, expandTabs(text, int(size), true)), nil
 	})
 	justify := func(name string, left func(n, width int) int) {
 		def(name, "width, fillchar=b' ', /", func(t *Thread, a []Value) (Value, *Exception) {
@@ -553,7 +557,7 @@ func byteMethods(o byteOps) []Def {
 			if width <= int64(len(s)) {
 				return o.same(t, a[0]), nil
 			}
-			if width > maxText {
+			if width > int64(maxText) {
 				return Value{}, NewException(t, MemoryError)
 			}
 			n := int(width) - len(s)
@@ -572,6 +576,9 @@ func byteMethods(o byteOps) []Def {
 		s := o.text(t, a[0])
 		if width <= int64(len(s)) {
 			return o.same(t, a[0]), nil
+		}
+		if width > int64(maxText) {
+			return Value{}, NewException(t, MemoryError)
 		}
 		return o.make(t, zfill(s, int(width)-len(s))), nil
 	})

@@ -363,7 +363,7 @@ func Collect(t *Thread, v Value) ([]Value, *Exception) {
 	case SetType, FrozenSetType:
 		return setOf(v).Items(t), nil
 	case RangeType:
-		if r := rangeOf(v); r.Big == nil && r.N <= maxItems {
+		if r := rangeOf(v); r.Big == nil && r.N <= int64(maxItems) {
 			items := make([]Value, r.N)
 			for i := range items {
 				items[i] = r.At(int64(i))

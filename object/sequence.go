@@ -112,12 +112,6 @@ func repeatCount(t *Thread, v Value) (n int, ok bool, err *Exception) {
 	return max(int(small), 0), true, nil
 }
 
-// maxItems bounds the length of a list or tuple that one operation may make.
-const maxItems = min(1<<40, math.MaxInt>>5)
-
-// maxText bounds the length of a text that one operation may make, in bytes.
-const maxText = min(1<<32, math.MaxInt>>1)
-
 // repeatItems returns items n times over in a new slice.
 func repeatItems(t *Thread, items []Value, n int) ([]Value, *Exception) {
 	if len(items) == 0 || n == 0 {

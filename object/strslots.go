@@ -1,7 +1,6 @@
 package object
 
 import (
-	"math"
 	"strings"
 	"unsafe"
 
@@ -46,7 +45,7 @@ func repeatText(t *Thread, s string, n int) (string, *Exception) {
 	if len(s) == 0 || n == 0 {
 		return "", nil
 	}
-	if n > math.MaxInt32/len(s)*64 || n > math.MaxInt/len(s) {
+	if n > maxText/len(s) {
 		return "", NewException(t, MemoryError)
 	}
 	return strings.Repeat(s, n), nil

@@ -492,6 +492,9 @@ func init() {
 			if size > 1<<31-1 {
 				return Value{}, t.Errorf(OverflowError, "Python int too large to convert to C int")
 			}
+			if size > int64(maxText/strings.Count(s.S, "\t")) {
+				return Value{}, NewException(t, MemoryError)
+			}
 			return NewStr(expandTabs(s.S, int(size), false)), nil
 		}},
 		Def{Name: "ljust", Sig: "width, fillchar=' ', /", Fn: func(t *Thread, a []Value) (Value, *Exception) { return pad(t, a, padRight) }},
@@ -502,6 +505,9 @@ func init() {
 			width, err := IndexInt(t, a[1], OverflowError)
 			if err != nil || width <= int64(s.Len()) {
 				return exactStr(s), err
+			}
+			if width > int64(maxText) {
+				return Value{}, NewException(t, MemoryError)
 			}
 			return NewStr(zfill(s.S, int(width)-s.Len())), nil
 		}},

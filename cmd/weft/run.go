@@ -117,7 +117,7 @@ func run(args []string) int {
 	case o.script == "" || o.script == "-":
 		err = in.RunSource(src, "<stdin>")
 	default:
-		err = in.RunScript(src, o.script)
+		err = in.RunScript(src, scriptName(o.script))
 	}
 	code := in.Report(err)
 	in.Close()
@@ -147,6 +147,19 @@ func absolute(path string) string {
 		return abs
 	}
 	return path
+}
+
+// scriptName returns the name that a script has in tracebacks and __file__: an
+// absolute one, otherwise as it was given.
+func scriptName(path string) string {
+	if filepath.IsAbs(path) {
+		return path
+	}
+	dir, err := os.Getwd()
+	if err != nil {
+		return path
+	}
+	return dir + string(filepath.Separator) + strings.TrimPrefix(path, "."+string(filepath.Separator))
 }
 
 // reasonOf says why a file could not be read, as python does.
