@@ -165,6 +165,12 @@ func (in *Interp) RunScript(src []byte, path string) error {
 	return in.RunSource(src, path)
 }
 
+// RunFolder runs the source of a folder's __main__.py, which is at path.
+func (in *Interp) RunFolder(src []byte, path string) error {
+	in.main.Set(in.t, "__package__", object.NewStr(""))
+	return in.RunScript(src, path)
+}
+
 // RunSource runs source text in any encoding as __main__.
 func (in *Interp) RunSource(src []byte, filename string) error { return in.exec(src, filename, false) }
 
@@ -178,6 +184,7 @@ func (in *Interp) RunModule(name string) error {
 	if err != nil {
 		return &Exception{err, t}
 	}
+	in.main.Set(t, "__cached__", object.None)
 	in.main.Set(t, "__spec__", spec)
 	for _, a := range []struct{ attr, from string }{{"__file__", "origin"}, {"__loader__", "loader"}, {"__package__", "parent"}} {
 		v, err := object.GetAttrString(t, spec, a.from)
@@ -251,7 +258,7 @@ func (in *Interp) exitCode(e *object.Exception) int {
 	in.Flush()
 	s, err := object.ToStr(t, code)
 	if err == nil {
-		fmt.Fprintln(os.Stderr, s.S)
+		object.WriteStderr(t, s.S+"\n")
 	}
 	return 1
 }

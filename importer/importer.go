@@ -10,6 +10,7 @@
 package importer
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -528,6 +529,9 @@ func MainModule(t *object.Thread, name string) (*object.Code, object.Value, *obj
 	if parent := parentOf(name); parent != "" {
 		p, err := Import(t, parent)
 		if err != nil {
+			if missing(t, err, parent) {
+				return nil, path, cannotRun(t, "Error while finding module specification for '%s' (%s: %s)", name, err.Typ.Name, err.Error())
+			}
 			return nil, path, err
 		}
 		if path, err = object.LookupAttr(t, p, strDunPath); err != nil {
@@ -542,7 +546,7 @@ func MainModule(t *object.Thread, name string) (*object.Code, object.Value, *obj
 		return nil, spec, err
 	}
 	if spec.IsNone() {
-		return nil, spec, t.Errorf(object.ImportError, "No module named %s", name)
+		return nil, spec, cannotRun(t, "No module named %s", name)
 	}
 	if locs := get(t, spec, strLocs); !locs.IsNone() {
 		if _, err := Import(t, name); err != nil {
@@ -552,13 +556,36 @@ func MainModule(t *object.Thread, name string) (*object.Code, object.Value, *obj
 			return nil, spec, err
 		}
 		if spec.IsNone() {
-			return nil, spec, t.Errorf(object.ImportError, "No module named %s.__main__; '%s' is a package and cannot be directly executed", name, name)
+			return nil, spec, cannotRun(t, "No module named %s.__main__; '%s' is a package and cannot be directly executed", name, name)
 		}
 	}
 	ld := get(t, spec, strLoader)
 	if ld.O.Typ != sourceLoader {
-		return nil, spec, t.Errorf(object.ImportError, "No code object available for %s", name)
+		return nil, spec, cannotRun(t, "No code object available for %s", name)
 	}
 	code, err := compileFile(t, text(get(t, ld, strPath)))
 	return code, spec, err
+}
+
+// cannotRun makes the SystemExit that says why a module cannot be run.
+func cannotRun(t *object.Thread, format string, args ...any) *object.Exception {
+	msg := fmt.Sprintf(format, args...)
+	if exe, ok := object.AsStr(t.Interp.Sys.GetStr(t, object.Intern("executable"))); ok {
+		msg = exe.S + ": " + msg
+	}
+	return t.Errorf(object.SystemExit, "%s", msg)
+}
+
+// missing reports whether err says that module name, or a package around it,
+// does not exist.
+func missing(t *object.Thread, err *object.Exception, name string) bool {
+	if !err.Matches(object.ImportError) {
+		return false
+	}
+	v, nerr := object.GetAttrString(t, err.Value(), "name")
+	if nerr != nil {
+		return false
+	}
+	s, ok := object.AsStr(v)
+	return ok && (s.S == name || strings.HasPrefix(name, s.S+"."))
 }

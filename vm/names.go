@@ -44,7 +44,8 @@ func unboundCell(t *object.Thread, code *object.Code, d int) *object.Exception {
 	return nameError(t, object.UnboundLocalError, name, "cannot access local variable '%s' where it is not associated with a value")
 }
 
-// builtinsOf returns the built-ins that code with these globals sees.
+// builtinsOf returns the built-ins that code with these globals sees, nil if they
+// are no dict.
 func builtinsOf(t *object.Thread, globals *object.Dict) *object.Dict {
 	if globals == t.Interp.Builtins {
 		return globals
@@ -54,20 +55,34 @@ func builtinsOf(t *object.Thread, globals *object.Dict) *object.Dict {
 		if m, ok := object.AsModule(b); ok {
 			return m.Dict
 		}
-		if d, ok := object.AsDict(b); ok {
-			return d
-		}
+		d, _ := object.AsDict(b)
+		return d
 	}
 	return t.Interp.Builtins
 }
 
 var strBuiltins = object.Intern("__builtins__")
 
+// loadBuiltin finds a built-in; null if there is none. Globals may name a mapping
+// of another kind as their built-ins, or something that is none at all.
+func loadBuiltin(t *object.Thread, globals *object.Dict, name *object.Str) (object.Value, *object.Exception) {
+	b := globals.GetStr(t, strBuiltins)
+	if b.O == nil || b.O.Typ == object.DictType || isModule(b) {
+		return builtinsOf(t, globals).GetStr(t, name), nil
+	}
+	return lookupNS(t, b, name)
+}
+
+func isModule(v object.Value) bool {
+	_, ok := object.AsModule(v)
+	return ok
+}
+
 // loadGlobal finds a global or built-in and remembers its cells.
 func loadGlobal(t *object.Thread, fr *object.Frame, c *object.Cache) (object.Value, *object.Exception) {
 	globals := fr.Fn.Globals
 	builtins := builtinsOf(t, globals)
-	if globals.IsNamespace() && builtins.IsNamespace() {
+	if globals.IsNamespace() && builtins != nil && builtins.IsNamespace() {
 		e := &globalEntry{globals: globals, cell: globals.Cell(t, c.Name), builtin: builtins.Cell(t, c.Name)}
 		atomic.StorePointer(&c.Entry, unsafe.Pointer(e))
 		if v := e.cell.Load(t); v.O != nil {
@@ -81,8 +96,8 @@ func loadGlobal(t *object.Thread, fr *object.Frame, c *object.Cache) (object.Val
 		if err != nil || v.O != nil {
 			return v, err
 		}
-		if v := builtins.GetStr(t, c.Name); v.O != nil {
-			return v, nil
+		if v, err := loadBuiltin(t, globals, c.Name); err != nil || v.O != nil {
+			return v, err
 		}
 	}
 	return object.Value{}, nameError(t, object.NameError, c.Name, "name '%s' is not defined")
@@ -99,7 +114,7 @@ func storeGlobal(t *object.Thread, fr *object.Frame, c *object.Cache, v object.V
 }
 
 func builtinCell(t *object.Thread, globals *object.Dict, name *object.Str) *object.NameCell {
-	if b := builtinsOf(t, globals); b.IsNamespace() {
+	if b := builtinsOf(t, globals); b != nil && b.IsNamespace() {
 		return b.Cell(t, name)
 	}
 	return nil
@@ -108,7 +123,7 @@ func builtinCell(t *object.Thread, globals *object.Dict, name *object.Str) *obje
 // moduleNS reports whether the frame's namespace is its globals, so that names
 // are globals.
 func moduleNS(fr *object.Frame) bool {
-	return !fr.HasNS || fr.NS.O == &fr.Fn.Globals.Object
+	return !fr.HasNS || fr.NS.O == &fr.Fn.Globals.Object && fr.NS.O.Typ == object.DictType
 }
 
 func loadName(t *object.Thread, fr *object.Frame, c *object.Cache) (object.Value, *object.Exception) {
@@ -123,8 +138,8 @@ func loadName(t *object.Thread, fr *object.Frame, c *object.Cache) (object.Value
 	if v, err = globals.Get(t, c.Name.Value()); err != nil || v.O != nil {
 		return v, err
 	}
-	if v = builtinsOf(t, globals).GetStr(t, c.Name); v.O != nil {
-		return v, nil
+	if v, err = loadBuiltin(t, globals, c.Name); err != nil || v.O != nil {
+		return v, err
 	}
 	return v, nameError(t, object.NameError, c.Name, "name '%s' is not defined")
 }

@@ -129,7 +129,10 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 	case compile.MakeFunction:
 		makeFunction(t, fr, regs, a, b, c, code.Consts[d])
 	case compile.LoadBuildClass:
-		v := builtinsOf(t, fr.Fn.Globals).GetStr(t, strBuildClass)
+		v, err := loadBuiltin(t, fr.Fn.Globals, strBuildClass)
+		if err != nil {
+			return false, err
+		}
 		if v.O == nil {
 			return false, t.Errorf(object.NameError, "__build_class__ not found")
 		}
@@ -533,7 +536,10 @@ func beforeWith(t *object.Thread, regs window, a uint8, m object.Value, enter, e
 // importName calls the __import__ that the frame's built-ins have.
 func importName(t *object.Thread, fr *object.Frame, name *object.Str, fromlist object.Value, level int) (object.Value, *object.Exception) {
 	globals := fr.Fn.Globals
-	f := builtinsOf(t, globals).GetStr(t, strImport)
+	f, err := loadBuiltin(t, globals, strImport)
+	if err != nil {
+		return object.Value{}, err
+	}
 	if f.O == nil {
 		return object.Value{}, t.Errorf(object.ImportError, "__import__ not found")
 	}

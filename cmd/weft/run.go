@@ -61,6 +61,7 @@ func run(args []string) int {
 	}
 	var first string // of sys.path
 	var src []byte
+	inFolder := false // the script is the __main__.py of a folder
 	switch {
 	case o.command != nil:
 		c.Args = append([]string{"-c"}, o.args...)
@@ -79,11 +80,12 @@ func run(args []string) int {
 		if info, serr := os.Stat(file); serr == nil && info.IsDir() {
 			main := filepath.Join(file, "__main__.py")
 			if _, err := os.Stat(main); err != nil {
-				fmt.Fprintf(os.Stderr, "weft: can't find '__main__' module in '%s'\n", file)
+				fmt.Fprintf(os.Stderr, "weft: can't find '__main__' module in '%s'\n", absolute(file))
 				return 1
 			}
-			first = file
+			first = absolute(file)
 			file = main
+			inFolder = true
 		}
 		if src, err = os.ReadFile(file); err != nil {
 			fmt.Fprintf(os.Stderr, "weft: can't open file '%s': %s\n", absolute(file), reasonOf(err))
@@ -116,6 +118,8 @@ func run(args []string) int {
 		err = in.RunModule(o.module)
 	case o.script == "" || o.script == "-":
 		err = in.RunSource(src, "<stdin>")
+	case inFolder:
+		err = in.RunFolder(src, scriptName(o.script))
 	default:
 		err = in.RunScript(src, scriptName(o.script))
 	}
@@ -159,7 +163,7 @@ func scriptName(path string) string {
 	if err != nil {
 		return path
 	}
-	return dir + string(filepath.Separator) + strings.TrimPrefix(path, "."+string(filepath.Separator))
+	return dir + string(filepath.Separator) + path
 }
 
 // reasonOf says why a file could not be read, as python does.
