@@ -82,11 +82,11 @@ type Tx struct {
 
 	// The transaction across its attempts.
 	losses    int
-	owed      int      // attempts lost whose duration is not known
-	cause     Conflict // why the attempt is being unwound
-	lastCause Conflict // why the previous one was
-	started   int64    // when the attempt began, if that was measured
-	sleep     *Waiter  // what a transaction that has called Retry waits for
+	owed      int     // attempts lost whose duration is not known
+	cause     cause   // why the attempt is being unwound
+	lastCause cause   // why the previous one was
+	started   int64   // when the attempt began, if that was measured
+	sleep     *Waiter // what a transaction that has called Retry waits for
 
 	ctx context.Context // of AtomicallyContext
 
@@ -325,7 +325,7 @@ func (tx *Tx) doomed() {
 		panic("BUG: stm: box opened outside a transaction")
 	}
 	if tx.cause.Kind == 0 {
-		tx.cause = Conflict{Kind: Aborted}
+		tx.cause = cause{Kind: Aborted}
 	}
 	tx.throw()
 }
@@ -372,7 +372,7 @@ func (tx *Tx) over() {
 	tx.again, tx.must = false, false
 	tx.birth = 0
 	tx.watched = nil
-	tx.cause, tx.lastCause = Conflict{}, Conflict{}
+	tx.cause, tx.lastCause = cause{}, cause{}
 }
 
 // landed ends an attempt that has been unwound.

@@ -132,7 +132,7 @@ func TestOlderWins(t *testing.T) {
 	if out := younger.Guard(younger.PollSlow); out != Lost || younger.InTransaction() {
 		t.Fatal(out)
 	}
-	younger.lastCause = Conflict{} // don't wait
+	younger.lastCause = cause{} // don't wait
 	younger.Begin()
 	if out := younger.Guard(func() { x.set(younger, 7) }); out != Lost {
 		t.Fatal(out)
@@ -529,7 +529,7 @@ func TestEvents(t *testing.T) {
 	b.Begin()
 	b.Guard(func() { x.set(b, 1) })
 	expect("b abort write-write x cell by a")
-	b.lastCause = Conflict{}
+	b.lastCause = cause{}
 	b.Watch(&y.box)
 	b.Begin()
 	y.get(b)

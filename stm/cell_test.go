@@ -38,13 +38,16 @@ func (c *cell) get(tx *Tx) int {
 	return (*cellBody)(unsafe.Pointer(b)).n
 }
 
-func (c *cell) set(tx *Tx, n int) {
+func (c *cell) set(tx *Tx, n int) { c.open(tx).n = n }
+
+// open opens c for writing.
+func (c *cell) open(tx *Tx) *cellBody {
 	tx.step(ptLoad)
 	b := c.box.Load()
 	if b.Stamp() != tx.ID {
 		b = tx.OpenWrite(&c.box, b, cellKind)
 	}
-	(*cellBody)(unsafe.Pointer(b)).n = n
+	return (*cellBody)(unsafe.Pointer(b))
 }
 
 // add is a blind update.

@@ -83,10 +83,11 @@ type Engine struct {
 	// Read by every attempt, rarely written.
 	stop     atomic.Uint32 // non-zero: no attempt may begin
 	gateHeld atomic.Uint32 // 1 + index of the slot that holds the commit gate
-	sleepers atomic.Int32  // transactions asleep in Retry
 	slots    atomic.Pointer[[]*slot]
 	listener atomic.Pointer[Listener]
 	_        [64]byte
+
+	sleepers atomic.Int32 // transactions asleep in Retry
 
 	mu       sync.Mutex // slot table, free slots, solo
 	free     []*slot

@@ -36,8 +36,8 @@ func (k ConflictKind) String() string {
 	return "none"
 }
 
-// Conflict describes why an attempt was undone.
-type Conflict struct {
+// cause is why an attempt was undone.
+type cause struct {
 	Kind     ConflictKind
 	Box      *Box  // nil if not known
 	Body     *Body // what the attempt saw of it
@@ -133,7 +133,7 @@ func (tx *Tx) blame(kind ConflictKind, x *Box, b *Body, o *slot, st uint64) {
 }
 
 // orElse sets the kind of a conflict of which nothing is known yet.
-func (c *Conflict) orElse(k ConflictKind) {
+func (c *cause) orElse(k ConflictKind) {
 	if c.Kind == 0 {
 		c.Kind = k
 	}
@@ -173,8 +173,8 @@ func (tx *Tx) lost(out Outcome) {
 		tx.emit(ev, tx.started)
 	}
 	// Keep what backOff needs, and no body.
-	*c = Conflict{Kind: c.Kind, slot: c.slot, status: c.status}
-	tx.lastCause, *c = *c, Conflict{}
+	*c = cause{Kind: c.Kind, slot: c.slot, status: c.status}
+	tx.lastCause, *c = *c, cause{}
 }
 
 // celebrate is what a commit does if something is to be counted, forgotten or reported.

@@ -20,14 +20,15 @@ import (
 //   - every attempt that was undone saw the values of some moment in such an order, between its beginning and its end;
 //   - nothing is left owned, no predecessor is kept, the gate is open, nobody waits.
 
-// An op is one operation of a program.
+// An op is one operation of a program: R read, W write, A add blindly, I become inevitable, X become exclusive, ? read and
+// retry if nobody has written, O and Q try an alternative first (see play).
 type op struct {
-	what byte // R read, W write, A blind add, I become inevitable, X become exclusive, N newborn published through box, ? retry if 0
+	what byte
 	box  int
 }
 
 func (o op) String() string {
-	if strings.IndexByte("IX", o.what) >= 0 {
+	if strings.IndexByte("IXS", o.what) >= 0 {
 		return string(o.what)
 	}
 	return fmt.Sprintf("%c%d", o.what, o.box)
@@ -240,7 +241,7 @@ func (x *execution) transact(tx *Tx, t int, prog []op, cells []*cell) {
 			log = nil
 			if tx.sleep != nil || tx.losses > 0 {
 				// Begin waits first, outside the attempt.
-				x.beginSlowly(tx)
+				tx.Begin()
 				begin()
 			} else {
 				begin()
@@ -258,8 +259,6 @@ func (x *execution) transact(tx *Tx, t int, prog []op, cells []*cell) {
 		}
 	}
 }
-
-func (x *execution) beginSlowly(tx *Tx) { tx.Begin() }
 
 func (x *execution) play(tx *Tx, t int, prog []op, cells []*cell, log *attemptLog) {
 	for pc, o := range prog {
@@ -281,6 +280,17 @@ func (x *execution) play(tx *Tx, t int, prog []op, cells []*cell, log *attemptLo
 				log.ops = pc + 1
 				tx.Retry()
 			}
+		case 'Q':
+			// OrElse: look at the box by writing to it, and retry if it is as it was at first.
+			tx.OrElse(func() {
+				b := cells[o.box].open(tx)
+				if b.n == initial+o.box {
+					tx.Retry()
+				}
+				log.reads = append(log.reads, b.n)
+			}, func() {
+				log.reads = append(log.reads, initial+o.box)
+			})
 		case 'O':
 			// OrElse: write the box and the next, see them, retry; then only read the next.
 			tx.OrElse(func() {
@@ -300,7 +310,7 @@ func (x *execution) serial(a *attemptLog, m []int) bool {
 	r := 0
 	for pc, o := range x.programs[a.tx] {
 		switch o.what {
-		case 'R', '?', 'O':
+		case 'R', '?', 'O', 'Q':
 			if r == len(a.reads) {
 				return true // it got no further
 			}
@@ -501,11 +511,15 @@ func TestModelCases(t *testing.T) {
 		{"or else", "W0 O0 W1 | R0 R1", 3},
 		{"or else against writer", "R0 O0 | W0 W1", 3},
 		{"or else of own", "W0 W1 O0 | W1 R0", 3},
+		{"or else of unread", "Q0 W1 | R1 W0", 3},
+		{"two or else of unread", "Q0 W1 | Q1 W0", 2},
 		{"update after or else", "R0 O1 A0 | R0 W0", 3},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if longRun {
 				c.pre++
+			} else if testing.Short() {
+				c.pre = 2
 			}
 			n := explore(t, programs(c.programs), 2, c.pre, 1_000_000)
 			t.Logf("%d schedules", n)

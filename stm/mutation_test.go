@@ -82,7 +82,8 @@ var mutations = []struct {
 	{"read.go", "if nb := tx.applyHeld(x); nb != nil {", "if nb := tx.applyHeld(x); false {", "stmhooks", "TestModelCases"},
 	// OrElse.
 	{"nest.go", "w.x.swap(w.b, nb) // fails", "_ = w // fails", "stmhooks", "TestModelCases"},
-	{"nest.go", "w.x.swap(w.b, w.b.loadPrev())", "_ = w", "stmhooks", "TestModelCases"},
+	{"nest.go", "\t\tw.x.swap(w.b, p)\n", "", "stmhooks", "TestModelCases"},
+	{"nest.go", "tx.logRead(w.x, p) // f has", "// f has", "stmhooks", "TestModelCases"},
 	{"nest.go", "tx.writes[i].b.setStamp(tx.nextID)", "_ = i", "stmhooks", "TestModelCases"},
 	{"nest.go", "\ttx.changeID()\n\tbase", "\tbase", "", "TestOrElseNewborn"},
 }

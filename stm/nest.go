@@ -16,7 +16,7 @@ import "unsafe"
 // Changing the id: stamp the bodies in the log with the new id, then change the status word to it. In between the
 // stamps are ahead of the status word; look takes care of that.
 //
-// What f has read stays in the log: g runs because of it.
+// What f has read stays in the log, and what it has seen by writing is added: g runs because of it.
 
 type savedWrite struct {
 	x *Box
@@ -63,7 +63,7 @@ func (tx *Tx) try(f func(), ok func() bool) (went bool) {
 			if !done && tx.unwinding && tx.cause.Kind == Retried {
 				recover()
 				tx.unwinding = false
-				tx.cause = Conflict{}
+				tx.cause = cause{}
 				tx.undoTo(writes, base, mark)
 			}
 		}
@@ -86,7 +86,11 @@ func (tx *Tx) undoTo(writes, base int, mark effectsMark) {
 	tx.dropUpdates()
 	for i := len(tx.writes) - 1; i >= writes; i-- {
 		w := &tx.writes[i]
-		w.x.swap(w.b, w.b.loadPrev())
+		p := w.b.loadPrev()
+		w.x.swap(w.b, p)
+		if tx.mode == modeActive {
+			tx.logRead(w.x, p) // f has seen it; as long as the box was ours, that need not be logged
+		}
 	}
 	clear(tx.writes[writes:])
 	tx.writes = tx.writes[:writes]

@@ -51,7 +51,7 @@ func (tx *Tx) Retry() {
 	if !tx.CanRetry() {
 		panic("stm: Retry outside a transaction or in one that cannot be undone")
 	}
-	tx.cause = Conflict{Kind: Retried}
+	tx.cause = cause{Kind: Retried}
 	if tx.nested != 0 {
 		// For OrElse. The attempt goes on.
 		tx.unwinding = true

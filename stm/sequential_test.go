@@ -104,7 +104,7 @@ func sequential(seed uint64, operations int) (failure string) {
 			if (a.must || a.losses >= maxLosses) && m.gate != nil {
 				continue // would wait for the gate
 			}
-			a.tx.lastCause = Conflict{} // don't wait for the winner
+			a.tx.lastCause = cause{} // don't wait for the winner
 			a.tx.Begin()
 			m.begin(a)
 			if a.tx.Inevitable() != a.inev {

@@ -15,7 +15,7 @@ func TestWithTags(t *testing.T) {
 		t.Skip(err)
 	}
 	for _, args := range [][]string{
-		{"-tags", "stmhooks", "-run", "TestModel"},
+		{"-tags", "stmhooks", "-short"},
 		{"-tags", "invariants"},
 	} {
 		args = append([]string{"test", "-vet=off"}, append(args, ".")...)
