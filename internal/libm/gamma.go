@@ -141,6 +141,9 @@ func Lgamma(x float64) float64 {
 	case x > 1e17:
 		// Γ's logarithm is x (ln x - 1) but for parts that do not show.
 		l := logDD(x).add(dd{-1, 0})
+		if x > 2.55634816e305 {
+			return math.Inf(1)
+		}
 		return l.mulFloat(x).float()
 	}
 	y := dd{math.Abs(x), 0}
