@@ -118,7 +118,7 @@ func byteArrayMul(t *Thread, a, b Value) (Value, *Exception) {
 		}
 		b = a
 	}
-	n, ok, err := textTimes(t, b)
+	n, ok, err := RepeatTimes(t, b)
 	if err != nil || !ok {
 		return NotImplemented, err
 	}
@@ -355,7 +355,7 @@ func init() {
 		return a, byteArrayOf(a).extend(t, y)
 	}
 	sl.INum[OpMul] = func(t *Thread, a, b Value) (Value, *Exception) {
-		n, ok, err := textTimes(t, b)
+		n, ok, err := RepeatTimes(t, b)
 		if err != nil || !ok {
 			return NotImplemented, err
 		}

@@ -113,7 +113,7 @@ func bytesMul(t *Thread, a, b Value) (Value, *Exception) {
 		}
 		a, b = b, a
 	}
-	n, ok, err := textTimes(t, b)
+	n, ok, err := RepeatTimes(t, b)
 	if err != nil || !ok {
 		return NotImplemented, err
 	}

@@ -20,9 +20,9 @@ func strAdd(t *Thread, a, b Value) (Value, *Exception) {
 	return Concat(x, y), nil
 }
 
-// textTimes returns how often sequence * n repeats, n being any object; ok is
+// RepeatTimes returns how often sequence * n repeats, n being any object; ok is
 // false if n is no number of times.
-func textTimes(t *Thread, n Value) (count int, ok bool, err *Exception) {
+func RepeatTimes(t *Thread, n Value) (count int, ok bool, err *Exception) {
 	if n.O == &IntTag || n.O == &BoolTag {
 		return int(max(int64(n.N), 0)), true, nil
 	}
@@ -59,7 +59,7 @@ func strMul(t *Thread, a, b Value) (Value, *Exception) {
 		}
 		b = a
 	}
-	n, ok, err := textTimes(t, b)
+	n, ok, err := RepeatTimes(t, b)
 	if err != nil {
 		return Value{}, err
 	}
