@@ -21,6 +21,7 @@ import (
 	_ "github.com/weftpy/weft/modules/posix"
 	_ "github.com/weftpy/weft/modules/pystruct"
 	_ "github.com/weftpy/weft/modules/random"
+	_ "github.com/weftpy/weft/modules/signal"
 	_ "github.com/weftpy/weft/modules/sre"
 	_ "github.com/weftpy/weft/modules/string"
 	_ "github.com/weftpy/weft/modules/sys"

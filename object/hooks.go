@@ -16,6 +16,10 @@ var Hooks struct {
 	// WarnExplicit is Warn about a line of a file.
 	WarnExplicit func(t *Thread, category *Type, message Value, filename string, line int) *Exception
 
+	// RaiseSignal delivers a signal to this process; false if the program has no
+	// handler for it. Module _signal sets it.
+	RaiseSignal func(t *Thread, signal int) (bool, *Exception)
+
 	// StartThread starts a thread that calls f; it returns the thread's ident.
 	StartThread func(t *Thread, f Value, args []Value, kwnames []Value) (int64, *Exception)
 }

@@ -34,6 +34,17 @@ var processDefs = []object.Def{
 		return null, nil
 	}},
 	{Name: "kill", Sig: "pid, signal, /", Fn: func(t *thread, a []value) (value, *excn) {
+		if pid, err := cInt(t, a[0]); err == nil && pid == os.Getpid() && object.Hooks.RaiseSignal != nil {
+			// A handler runs before kill() returns.
+			sig, err := cInt(t, a[1])
+			if err != nil {
+				return null, err
+			}
+			t.Tx.BecomeInevitable("os.kill()")
+			if done, err := object.Hooks.RaiseSignal(t, sig); done || err != nil {
+				return object.None, err
+			}
+		}
 		return twoInts(t, "os.kill()", a, func(pid, sig int) error { return unix.Kill(pid, syscall.Signal(sig)) })
 	}},
 	{Name: "killpg", Sig: "pgid, signal, /", Fn: func(t *thread, a []value) (value, *excn) {
