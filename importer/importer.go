@@ -530,7 +530,7 @@ func MainModule(t *object.Thread, name string) (*object.Code, object.Value, *obj
 		p, err := Import(t, parent)
 		if err != nil {
 			if missing(t, err, parent) {
-				return nil, path, cannotRun(t, "Error while finding module specification for '%s' (%s: %s)", name, err.Typ.Name, err.Error())
+				return nil, path, cannotRun(t, "Error while finding module specification for '%s' (%s: %s)", name, err.Typ.Name, strings.TrimPrefix(err.Error(), err.Typ.Name+": "))
 			}
 			return nil, path, err
 		}

@@ -49,13 +49,6 @@ func newLock(t *object.Thread) *lock {
 	return l
 }
 
-// newLocked is newLock of a lock that is locked already.
-func newLocked(t *object.Thread) *lock {
-	l := newLock(t)
-	l.first.count = 1
-	return l
-}
-
 func (l *lock) value() object.Value { return object.Value{O: &l.Object} }
 
 func lockOf(v object.Value) *lock { return (*lock)(unsafe.Pointer(v.O)) }

@@ -60,8 +60,12 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 			return object.None, nil
 		}},
 		{Name: "_set_sentinel", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-			l := newLocked(t)
-			t.Sentinel = func(t *object.Thread) { l.unlock(t) }
+			l := newLock(t) // module threading acquires it
+			t.Sentinel = func(t *object.Thread) {
+				if l.read(t).count > 0 {
+					l.unlock(t)
+				}
+			}
 			return l.value(), nil
 		}},
 		{Name: "_excepthook", Sig: "args, /", Fn: excepthook},
