@@ -56,7 +56,8 @@ func TestPanicUndoes(t *testing.T) {
 	}
 }
 
-// TestSwallowedConflict: somebody on the way recovers from the panic that unwinds an attempt. It is undone all the same.
+// TestSwallowedConflict: somebody on the way recovers from the panic that unwinds an
+// attempt. It is undone all the same.
 func TestSwallowedConflict(t *testing.T) {
 	x := NewVar(1)
 	runs := 0
@@ -151,7 +152,8 @@ func TestOrElse(t *testing.T) {
 	}
 }
 
-// TestOrElseNewborn: what was made before the alternative is changed in it, and must be as before.
+// TestOrElseNewborn: what was made before the alternative is changed in it, and must be as
+// before.
 func TestOrElseNewborn(t *testing.T) {
 	e := newParallel()
 	tx := e.NewTx()

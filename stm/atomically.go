@@ -2,8 +2,8 @@ package stm
 
 import "context"
 
-// Default is the engine of [Atomically] and of everything else at the Go level. It is always in parallel mode: any
-// goroutine may run transactions at any time.
+// Default is the engine of [Atomically] and of everything else at the Go level. It is
+// always in parallel mode: any goroutine may run transactions at any time.
 var Default = func() *Engine {
 	e := NewEngine()
 	e.NewTx().EnterParallel()
@@ -13,21 +13,26 @@ var Default = func() *Engine {
 // pollCancel is the bit of Tx.Poll that ends a sleep in Retry when a context is cancelled.
 const pollCancel = 2
 
-// Atomically runs f as one transaction of the [Default] engine: again and again, until it commits, or returns an error, or
-// panics. An error, or a panic, undoes everything that f has written, and is passed on.
+// Atomically runs f as one transaction of the [Default] engine: again and again, until it
+// commits, or returns an error, or panics. An error, or a panic, undoes everything that f
+// has written, and is passed on.
 //
-// f may run any number of times, so it should have no effects but through tx; see [Tx.OnCommit] for those that must
-// wait until the outcome is certain. Inside f use tx: another Atomically would be an independent transaction, that
-// can only come to an end after waiting in vain for this one. tx is not valid after f has returned, nor in other goroutines.
+// f may run any number of times, so it should have no effects but through tx; see
+// [Tx.OnCommit] for those that must wait until the outcome is certain. Inside f use tx:
+// another Atomically would be an independent transaction, that can only come to an end
+// after waiting in vain for this one. tx is not valid after f has returned, nor in other
+// goroutines.
 func Atomically(f func(tx *Tx) error) error { return Default.Atomically(f) }
 
-// AtomicallyContext is Atomically that gives up when ctx is done: it then returns the cause, and nothing has happened.
-// It looks between attempts, and while the transaction sleeps in [Tx.Retry]; f itself is not interrupted.
+// AtomicallyContext is Atomically that gives up when ctx is done: it then returns the
+// cause, and nothing has happened. It looks between attempts, and while the transaction
+// sleeps in [Tx.Retry]; f itself is not interrupted.
 func AtomicallyContext(ctx context.Context, f func(tx *Tx) error) error {
 	return Default.AtomicallyContext(ctx, f)
 }
 
-// Atomically is the function of that name for the boxes of engine e, which must be in parallel mode.
+// Atomically is the function of that name for the boxes of engine e, which must be in
+// parallel mode.
 func (e *Engine) Atomically(f func(tx *Tx) error) error {
 	tx := e.takeTx()
 	err := tx.Atomically(f)
@@ -35,7 +40,8 @@ func (e *Engine) Atomically(f func(tx *Tx) error) error {
 	return err
 }
 
-// AtomicallyContext is the function of that name for the boxes of engine e, which must be in parallel mode.
+// AtomicallyContext is the function of that name for the boxes of engine e, which must be
+// in parallel mode.
 func (e *Engine) AtomicallyContext(ctx context.Context, f func(tx *Tx) error) error {
 	if ctx.Done() == nil {
 		return e.Atomically(f)
@@ -67,8 +73,9 @@ func (e *Engine) takeTx() *Tx {
 	return e.NewTx()
 }
 
-// Atomically runs f as one transaction of tx, like the function of that name. In a transaction it runs f as a part of that,
-// and if f returns an error only this part is undone.
+// Atomically runs f as one transaction of tx, like the function of that name. In a
+// transaction it runs f as a part of that, and if f returns an error only this part is
+// undone.
 func (tx *Tx) Atomically(f func(tx *Tx) error) (err error) {
 	switch tx.mode {
 	case modeActive, modeInevitable:
@@ -123,8 +130,9 @@ func (tx *Tx) onceOrError(f func(tx *Tx) error) (out Outcome, err error) {
 	return Done, nil
 }
 
-// OrElse returns a transaction that runs f, and if f calls Retry, undoes what f did and runs g instead. If both call Retry
-// it sleeps until something changes that either has read.
+// OrElse returns a transaction that runs f, and if f calls Retry, undoes what f did and
+// runs g instead. If both call Retry it sleeps until something changes that either has
+// read.
 func OrElse(f, g func(tx *Tx) error) func(tx *Tx) error {
 	return func(tx *Tx) (err error) {
 		tx.OrElse(func() { err = f(tx) }, func() { err = g(tx) })

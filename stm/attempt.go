@@ -19,13 +19,15 @@ import (
 //	                     ▼                            │
 //	                  Aborted ◀───────────────────────┘     rollback ──▶ Idle
 //
-// An attempt without writes goes from Active to Idle directly. What the word means to others is in engine.go.
+// An attempt without writes goes from Active to Idle directly. What the word means to
+// others is in engine.go.
 //
-// Unwinding. When an attempt finds that it cannot go on, it panics with a private value, which is recovered by
-// [Tx.Guard] (or [Tx.Run], which contains one). Nothing else should recover it; if something does nevertheless (package fmt
-// recovers from panics in String methods), the status stays Aborted and the attempt unwinds again at its next slow path,
-// and at the latest when it tries to commit. The boxes are put back after the recovery, so deferred functions that run
-// during the unwinding still find a consistent, doomed attempt.
+// Unwinding. When an attempt finds that it cannot go on, it panics with a private value,
+// which is recovered by [Tx.Guard] (or [Tx.Run], which contains one). Nothing else should
+// recover it; if something does nevertheless (package fmt recovers from panics in String
+// methods), the status stays Aborted and the attempt unwinds again at its next slow path,
+// and at the latest when it tries to commit. The boxes are put back after the recovery, so
+// deferred functions that run during the unwinding still find a consistent, doomed attempt.
 //
 // A panic of somebody else, or runtime.Goexit, rolls the attempt back and goes on its way.
 
@@ -42,12 +44,13 @@ const (
 
 // Tx is a thread of execution's side of the memory. One goroutine may use it at a time.
 type Tx struct {
-	// ID is the stamp of bodies that the current attempt may change in place. It changes with each attempt, so it
-	// must be read again at each access.
+	// ID is the stamp of bodies that the current attempt may change in place. It changes
+	// with each attempt, so it must be read again at each access.
 	ID uint64
 
-	// Poll is non-zero if the thread of execution should look up from its work: bit 0 ([PollAbort]) is set when the
-	// attempt has been aborted by another; PollSlow deals with it. The other bits are at the user's disposal, see Notify.
+	// Poll is non-zero if the thread of execution should look up from its work: bit 0
+	// ([PollAbort]) is set when the attempt has been aborted by another; PollSlow deals
+	// with it. The other bits are at the user's disposal, see Notify.
 	Poll   atomic.Uint32
 	parked atomic.Uint32 // 1: waiting for sema, or about to
 
@@ -112,7 +115,8 @@ func (u *unwind) Error() string {
 	return "stm: a conflict was not recovered where the attempt began (" + u.tx.cause.Kind.String() + ")"
 }
 
-// Solo reports whether nothing else runs: all accesses are direct, nothing can conflict or be undone.
+// Solo reports whether nothing else runs: all accesses are direct, nothing can conflict or
+// be undone.
 func (tx *Tx) Solo() bool { return tx.mode == modeSolo }
 
 // InTransaction reports whether an attempt is in flight.
@@ -120,7 +124,8 @@ func (tx *Tx) InTransaction() bool {
 	return tx.mode != modeIdle && tx.mode < modeSolo
 }
 
-// Inevitable reports whether what runs now cannot be undone: an inevitable or exclusive attempt, or solo mode.
+// Inevitable reports whether what runs now cannot be undone: an inevitable or exclusive
+// attempt, or solo mode.
 func (tx *Tx) Inevitable() bool {
 	return tx.mode == modeInevitable || tx.mode == modeExclusive || tx.mode == modeSolo
 }
@@ -131,9 +136,10 @@ func (tx *Tx) Exclusive() bool { return tx.mode == modeExclusive || tx.mode == m
 // Engine returns the engine of tx.
 func (tx *Tx) Engine() *Engine { return tx.e }
 
-// Begin begins an attempt. After an attempt that was lost it begins the next one of the same transaction: it first
-// waits as it seems useful, and after too many losses the attempt is inevitable from the start. After an attempt that
-// called Retry it first sleeps until something changes. In solo mode Begin does nothing.
+// Begin begins an attempt. After an attempt that was lost it begins the next one of the
+// same transaction: it first waits as it seems useful, and after too many losses the
+// attempt is inevitable from the start. After an attempt that called Retry it first sleeps
+// until something changes. In solo mode Begin does nothing.
 func (tx *Tx) Begin() {
 	if tx.mode != modeIdle {
 		tx.beginOdd()
@@ -167,7 +173,8 @@ func (tx *Tx) beginOdd() {
 	}
 }
 
-// beginAgain begins where an attempt of the same transaction has been before, or in a special way.
+// beginAgain begins where an attempt of the same transaction has been before, or in a
+// special way.
 func (tx *Tx) beginAgain() {
 	if tx.sleep != nil {
 		tx.sleepNow()
@@ -194,11 +201,13 @@ func (tx *Tx) beginAgain() {
 	tx.started = nanos()
 }
 
-// awaitStart takes back the status that Begin has stored, waits until attempts may begin, and stores it again.
+// awaitStart takes back the status that Begin has stored, waits until attempts may begin,
+// and stores it again.
 func (tx *Tx) awaitStart() {
 	e := tx.e
 	for {
-		// The one who stops the world may have aborted us already; both are undone by this store.
+		// The one who stops the world may have aborted us already; both are undone by this
+		// store.
 		tx.slot.status.Store(tx.word(stateIdle))
 		tx.slot.end.wake()
 		tx.waitOn(&e.begin, func() bool { return e.stop.Load() == 0 })
@@ -257,9 +266,9 @@ const (
 	Retrying                // it has called Retry; Begin sleeps first, Detach gives the Tx free meanwhile
 )
 
-// Guard calls f and reports how it ended. It is the place to which an attempt is unwound: f may begin and commit
-// any number of attempts; if one is lost, Guard undoes it and returns Lost. It is up to the caller to go on where that
-// attempt began.
+// Guard calls f and reports how it ended. It is the place to which an attempt is unwound: f
+// may begin and commit any number of attempts; if one is lost, Guard undoes it and returns
+// Lost. It is up to the caller to go on where that attempt began.
 func (tx *Tx) Guard(f func()) (out Outcome) {
 	done := false
 	defer func() {
@@ -275,8 +284,9 @@ func (tx *Tx) Guard(f func()) (out Outcome) {
 	return Done
 }
 
-// Run runs f as one transaction: again and again, until an attempt commits. If tx is in a transaction already, or solo,
-// f is simply called. Whatever f does to Go variables it must be ready to do again.
+// Run runs f as one transaction: again and again, until an attempt commits. If tx is in a
+// transaction already, or solo, f is simply called. Whatever f does to Go variables it must
+// be ready to do again.
 func (tx *Tx) Run(f func()) {
 	if tx.mode != modeIdle {
 		f()
@@ -286,7 +296,8 @@ func (tx *Tx) Run(f func()) {
 	}
 }
 
-// once is an attempt of Run. It repeats Guard because a closure over f would be an allocation.
+// once is an attempt of Run. It repeats Guard because a closure over f would be an
+// allocation.
 func (tx *Tx) once(f func()) (out Outcome) {
 	done := false
 	defer func() {
@@ -330,16 +341,17 @@ func (tx *Tx) doomed() {
 	tx.throw()
 }
 
-// alive unwinds the attempt if it has been aborted. Every slow path calls it after it has loaded a box and before it
-// believes what it has seen: a box that this attempt wrote may have been taken from it.
+// alive unwinds the attempt if it has been aborted. Every slow path calls it after it has
+// loaded a box and before it believes what it has seen: a box that this attempt wrote may
+// have been taken from it.
 func (tx *Tx) alive() {
 	if tx.slot.status.Load() != tx.active {
 		tx.doomed()
 	}
 }
 
-// PollSlow is to be called when Poll is non-zero. It unwinds the attempt if it has been aborted by another, and clears
-// the bit that says so; it leaves the other bits alone.
+// PollSlow is to be called when Poll is non-zero. It unwinds the attempt if it has been
+// aborted by another, and clears the bit that says so; it leaves the other bits alone.
 func (tx *Tx) PollSlow() {
 	tx.Poll.And(^uint32(PollAbort))
 	if tx.mode == modeActive {
@@ -347,14 +359,15 @@ func (tx *Tx) PollSlow() {
 	}
 }
 
-// Notify sets bits of tx.Poll, and wakes tx if it sleeps in Retry; the attempt then runs again and can look at the
-// bits at its first poll. Any goroutine may call it.
+// Notify sets bits of tx.Poll, and wakes tx if it sleeps in Retry; the attempt then runs
+// again and can look at the bits at its first poll. Any goroutine may call it.
 func (tx *Tx) Notify(bits uint32) {
 	tx.Poll.Or(bits)
 	tx.poke()
 }
 
-// Abort undoes the attempt and ends it. The transaction is not run again. What an exclusive attempt has changed stays.
+// Abort undoes the attempt and ends it. The transaction is not run again. What an exclusive
+// attempt has changed stays.
 func (tx *Tx) Abort() {
 	if !tx.InTransaction() {
 		return
@@ -404,7 +417,8 @@ func (tx *Tx) rollback() {
 	}
 	s := tx.slot
 	tx.step(ptAbort)
-	// Whatever the state is (Active, Committing, Aborted, Inevitable): from here on it is Aborted.
+	// Whatever the state is (Active, Committing, Aborted, Inevitable): from here on it is
+	// Aborted.
 	s.status.Store(tx.word(stateAborted))
 	for i := len(tx.writes) - 1; i >= 0; i-- {
 		w := &tx.writes[i]

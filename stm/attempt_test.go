@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+	"unsafe"
 	"weak"
 )
 
@@ -114,7 +115,8 @@ func TestSlotReuse(t *testing.T) {
 	}
 }
 
-// TestOlderWins: of two writers the one whose transaction began first gets the box, also when it comes second.
+// TestOlderWins: of two writers the one whose transaction began first gets the box, also
+// when it comes second.
 func TestOlderWins(t *testing.T) {
 	e := newParallel()
 	older, younger, other := e.NewTx(), e.NewTx(), e.NewTx()
@@ -167,7 +169,8 @@ func TestStarvation(t *testing.T) {
 	}
 }
 
-// TestRetryWhenInevitable: a transaction that is inevitable only because it has lost often may retry.
+// TestRetryWhenInevitable: a transaction that is inevitable only because it has lost often
+// may retry.
 func TestRetryWhenInevitable(t *testing.T) {
 	e := newParallel()
 	tx, other := e.NewTx(), e.NewTx()
@@ -206,8 +209,8 @@ func TestRetryWhenInevitable(t *testing.T) {
 	})
 }
 
-// TestLeakedNewborn: an object that becomes known to another attempt without a commit is not seen before its creator
-// has committed.
+// TestLeakedNewborn: an object that becomes known to another attempt without a commit is
+// not seen before its creator has committed.
 func TestLeakedNewborn(t *testing.T) {
 	for _, inevitable := range []bool{false, true} {
 		e := newParallel()
@@ -306,7 +309,8 @@ func TestDetach(t *testing.T) {
 	}
 }
 
-// TestSleepersAndChangesInPlace: who sleeps notices what is done in solo mode and by exclusive attempts.
+// TestSleepersAndChangesInPlace: who sleeps notices what is done in solo mode and by
+// exclusive attempts.
 func TestSleepersAndChangesInPlace(t *testing.T) {
 	e := NewEngine()
 	main := e.NewTx()
@@ -335,7 +339,8 @@ type buffer struct{ bytes.Buffer }
 
 func (b *buffer) Emit(p []byte) { b.Write(p) }
 
-// TestOutputOrder: held output appears in an order in which the transactions could have run.
+// TestOutputOrder: held output appears in an order in which the transactions could have
+// run.
 func TestOutputOrder(t *testing.T) {
 	e := newParallel()
 	x := newCell(0)
@@ -393,7 +398,8 @@ type slowSink struct {
 
 func (s *slowSink) Emit(p []byte) { <-s.open; s.n.Add(int64(len(p))) }
 
-// TestOutputBacklog: those who commit output wait for a slow sink, before all memory is full of it.
+// TestOutputBacklog: those who commit output wait for a slow sink, before all memory is
+// full of it.
 func TestOutputBacklog(t *testing.T) {
 	e := newParallel()
 	sink := &slowSink{open: make(chan bool)}
@@ -554,7 +560,8 @@ func TestEvents(t *testing.T) {
 	}
 }
 
-// TestLostTime: an attempt whose beginning was not timed is counted for as much as the one that commits.
+// TestLostTime: an attempt whose beginning was not timed is counted for as much as the one
+// that commits.
 func TestLostTime(t *testing.T) {
 	e := newParallel()
 	tx := e.NewTx()
@@ -657,5 +664,88 @@ func TestForgottenTx(t *testing.T) {
 	}
 	if n := len(*e.slots.Load()); n > 90 {
 		t.Errorf("%d slots", n)
+	}
+}
+
+// A growing list shares its array among versions when it is forked.
+type listBody struct {
+	Body
+	items []int
+}
+
+var listKind = &Kind{
+	Name: "list",
+	Clone: func(b *Body) *Body {
+		return &(&listBody{items: slices.Clone((*listBody)(unsafe.Pointer(b)).items)}).Body
+	},
+	Fork: func(b *Body) *Body {
+		return &(&listBody{items: (*listBody)(unsafe.Pointer(b)).items}).Body
+	},
+}
+
+type listAppend struct{ items []int }
+
+func (u *listAppend) Apply(b *Body) {
+	l := (*listBody)(unsafe.Pointer(b))
+	l.items = append(l.items, u.items...)
+}
+
+// TestFork: a list to which many transactions append, while others look at it and change it in other ways.
+func TestFork(t *testing.T) {
+	e := newParallel()
+	(&stress{t: t, e: e}).inject()
+	var x Box
+	x.Init(&(&listBody{}).Body)
+	const workers, each = 4, 1000
+	var wg sync.WaitGroup
+	for w := range workers {
+		wg.Go(func() {
+			tx := e.NewTx()
+			defer tx.Close()
+			for i := range each {
+				tx.Run(func() {
+					look := func() {
+						b := x.Load()
+						if b.Stamp() != tx.ID {
+							b = tx.OpenRead(&x, b)
+						}
+						seen := [workers]int{}
+						for _, v := range (*listBody)(unsafe.Pointer(b)).items {
+							if v%workers < 0 || v/workers != seen[v%workers] {
+								panic(fmt.Sprintf("BUG: %d of %d after %d", v/workers, v%workers, seen[v%workers]))
+							}
+							seen[v%workers]++
+						}
+					}
+					if i%200 == 3 {
+						look()
+					}
+					if i%100 == 5 { // an ordinary write that changes nothing
+						b := x.Load()
+						if b.Stamp() != tx.ID {
+							b = tx.OpenWrite(&x, b, listKind)
+						}
+						l := (*listBody)(unsafe.Pointer(b))
+						slices.Reverse(l.items)
+						slices.Reverse(l.items)
+					}
+					u := &listAppend{[]int{i*workers + w}}
+					if !tx.HoldUpdate(&x, listKind, u) {
+						b := x.Load()
+						if b.Stamp() != tx.ID {
+							b = tx.OpenWrite(&x, b, listKind)
+						}
+						u.Apply(b)
+					}
+					if i%300 == 7 {
+						look()
+					}
+				})
+			}
+		})
+	}
+	wg.Wait()
+	if n := len((*listBody)(unsafe.Pointer(x.Load())).items); n != workers*each {
+		t.Errorf("%d items", n)
 	}
 }

@@ -2,7 +2,8 @@ package stm
 
 import "testing"
 
-// The figures to reach on one core: an empty transaction far below 100 ns, ten reads 150 ns, ten reads and two writes 450 ns.
+// The figures to reach on one core: an empty transaction far below 100 ns, ten reads 150
+// ns, ten reads and two writes 450 ns.
 
 func benchTx(b *testing.B) *Tx {
 	tx := newParallel().NewTx()
@@ -77,7 +78,8 @@ func BenchmarkRead1000(b *testing.B) {
 	}
 }
 
-// BenchmarkReread reads the same box over and over in one transaction: the cost of a read that is logged already.
+// BenchmarkReread reads the same box over and over in one transaction: the cost of a read
+// that is logged already.
 func BenchmarkReread(b *testing.B) {
 	tx := benchTx(b)
 	c := newCell(1)
@@ -122,7 +124,8 @@ func BenchmarkAbort(b *testing.B) {
 	}
 }
 
-// BenchmarkPrivate runs the transactions of BenchmarkRead10Write2 on several cores, each on boxes of its own.
+// BenchmarkPrivate runs the transactions of BenchmarkRead10Write2 on several cores, each on
+// boxes of its own.
 func BenchmarkPrivate(b *testing.B) {
 	e := newParallel()
 	b.RunParallel(func(pb *testing.PB) {

@@ -17,7 +17,8 @@ import (
 //	odd:  the id of the attempt that made it. Ids are never used twice, so a stamp can never be mistaken for the
 //	      stamp of a later attempt; the id names the slot (engine.go) in which the state of the attempt is found.
 //
-// prev is the committed predecessor of a body that an attempt has installed and not yet committed; otherwise nil.
+// prev is the committed predecessor of a body that an attempt has installed and not yet
+// committed; otherwise nil.
 //
 // Invariants.
 //
@@ -30,19 +31,22 @@ import (
 //	    that sees it twice errs in no way: what it had decided about the predecessor still holds.)
 //	B5  prev chains have length one: a commit clears prev. Old versions are garbage as soon as nobody reads them.
 //
-// Memory order. The contents are written by plain stores before the attempt stores its status word (Committed), and
-// read by others only after they have loaded that status word, or the even stamp that is stored after it, or a status
-// word of the same slot stored later still. All are sync/atomic operations, which are sequentially consistent in
-// Go, so the stores happen before the loads. A newborn is initialised by plain stores (an atomic store is an XCHG
-// on amd64; two of them cost as much as a third of the allocation) before the box is reachable by others: it
-// becomes reachable by the commit of a body that refers to it, that is by the same chain.
+// Memory order. The contents are written by plain stores before the attempt stores its
+// status word (Committed), and read by others only after they have loaded that status word,
+// or the even stamp that is stored after it, or a status word of the same slot stored later
+// still. All are sync/atomic operations, which are sequentially consistent in Go, so the
+// stores happen before the loads. A newborn is initialised by plain stores (an atomic store
+// is an XCHG on amd64; two of them cost as much as a third of the allocation) before the
+// box is reachable by others: it becomes reachable by the commit of a body that refers to
+// it, that is by the same chain.
 //
-// Rejected: versions in the box beside the pointer (two words that must be read together: a seqlock, with retries on
-// every read); locks in the box (readers then write to shared memory); updating in place with an undo log (readers can
-// then see uncommitted contents, and the race detector is right to complain).
+// Rejected: versions in the box beside the pointer (two words that must be read together: a
+// seqlock, with retries on every read); locks in the box (readers then write to shared
+// memory); updating in place with an undo log (readers can then see uncommitted contents,
+// and the race detector is right to complain).
 
-// soloID is the stamp of bodies that were made or changed while nothing else ran. It is the id of an attempt of slot 0
-// that has been over since the beginning.
+// soloID is the stamp of bodies that were made or changed while nothing else ran. It is the
+// id of an attempt of slot 0 that has been over since the beginning.
 const soloID = 1
 
 // noID is no stamp of any body; Tx.ID has this value outside attempts.
@@ -55,10 +59,12 @@ type Body struct {
 	prev  unsafe.Pointer   // *Body; likewise
 }
 
-// Stamp returns the current stamp. A body whose stamp is [Tx.ID] belongs to the attempt and may be changed in place.
+// Stamp returns the current stamp. A body whose stamp is [Tx.ID] belongs to the attempt and
+// may be changed in place.
 func (b *Body) Stamp() uint64 { return atomic.LoadUint64(&b.stamp) }
 
-// Init stamps a new body. The store is plain: the body must not yet be visible to any other goroutine.
+// Init stamps a new body. The store is plain: the body must not yet be visible to any other
+// goroutine.
 func (b *Body) Init(id uint64) { b.stamp = id }
 
 func (b *Body) setStamp(v uint64)            { atomic.StoreUint64(&b.stamp, v) }
@@ -66,16 +72,18 @@ func (b *Body) swapStamp(old, v uint64) bool { return atomic.CompareAndSwapUint6
 func (b *Body) loadPrev() *Body              { return (*Body)(atomic.LoadPointer(&b.prev)) }
 func (b *Body) clearPrev()                   { atomic.StorePointer(&b.prev, nil) }
 
-// Box is a mutable object: an atomic pointer to its current body. The zero Box is empty and must be given a body
-// by Init before it is used.
+// Box is a mutable object: an atomic pointer to its current body. The zero Box is empty and
+// must be given a body by Init before it is used.
 type Box struct {
 	p unsafe.Pointer // *Body
 }
 
-// Load returns the current body, which may belong to any attempt: see the package comment for how to go on.
+// Load returns the current body, which may belong to any attempt: see the package comment
+// for how to go on.
 func (x *Box) Load() *Body { return (*Body)(atomic.LoadPointer(&x.p)) }
 
-// Init gives a new box its first body, by a plain store: the box must not yet be visible to any other goroutine.
+// Init gives a new box its first body, by a plain store: the box must not yet be visible to
+// any other goroutine.
 func (x *Box) Init(b *Body) { x.p = unsafe.Pointer(b) }
 
 func (x *Box) swap(old, b *Body) bool {
@@ -87,8 +95,16 @@ type Kind struct {
 	// Name is what events call it.
 	Name string
 
-	// Clone returns a new body with the same contents. The original is committed and does not change meanwhile; the clone
-	// is private to the attempt afterwards, so what it shares with the original must not be changed in place. The header
-	// of the clone is set by the engine. Clone must not open boxes.
+	// Clone returns a new body with the same contents. The original is committed and does not
+	// change meanwhile; the clone is private to the attempt afterwards, so what it shares with the
+	// original must not be changed in place. The header of the clone is set by the engine. Clone
+	// must not open boxes.
 	Clone func(*Body) *Body
+
+	// Fork is Clone for a body to which only held updates will be applied (update.go), if that can
+	// be done with less copying; nil means Clone. At any time at most one fork of a box's bodies is
+	// being changed, and it is committed or dropped before the next is made. So a fork may share an
+	// array with the original and write behind the end of what the original uses: a list that
+	// grows by appending is never copied as a whole.
+	Fork func(*Body) *Body
 }

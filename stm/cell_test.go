@@ -2,7 +2,8 @@ package stm
 
 import "unsafe"
 
-// A cell is the smallest mutable object: a box for one number. Tests of the low level are written with it.
+// A cell is the smallest mutable object: a box for one number. Tests of the low level are
+// written with it.
 type cell struct{ box Box }
 
 type cellBody struct {

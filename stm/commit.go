@@ -2,8 +2,9 @@ package stm
 
 // Commit
 //
-// An attempt that has written nothing, and holds no output, just ends: all it has read was current at rv, so it takes its
-// place in the serial order there. Rv lies between its begin and its end, so the order agrees with real time.
+// An attempt that has written nothing, and holds no output, just ends: all it has read was
+// current at rv, so it takes its place in the serial order there. Rv lies between its begin
+// and its end, so the order agrees with real time.
 //
 // Otherwise:
 //
@@ -17,19 +18,21 @@ package stm
 //  5. stamp each body with wv, and clear its prev: stamp first, since who finds prev cleared looks at the stamp again.
 //  6. the id is over (Tx.ended).
 //
-// Why the order of tickets is a serial order. Take two attempts A and B with tickets a < b. If B read a box that A
-// wrote: had B read A's predecessor and A then committed, B's validation would have found A's body in the box, either
-// committed, or Committing with a smaller ticket and waited for. So B has read what A wrote, or later. If A read a
-// box that B wrote: A has seen B's body only if B was committed, at b ≤ A's rv < a, contradiction; so A has read
-// B's predecessor or something older. If both wrote a box, they owned it one after the other, and the second took its clone from
-// what the first had committed, at a version ≤ its rv < its ticket. That covers all pairs.
+// Why the order of tickets is a serial order. Take two attempts A and B with tickets a < b.
+// If B read a box that A wrote: had B read A's predecessor and A then committed, B's
+// validation would have found A's body in the box, either committed, or Committing with a
+// smaller ticket and waited for. So B has read what A wrote, or later. If A read a box that
+// B wrote: A has seen B's body only if B was committed, at b ≤ A's rv < a, contradiction;
+// so A has read B's predecessor or something older. If both wrote a box, they owned it one
+// after the other, and the second took its clone from what the first had committed, at a
+// version ≤ its rv < its ticket. That covers all pairs.
 //
-// Steps 1 and 2 in this order: an attempt that draws a ticket is already Committing. So when the clock stands at v, every
-// attempt with a ticket ≤ v is Committing, Committed or over; one that is Active will commit later than v. Reading relies on
-// that.
+// Steps 1 and 2 in this order: an attempt that draws a ticket is already Committing. So
+// when the clock stands at v, every attempt with a ticket ≤ v is Committing, Committed or
+// over; one that is Active will commit later than v. Reading relies on that.
 
-// Commit commits the attempt. If it cannot, it unwinds to the Guard around it. Functions given to OnCommit run before
-// Commit returns. In solo mode Commit does nothing.
+// Commit commits the attempt. If it cannot, it unwinds to the Guard around it. Functions
+// given to OnCommit run before Commit returns. In solo mode Commit does nothing.
 func (tx *Tx) Commit() {
 	if tx.mode == modeSolo {
 		return
@@ -39,7 +42,8 @@ func (tx *Tx) Commit() {
 	}
 }
 
-// commit reports whether the attempt has committed. If not, it is still to be undone, and tx.cause says why.
+// commit reports whether the attempt has committed. If not, it is still to be undone, and
+// tx.cause says why.
 func (tx *Tx) commit() bool {
 	if tx.unwinding {
 		return false // somebody has recovered from the panic of a Retry

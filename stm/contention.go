@@ -10,30 +10,33 @@ import (
 
 // Contention
 //
-// When an attempt wants to write a box that another attempt has written, one of them must yield. The one with more
-// claim goes on, the other is aborted:
+// When an attempt wants to write a box that another attempt has written, one of them must
+// yield. The one with more claim goes on, the other is aborted:
 //
 //  1. an inevitable attempt beats every other;
 //  2. the transaction that began first beats the later one. Its age is the clock at the beginning of its first attempt,
 //     so it grows relative to the others with each attempt that it loses; equal ages are ordered by slot.
 //
-// This is a total order on transactions in flight, so whatever happens one of them is never aborted by another, and the
-// clock advances. A transaction that has lost maxLosses attempts, for whichever reason, runs inevitably. So there
-// is no deadlock (nobody waits for one with less claim while owning something that the other could need), no livelock,
+// This is a total order on transactions in flight, so whatever happens one of them is never
+// aborted by another, and the clock advances. A transaction that has lost maxLosses
+// attempts, for whichever reason, runs inevitably. So there is no deadlock (nobody waits
+// for one with less claim while owning something that the other could need), no livelock,
 // and no starvation.
 //
-// Read-write conflicts need no decision: the reader is invisible, so it is the one that notices, at its next extension
-// or at commit.
+// Read-write conflicts need no decision: the reader is invisible, so it is the one that
+// notices, at its next extension or at commit.
 //
-// Who loses a box waits, before it tries again, until the winner's attempt has ended: running against it again would be
-// work lost. It waits for a bounded time, so that a program that runs a transaction inside another one (which this package
-// cannot see) gets on, slowly.
+// Who loses a box waits, before it tries again, until the winner's attempt has ended:
+// running against it again would be work lost. It waits for a bounded time, so that a
+// program that runs a transaction inside another one (which this package cannot see) gets
+// on, slowly.
 
 // maxLosses is how many attempts a transaction may lose before it runs inevitably.
 const maxLosses = 8
 
-// contend decides between tx and attempt st of slot o, Active or Inevitable, that owns body b of x. It returns true after it
-// has aborted the other, false if the other is no longer what it was, and unwinds tx if tx has less claim.
+// contend decides between tx and attempt st of slot o, Active or Inevitable, that owns body
+// b of x. It returns true after it has aborted the other, false if the other is no longer
+// what it was, and unwinds tx if tx has less claim.
 func (tx *Tx) contend(x *Box, b *Body, k *Kind, o *slot, st uint64) bool {
 	if tx.mode != modeInevitable {
 		lose := st&stateMask == stateInevitable
@@ -75,13 +78,15 @@ func (s *slot) abort(st uint64) bool {
 
 // Waiting
 //
-// Nothing in this package spins for long: there may be more workers than cores, and the one waited for may not be
-// running. A waiter looks a few times, then lets others run, then sleeps until it is poked.
+// Nothing in this package spins for long: there may be more workers than cores, and the one
+// waited for may not be running. A waiter looks a few times, then lets others run, then
+// sleeps until it is poked.
 //
-// A Tx sleeps on its own one-token channel. Who waits for something enters itself in the waitList of that thing, looks once
-// more, and takes a token; who changes the thing looks whether the list is empty (one load) after the change. Both
-// sides are sequentially consistent, so one of them sees the other. Tokens can be left over from earlier waits; every wait is
-// a loop, so a stale token costs one more look.
+// A Tx sleeps on its own one-token channel. Who waits for something enters itself in the
+// waitList of that thing, looks once more, and takes a token; who changes the thing looks
+// whether the list is empty (one load) after the change. Both sides are sequentially
+// consistent, so one of them sees the other. Tokens can be left over from earlier waits;
+// every wait is a loop, so a stale token costs one more look.
 
 // A waitList holds those who sleep until something changes.
 type waitList struct {
@@ -134,7 +139,8 @@ const (
 	yields = 8
 )
 
-// waitOn waits until done returns true, sleeping on w. done is called any number of times; it may unwind.
+// waitOn waits until done returns true, sleeping on w. done is called any number of times;
+// it may unwind.
 func (tx *Tx) waitOn(w *waitList, done func() bool) {
 	if hooks {
 		for !done() {
@@ -161,13 +167,14 @@ func (tx *Tx) waitOn(w *waitList, done func() bool) {
 	}
 }
 
-// await waits until the status word of o is no longer st. If abortable is set it unwinds when tx is aborted meanwhile.
+// await waits until the status word of o is no longer st. If abortable is set it unwinds
+// when tx is aborted meanwhile.
 func (tx *Tx) await(o *slot, st uint64, abortable bool) {
 	tx.awaitVersion(o, st, ^uint64(0), abortable)
 }
 
-// awaitVersion is await for a committing attempt, if it matters only whether that commits at a version ≤ lim: it also
-// returns when the version is known to be larger.
+// awaitVersion is await for a committing attempt, if it matters only whether that commits
+// at a version ≤ lim: it also returns when the version is known to be larger.
 func (tx *Tx) awaitVersion(o *slot, st, lim uint64, abortable bool) {
 	tx.step(ptAwait)
 	if o.status.Load() != st {
@@ -223,8 +230,9 @@ func (tx *Tx) backOff() {
 		tx.waited(o, c.status, start)
 		return
 	}
-	// Aborted by another, or something read has changed: after the first losses the best is to be quick; later let others
-	// get out of the way, for a random time so that two do not meet again and again.
+	// Aborted by another, or something read has changed: after the first losses the best is
+	// to be quick; later let others get out of the way, for a random time so that two do
+	// not meet again and again.
 	switch {
 	case tx.losses <= 2:
 	case tx.losses <= 4:

@@ -2,11 +2,12 @@ package stm
 
 import "unsafe"
 
-// Counter is a number that transactions add to without conflicting with each other. The zero Counter is 0. A Counter
-// must not be copied.
+// Counter is a number that transactions add to without conflicting with each other. The
+// zero Counter is 0. A Counter must not be copied.
 //
-// An addition does not look at the sum, so it is held back until commit (update.go). It is applied to one of several
-// stripes, so that commits on different cores seldom wait for each other.
+// An addition does not look at the sum, so it is held back until commit (update.go). It is
+// applied to one of several stripes, so that commits on different cores seldom wait for
+// each other.
 type Counter struct {
 	stripes [counterStripes]Var[int64]
 }
@@ -26,7 +27,8 @@ func (c *Counter) Add(tx *Tx, n int64) {
 	}
 }
 
-// Value returns the sum. A transaction that has asked for it conflicts with every one that adds.
+// Value returns the sum. A transaction that has asked for it conflicts with every one that
+// adds.
 func (c *Counter) Value(tx *Tx) int64 {
 	var sum int64
 	for i := range c.stripes {

@@ -2,7 +2,8 @@
 
 package stm
 
-// stepHook is called before each step of the protocol. With the tag invariants it may be called by any number of goroutines.
+// stepHook is called before each step of the protocol. With the tag invariants it may be
+// called by any number of goroutines.
 var stepHook func(tx *Tx, p point)
 
 func (tx *Tx) step(p point) {

@@ -2,9 +2,10 @@
 //
 // # For programs
 //
-// A [Var] holds a value that transactions read and write; [Atomically] runs a function as one transaction.
-// Whatever runs in parallel, the outcome is that of running the transactions one after the other, and no
-// transaction ever sees a half-done change of another, not even one that will be run again:
+// A [Var] holds a value that transactions read and write; [Atomically] runs a function as
+// one transaction. Whatever runs in parallel, the outcome is that of running the
+// transactions one after the other, and no transaction ever sees a half-done change of
+// another, not even one that will be run again:
 //
 //	from, to := stm.NewVar(100), stm.NewVar(0)
 //	err := stm.Atomically(func(tx *stm.Tx) error {
@@ -16,16 +17,17 @@
 //		return nil
 //	})
 //
-// [Tx.Retry] abandons the transaction and sleeps until something it has read changes; [OrElse] tries an
-// alternative first. [TMap], [TQueue] and [Counter] are containers whose operations conflict only where they
-// must.
+// [Tx.Retry] abandons the transaction and sleeps until something it has read changes;
+// [OrElse] tries an alternative first. [TMap], [TQueue] and [Counter] are containers whose
+// operations conflict only where they must.
 //
 // # For runtimes
 //
-// Below that lies the interface for a language runtime that keeps all its mutable state in boxes: [Box], [Body],
-// [Kind], [Tx], [Engine]. A box is one atomic pointer to a body; a body that has been published by a commit never
-// changes. The first write of an attempt to a box clones the body, installs the clone, and from then on changes
-// the clone in place. Reading and writing cost one load and one compare when the attempt owns the body:
+// Below that lies the interface for a language runtime that keeps all its mutable state in
+// boxes: [Box], [Body], [Kind], [Tx], [Engine]. A box is one atomic pointer to a body; a
+// body that has been published by a commit never changes. The first write of an attempt to
+// a box clones the body, installs the clone, and from then on changes the clone in place.
+// Reading and writing cost one load and one compare when the attempt owns the body:
 //
 //	b := x.Load()
 //	if b.Stamp() != tx.ID {
@@ -52,8 +54,8 @@
 //
 // # Memory model
 //
-// Everything two goroutines share is accessed by sync/atomic, with one exception that the Go memory model allows:
-// a body is initialised, and later changed in place, by plain stores of the one attempt that owns it, while no
-// other attempt looks at its contents. Ownership passes by atomic operations (see body.go), so the race detector
-// stays silent.
+// Everything two goroutines share is accessed by sync/atomic, with one exception that the
+// Go memory model allows: a body is initialised, and later changed in place, by plain
+// stores of the one attempt that owns it, while no other attempt looks at its contents.
+// Ownership passes by atomic operations (see body.go), so the race detector stays silent.
 package stm

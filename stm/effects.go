@@ -4,23 +4,27 @@ import "sync"
 
 // Effects
 //
-// What an attempt does besides writing boxes must happen if it commits, and must not if it is undone.
+// What an attempt does besides writing boxes must happen if it commits, and must not if it
+// is undone.
 //
-// Output that is held (Hold) is written after the commit, in the order of the commits: an observer sees it as if the
-// transactions had run one after the other in that order. An attempt that holds output therefore takes a ticket when it
-// commits, even if it has written no box: its place in the order is then that of its output.
+// Output that is held (Hold) is written after the commit, in the order of the commits: an
+// observer sees it as if the transactions had run one after the other in that order. An
+// attempt that holds output therefore takes a ticket when it commits, even if it has
+// written no box: its place in the order is then that of its output.
 //
-// The order is kept by a queue. A ticket with output is drawn under its lock, so entries are in the order of their
-// tickets. When the attempt has committed its entry is filled; if it fails the entry is dropped. Filled entries at the
-// head of the queue are written by whoever finds them there; one at a time. An entry behind one that is still being
-// validated is left to that one's owner, so nobody waits. Output is written before the attempt that writes it is over;
-// hence whoever has drained the commit gate (inevitable.go) knows that everything committed has been written, and may
-// write directly.
+// The order is kept by a queue. A ticket with output is drawn under its lock, so entries
+// are in the order of their tickets. When the attempt has committed its entry is filled; if
+// it fails the entry is dropped. Filled entries at the head of the queue are written by
+// whoever finds them there; one at a time. An entry behind one that is still being
+// validated is left to that one's owner, so nobody waits. Output is written before the
+// attempt that writes it is over; hence whoever has drained the commit gate (inevitable.go)
+// knows that everything committed has been written, and may write directly.
 
 // Sink is where held output goes. Sinks must be comparable.
 type Sink interface {
-	// Emit writes p. Calls from one engine come one after the other, in commit order. An error is the sink's
-	// business; Emit must not panic and must not use the Tx. p is valid during the call only.
+	// Emit writes p. Calls from one engine come one after the other, in commit order. An
+	// error is the sink's business; Emit must not panic and must not use the Tx. p is valid
+	// during the call only.
 	Emit(p []byte)
 }
 
@@ -37,8 +41,8 @@ type effects struct {
 	onAbort  []func()
 }
 
-// Hold holds p in the attempt, to be written to s when it commits. Where nothing can be undone any more it is written at
-// once. p may be reused afterwards.
+// Hold holds p in the attempt, to be written to s when it commits. Where nothing can be
+// undone any more it is written at once. p may be reused afterwards.
 func (tx *Tx) Hold(s Sink, p []byte) {
 	f := &tx.effects
 	if tx.mode != modeActive {
@@ -58,8 +62,8 @@ func (tx *Tx) Hold(s Sink, p []byte) {
 	f.buf = append(f.buf, p...)
 }
 
-// OnCommit registers f to be called when the attempt has committed and ended, in the order of registration, by the goroutine
-// that commits. In solo mode f is called at once.
+// OnCommit registers f to be called when the attempt has committed and ended, in the order
+// of registration, by the goroutine that commits. In solo mode f is called at once.
 func (tx *Tx) OnCommit(f func()) {
 	switch tx.mode {
 	case modeActive, modeInevitable, modeExclusive:
@@ -70,8 +74,8 @@ func (tx *Tx) OnCommit(f func()) {
 	}
 }
 
-// OnAbort registers f to be called if the attempt is undone, last registered first, after its writes have been undone. In solo
-// mode f is dropped.
+// OnAbort registers f to be called if the attempt is undone, last registered first, after
+// its writes have been undone. In solo mode f is dropped.
 func (tx *Tx) OnAbort(f func()) {
 	if tx.InTransaction() {
 		tx.effects.onAbort = append(tx.effects.onAbort, f)
@@ -125,7 +129,8 @@ func (f *effects) dropHeld() {
 	}
 }
 
-// flush writes what the attempt holds: it can no longer be undone, and everything committed before has been written.
+// flush writes what the attempt holds: it can no longer be undone, and everything committed
+// before has been written.
 func (f *effects) flush() {
 	if len(f.held) != 0 {
 		emit(f.held, f.buf)
@@ -176,7 +181,8 @@ type output struct {
 	written sync.Cond // signalled whenever bytes gets smaller
 }
 
-// maxBacklog is how many bytes may wait for a slow sink before those who commit more have to wait, too.
+// maxBacklog is how many bytes may wait for a slow sink before those who commit more have
+// to wait, too.
 const maxBacklog = 1 << 20
 
 type outputEntry struct {

@@ -9,14 +9,16 @@ import (
 
 // Engines and slots
 //
-// Purpose. An engine is one closed world of boxes: a clock, a commit gate, a mode, and a table of slots. Each Tx
-// occupies a slot; the slot shows to others the state of the attempt that the Tx is running, in one word:
+// Purpose. An engine is one closed world of boxes: a clock, a commit gate, a mode, and a
+// table of slots. Each Tx occupies a slot; the slot shows to others the state of the
+// attempt that the Tx is running, in one word:
 //
 //	status = sequence number of the attempt << 3 | state
 //	id     = sequence number << 21 | number of the slot << 1 | 1
 //
-// so the id found in the stamp of a body leads to the slot, and comparing sequence numbers tells whether the attempt
-// is still the current one. If it is not, it is over, however it ended.
+// so the id found in the stamp of a body leads to the slot, and comparing sequence numbers
+// tells whether the attempt is still the current one. If it is not, it is over, however it
+// ended.
 //
 // Invariants.
 //
@@ -32,12 +34,14 @@ import (
 //	    that it committed has its version as stamp.
 //
 // S3 saves resetting wv: one who wants to know whether attempt n commits at a version > v may conclude that from
-// any value > v, because the true one can only be larger; from a smaller value nothing follows but to wait.
+// any value > v, because the true one can only be larger; from a smaller value nothing
+// follows but to wait.
 //
-// A status word between attempts is (n, Idle) with n the number of the next attempt. Begin makes it Active by one
-// store; the end of an attempt makes it (n+1, Idle) by one store. Both are full barriers, on which stop and the gate
-// rely: "store my status, then look at the flag" here, "raise the flag, then look at every status" there; at least
-// one of the two sees the other.
+// A status word between attempts is (n, Idle) with n the number of the next attempt. Begin
+// makes it Active by one store; the end of an attempt makes it (n+1, Idle) by one store.
+// Both are full barriers, on which stop and the gate rely: "store my status, then look at
+// the flag" here, "raise the flag, then look at every status" there; at least one of the
+// two sees the other.
 
 const (
 	stateIdle = iota
@@ -111,8 +115,8 @@ func NewEngine() *Engine {
 	return e
 }
 
-// NewTx returns a Tx for one thread of execution. The first one of an engine is solo (see [Tx.Solo]). A Tx
-// may be used by one goroutine at a time only; Close gives its slot back.
+// NewTx returns a Tx for one thread of execution. The first one of an engine is solo (see
+// [Tx.Solo]). A Tx may be used by one goroutine at a time only; Close gives its slot back.
 func (e *Engine) NewTx() *Tx {
 	tx := &Tx{e: e, ID: noID, sema: make(chan struct{}, 1)}
 	tx.token = &unwind{tx}
@@ -143,7 +147,8 @@ func (e *Engine) takeSlot() *slot {
 	}
 	s := &slot{index: uint32(len(old)), engine: weak.Make(e)}
 	s.status.Store(word(1, stateIdle))
-	// The table is read without lock: never written in place beyond what a reader may have seen.
+	// The table is read without lock: never written in place beyond what a reader may have
+	// seen.
 	table := append(old, s)
 	e.slots.Store(&table)
 	return s
@@ -155,7 +160,8 @@ func (tx *Tx) occupy(s *slot) {
 	s.tx.Store(&w)
 	tx.slot = s
 	tx.published = noID
-	// In case Close is forgotten, or the pool drops tx. Cleanups must not keep the engine alive: it may refer to tx.
+	// In case Close is forgotten, or the pool drops tx. Cleanups must not keep the engine
+	// alive: it may refer to tx.
 	tx.cleanup = runtime.AddCleanup(tx, func(s *slot) {
 		if e := s.engine.Value(); e != nil {
 			e.releaseSlot(s)
@@ -190,8 +196,8 @@ func (tx *Tx) renew() {
 	tx.occupy(s)
 }
 
-// Close gives the slot of tx back. tx must not be in a transaction. If it is solo, the engine stays in solo
-// mode until the next EnterParallel.
+// Close gives the slot of tx back. tx must not be in a transaction. If it is solo, the
+// engine stays in solo mode until the next EnterParallel.
 func (tx *Tx) Close() {
 	if tx.InTransaction() {
 		panic("BUG: stm: Close in a transaction")
@@ -204,10 +210,12 @@ func (tx *Tx) Close() {
 	tx.e.releaseSlot(tx.slot)
 }
 
-// look returns the slot that an odd stamp leads to, and its status word. If the attempt is over the word is 0.
+// look returns the slot that an odd stamp leads to, and its status word. If the attempt is
+// over the word is 0.
 //
-// A stamp may be ahead of the status word for a moment, when an attempt changes its id (nest.go). The word is then that of
-// the attempt that the body belongs to, before the change.
+// A stamp may be ahead of the status word for a moment, when an attempt changes its id
+// (nest.go). The word is then that of the attempt that the body belongs to, before the
+// change.
 func (e *Engine) look(id uint64) (s *slot, st uint64) {
 	s = (*e.slots.Load())[id>>1&slotMask]
 	st = s.status.Load()
@@ -223,8 +231,8 @@ func (e *Engine) look(id uint64) (s *slot, st uint64) {
 	return s, 0
 }
 
-// version returns the version at which the attempt of s committed, given that its status word was st, Committed.
-// ok is false if the attempt has ended meanwhile.
+// version returns the version at which the attempt of s committed, given that its status
+// word was st, Committed. ok is false if the attempt has ended meanwhile.
 func (s *slot) version(st uint64) (wv uint64, ok bool) {
 	wv = s.wv.Load()
 	return wv, s.status.Load() == st

@@ -79,8 +79,8 @@ type Event struct {
 	Duration time.Duration // of the attempt, the wait or the sleep; 0 if not measured
 }
 
-// Listener receives events. It is called by the goroutine to which Event.Tx belongs, between the operations of the
-// attempt; it must not open boxes.
+// Listener receives events. It is called by the goroutine to which Event.Tx belongs,
+// between the operations of the attempt; it must not open boxes.
 type Listener func(*Event)
 
 // SetListener makes l receive all events from now on; nil stops that.
@@ -92,7 +92,8 @@ func (e *Engine) SetListener(l Listener) {
 	e.listener.Store(&l)
 }
 
-// Watch asks for an EventTouch when the transaction first opens x, in each of its attempts until it commits.
+// Watch asks for an EventTouch when the transaction first opens x, in each of its attempts
+// until it commits.
 func (tx *Tx) Watch(x *Box) { tx.watched = x }
 
 var epoch = time.Now()
@@ -108,7 +109,8 @@ func (tx *Tx) listenStart() int64 {
 	return nanos()
 }
 
-// emit completes ev and hands it to the listener, if there is one. start is 0 if it is not known.
+// emit completes ev and hands it to the listener, if there is one. start is 0 if it is not
+// known.
 func (tx *Tx) emit(ev Event, start int64) {
 	l := tx.e.listener.Load()
 	if l == nil {
@@ -146,8 +148,9 @@ func (ev *Event) other(o *slot, st uint64) {
 	}
 }
 
-// lost counts an attempt that has been undone, and reports it. Beginnings are timed only after a loss (a clock costs as
-// much as an empty transaction): an attempt whose beginning was not timed is counted for as much as the one that commits.
+// lost counts an attempt that has been undone, and reports it. Beginnings are timed only
+// after a loss (a clock costs as much as an empty transaction): an attempt whose beginning
+// was not timed is counted for as much as the one that commits.
 func (tx *Tx) lost(out Outcome) {
 	n := &tx.slot.count
 	c := &tx.cause
@@ -220,8 +223,8 @@ func (tx *Tx) touched(x *Box, b *Body, write bool) {
 	tx.emit(Event{Kind: EventTouch, Box: x, Body: b, Write: write}, 0)
 }
 
-// counters of one slot. Commits are not counted but computed: each attempt takes a sequence number, and all that did not
-// commit are counted.
+// counters of one slot. Commits are not counted but computed: each attempt takes a sequence
+// number, and all that did not commit are counted.
 type counters struct {
 	aborts, abandoned, retries, renamed atomic.Int64
 	waits, inevitable, exclusive        atomic.Int64

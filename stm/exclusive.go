@@ -2,8 +2,9 @@ package stm
 
 // Exclusive attempts, and solo mode
 //
-// While nothing else runs there is nobody to hide changes from: bodies are changed in place, whoever made them. This is how
-// a program runs that uses no transactions (solo mode), and how an attempt runs that has asked to be exclusive.
+// While nothing else runs there is nobody to hide changes from: bodies are changed in
+// place, whoever made them. This is how a program runs that uses no transactions (solo
+// mode), and how an attempt runs that has asked to be exclusive.
 //
 // Stopping the world. The gate is taken first, so there is one who does it at a time. Then:
 //
@@ -12,19 +13,22 @@ package stm
 //	  for each slot: Active → Aborted, poke;    if stop: status = Idle; sleep; again
 //	                 wait until Idle
 //
-// Again each side writes its word and then reads the other's. An attempt that has been aborted may still be running; it
-// touches bodies until it notices, so it must have ended (Idle) before anything is changed in place.
+// Again each side writes its word and then reads the other's. An attempt that has been
+// aborted may still be running; it touches bodies until it notices, so it must have ended
+// (Idle) before anything is changed in place.
 //
-// Stamps. What is changed gets the stamp soloID, which is the id of an attempt that is over. When others run again they take
-// it for version 0, which is right: it was committed before anything that runs then has begun. Stamping is a plain
-// store; the others' accesses are ordered by stop and by the status words.
+// Stamps. What is changed gets the stamp soloID, which is the id of an attempt that is
+// over. When others run again they take it for version 0, which is right: it was committed
+// before anything that runs then has begun. Stamping is a plain store; the others' accesses
+// are ordered by stop and by the status words.
 //
-// Those who sleep in Retry are not in an attempt, and do not see changes in place; they are woken when the world goes
-// on, and look for themselves.
+// Those who sleep in Retry are not in an attempt, and do not see changes in place; they are
+// woken when the world goes on, and look for themselves.
 
-// BecomeExclusive returns when nothing else runs: every other attempt has ended or been aborted, and none begins until
-// this one has committed. Like BecomeInevitable it may unwind the attempt first. What an exclusive attempt does cannot
-// be undone, not even its writes.
+// BecomeExclusive returns when nothing else runs: every other attempt has ended or been
+// aborted, and none begins until this one has committed. Like BecomeInevitable it may
+// unwind the attempt first. What an exclusive attempt does cannot be undone, not even its
+// writes.
 func (tx *Tx) BecomeExclusive(reason string) {
 	switch tx.mode {
 	case modeIdle, modeClosed:
@@ -56,7 +60,8 @@ func (tx *Tx) finishExclusive() {
 	tx.e.resume()
 }
 
-// stopWorld returns when no other attempt is in flight; none will begin until resume. tx holds the gate.
+// stopWorld returns when no other attempt is in flight; none will begin until resume. tx
+// holds the gate.
 func (tx *Tx) stopWorld() {
 	e := tx.e
 	tx.step(ptStop)
@@ -72,7 +77,8 @@ func (tx *Tx) stopWorld() {
 				break
 			}
 			if st&stateMask == stateActive {
-				// If that fails look again: it may be Committing, see the closed gate, and be Active again.
+				// If that fails look again: it may be Committing, see the closed gate, and
+				// be Active again.
 				tx.step(ptWound)
 				s.abort(st)
 				continue
@@ -90,8 +96,8 @@ func (e *Engine) resume() {
 	e.sleeping.wakeAll(e)
 }
 
-// EnterParallel leaves solo mode: from now on transactions run, and tx itself must begin one to access boxes. It is called by
-// the thread of execution that is solo.
+// EnterParallel leaves solo mode: from now on transactions run, and tx itself must begin
+// one to access boxes. It is called by the thread of execution that is solo.
 func (tx *Tx) EnterParallel() {
 	if tx.mode != modeSolo {
 		panic("BUG: stm: EnterParallel outside solo mode")
@@ -101,8 +107,8 @@ func (tx *Tx) EnterParallel() {
 	tx.e.resume()
 }
 
-// ExitParallel makes tx solo. It returns when no attempt is in flight; attempts that others begin wait until the next
-// EnterParallel. tx must not be in a transaction.
+// ExitParallel makes tx solo. It returns when no attempt is in flight; attempts that others
+// begin wait until the next EnterParallel. tx must not be in a transaction.
 func (tx *Tx) ExitParallel() {
 	if tx.mode == modeSolo {
 		return
@@ -124,8 +130,8 @@ func (tx *Tx) ExitParallel() {
 // EnterParallel is [Tx.EnterParallel] of the Tx that is solo.
 func (e *Engine) EnterParallel() { e.soloTx().EnterParallel() }
 
-// ExitParallel is [Tx.ExitParallel] of the Tx that has been solo last. It is called by the thread of execution to which that
-// Tx belongs.
+// ExitParallel is [Tx.ExitParallel] of the Tx that has been solo last. It is called by the
+// thread of execution to which that Tx belongs.
 func (e *Engine) ExitParallel() { e.soloTx().ExitParallel() }
 
 func (e *Engine) soloTx() *Tx {

@@ -9,12 +9,14 @@ import (
 	"testing"
 )
 
-// TestHistory records what every attempt of concurrent transactions has read and written, and checks afterwards that there
-// is an order that explains it: strict serializability of those that committed, and opacity of those that did not.
+// TestHistory records what every attempt of concurrent transactions has read and written,
+// and checks afterwards that there is an order that explains it: strict serializability of
+// those that committed, and opacity of those that did not.
 //
-// Each write stores the number of its attempt, after having read what was there, so for each box the order of its versions
-// is known. An attempt comes after the writer of what it has read, and before the writer of the next version; and after
-// everything that had ended when it began. There is an order if and only if these relations have no cycle.
+// Each write stores the number of its attempt, after having read what was there, so for
+// each box the order of its versions is known. An attempt comes after the writer of what it
+// has read, and before the writer of the next version; and after everything that had ended
+// when it began. There is an order if and only if these relations have no cycle.
 func TestHistory(t *testing.T) {
 	rounds, each := 3, 2000
 	if longRun {

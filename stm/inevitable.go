@@ -4,9 +4,10 @@ import "sync"
 
 // Inevitable attempts, and the commit gate
 //
-// Purpose. An inevitable attempt cannot be aborted; it may do what cannot be undone. At most one is in flight. The others
-// go on running, reading and committing if they have not written; who has written waits at the gate until the
-// inevitable attempt has ended. So everything that it reads stays true without being logged.
+// Purpose. An inevitable attempt cannot be aborted; it may do what cannot be undone. At
+// most one is in flight. The others go on running, reading and committing if they have not
+// written; who has written waits at the gate until the inevitable attempt has ended. So
+// everything that it reads stays true without being logged.
 //
 //	to become inevitable                            to commit
 //	  gateHeld = me (queue)                            status = Committing
@@ -17,22 +18,26 @@ import "sync"
 //	    (if it fails: abort, run again, inevitable
 //	     from the start)
 //
-// Each side writes its own word and then reads the other's, so either the committer sees the closed gate or the other
-// sees it Committing. After the loop nobody is past the gate, no stamp of a committed body is unresolved, and all output that
-// was held by committed attempts has been written (effects.go). Who is Committing for a moment, about to see the gate, has no ticket; everyone treats it as one that will commit
-// later, or waits until it has stepped back.
+// Each side writes its own word and then reads the other's, so either the committer sees
+// the closed gate or the other sees it Committing. After the loop nobody is past the gate,
+// no stamp of a committed body is unresolved, and all output that was held by committed
+// attempts has been written (effects.go). Who is Committing for a moment, about to see the
+// gate, has no ticket; everyone treats it as one that will commit later, or waits until it
+// has stepped back.
 //
-// While the gate is held the clock may move all the same (attempts that fail), so the inevitable attempt reads with
-// rv = the largest version: everything committed is fine.
+// While the gate is held the clock may move all the same (attempts that fail), so the
+// inevitable attempt reads with rv = the largest version: everything committed is fine.
 //
-// It takes the boxes that it wants to write from their owners, by aborting them. They can be aborted while they wait at
-// the gate, because they wait as Active.
+// It takes the boxes that it wants to write from their owners, by aborting them. They can
+// be aborted while they wait at the gate, because they wait as Active.
 //
-// Fairness. The gate is a readers-writer lock (those who commit share it) with phases: when it is released, those who
-// were waiting to commit pass before the next inevitable attempt gets it; those who want to be inevitable queue.
+// Fairness. The gate is a readers-writer lock (those who commit share it) with phases: when
+// it is released, those who were waiting to commit pass before the next inevitable attempt
+// gets it; those who want to be inevitable queue.
 //
-// Rejected: a lock around each commit (sync.RWMutex: two shared writes on every commit); letting others commit
-// what does not touch the inevitable attempt's reads (needs visible reads).
+// Rejected: a lock around each commit (sync.RWMutex: two shared writes on every commit);
+// letting others commit what does not touch the inevitable attempt's reads (needs visible
+// reads).
 
 type gate struct {
 	mu         sync.Mutex
@@ -49,7 +54,8 @@ type gateWait struct {
 // hold gives the gate, which must be free, to tx.
 func (g *gate) hold(e *Engine, tx *Tx) { e.gateHeld.Store(tx.slot.index + 1) }
 
-// acquire gives the gate to tx, waiting as long as it takes. If tx is in an attempt the wait can be unwound.
+// acquire gives the gate to tx, waiting as long as it takes. If tx is in an attempt the
+// wait can be unwound.
 func (g *gate) acquire(tx *Tx) {
 	e := tx.e
 	g.mu.Lock()
@@ -64,7 +70,8 @@ func (g *gate) acquire(tx *Tx) {
 	g.wait(w, &g.queue)
 }
 
-// wait sleeps until w is granted. If the attempt is aborted meanwhile, it takes w out of the list and unwinds.
+// wait sleeps until w is granted. If the attempt is aborted meanwhile, it takes w out of
+// the list and unwinds.
 func (g *gate) wait(w *gateWait, list *[]*gateWait) {
 	tx := w.tx
 	tx.slot.count.waits.Add(1)
@@ -114,7 +121,8 @@ func (tx *Tx) isDoomed() bool {
 	return tx.mode == modeActive && tx.slot.status.Load()&stateMask == stateAborted
 }
 
-// release opens the gate, for those who wait to commit, or hands it to the next in the queue.
+// release opens the gate, for those who wait to commit, or hands it to the next in the
+// queue.
 func (g *gate) release(e *Engine) {
 	g.mu.Lock()
 	if len(g.committers) != 0 {
@@ -151,8 +159,8 @@ func (g *gate) passed(e *Engine) {
 	g.mu.Unlock()
 }
 
-// enterCommit takes the attempt past the gate: it is Committing when enterCommit returns true. It returns false if the
-// attempt has been aborted.
+// enterCommit takes the attempt past the gate: it is Committing when enterCommit returns
+// true. It returns false if the attempt has been aborted.
 func (tx *Tx) enterCommit() bool {
 	e, s := tx.e, tx.slot
 	committing := tx.word(stateCommitting)
@@ -165,7 +173,8 @@ func (tx *Tx) enterCommit() bool {
 		if e.gateHeld.Load() == 0 {
 			return true
 		}
-		// Closed: step back, and wait as Active, so that whoever holds the gate can take boxes from us.
+		// Closed: step back, and wait as Active, so that whoever holds the gate can take
+		// boxes from us.
 		s.status.Store(tx.active)
 		if s.end.n.Load() != 0 {
 			s.end.wake()
@@ -180,7 +189,8 @@ func (tx *Tx) enterCommit() bool {
 		g.committers = append(g.committers, w)
 		g.mu.Unlock()
 		g.wait(w, &g.committers)
-		// The gate cannot be closed again before passed is called. Who holds it next finds us Committing.
+		// The gate cannot be closed again before passed is called. Who holds it next finds
+		// us Committing.
 		tx.step(ptCommitting)
 		ok := s.status.CompareAndSwap(tx.active, committing)
 		g.passed(e)
@@ -205,8 +215,8 @@ func (tx *Tx) drain() {
 	}
 }
 
-// BecomeInevitable returns when the attempt can no longer be aborted; it may unwind it instead, to run it again as
-// inevitable from the start. The reason appears in events.
+// BecomeInevitable returns when the attempt can no longer be aborted; it may unwind it
+// instead, to run it again as inevitable from the start. The reason appears in events.
 func (tx *Tx) BecomeInevitable(reason string) {
 	switch tx.mode {
 	case modeIdle, modeClosed:
@@ -238,7 +248,8 @@ func (tx *Tx) becomeInevitable(reason string, exclusive bool) {
 	}
 	now := e.clock.Load()
 	if !tx.validate(now, false) {
-		// Give up the gate now: rollback would do it only for an attempt that is inevitable.
+		// Give up the gate now: rollback would do it only for an attempt that is
+		// inevitable.
 		tx.must = true
 		tx.again = true
 		tx.slot.status.Store(tx.word(stateAborted))

@@ -2,8 +2,8 @@ package stm
 
 import "fmt"
 
-// Assertions, checked with the build tags invariants and stmhooks. Callers ask `if invariants` first, so that they cost
-// nothing otherwise.
+// Assertions, checked with the build tags invariants and stmhooks. Callers ask `if
+// invariants` first, so that they cost nothing otherwise.
 
 func assert(ok bool, format string, args ...any) {
 	if !ok {
@@ -14,7 +14,8 @@ func assert(ok bool, format string, args ...any) {
 // injectFailure, if set by a test, makes commits fail after they have drawn their ticket.
 var injectFailure func(tx *Tx) bool
 
-// assertSettled checks what settle has found: p is committed, current at rv, and a predecessor is the end of its chain.
+// assertSettled checks what settle has found: p is committed, current at rv, and a
+// predecessor is the end of its chain.
 func (tx *Tx) assertSettled(cur, p *Body) {
 	s := p.Stamp()
 	if s == tx.ID {
@@ -39,8 +40,9 @@ func (tx *Tx) assertSettled(cur, p *Body) {
 	assert(s <= tx.rv, "version %d is later than %d", s, tx.rv)
 }
 
-// assertSnapshot checks that what the attempt has read belongs to one moment: nothing that it read has been replaced at a
-// version ≤ rv. An attempt that has been aborted may go on for a while, so this holds for it, too.
+// assertSnapshot checks that what the attempt has read belongs to one moment: nothing that
+// it read has been replaced at a version ≤ rv. An attempt that has been aborted may go on
+// for a while, so this holds for it, too.
 func (tx *Tx) assertSnapshot() {
 	if n := len(tx.reads); n > 64 && n%64 != 0 {
 		return // would be quadratic

@@ -11,17 +11,20 @@ import (
 	"testing"
 )
 
-// The model check: small transactions over two or three boxes, run on the real implementation by a scheduler that decides
-// before each step of the protocol who makes it. All schedules with a bounded number of preemptions are tried (a
-// switch away from a transaction that could go on is a preemption), and each outcome is compared with the serial ones:
+// The model check: small transactions over two or three boxes, run on the real
+// implementation by a scheduler that decides before each step of the protocol who makes it.
+// All schedules with a bounded number of preemptions are tried (a switch away from a
+// transaction that could go on is a preemption), and each outcome is compared with the
+// serial ones:
 //
 //   - the committed transactions have an order, that agrees with real time, in which running them one after the other gives
 //     every value they read, and the final values;
 //   - every attempt that was undone saw the values of some moment in such an order, between its beginning and its end;
 //   - nothing is left owned, no predecessor is kept, the gate is open, nobody waits.
 
-// An op is one operation of a program: R read, W write, A add blindly, I become inevitable, X become exclusive, ? read and
-// retry if nobody has written, O and Q try an alternative first (see play).
+// An op is one operation of a program: R read, W write, A add blindly, I become inevitable,
+// X become exclusive, ? read and retry if nobody has written, O and Q try an alternative
+// first (see play).
 type op struct {
 	what byte
 	box  int
@@ -281,7 +284,8 @@ func (x *execution) play(tx *Tx, t int, prog []op, cells []*cell, log *attemptLo
 				tx.Retry()
 			}
 		case 'Q':
-			// OrElse: look at the box by writing to it, and retry if it is as it was at first.
+			// OrElse: look at the box by writing to it, and retry if it is as it was at
+			// first.
 			tx.OrElse(func() {
 				b := cells[o.box].open(tx)
 				if b.n == initial+o.box {
@@ -305,7 +309,8 @@ func (x *execution) play(tx *Tx, t int, prog []op, cells []*cell, log *attemptLo
 	}
 }
 
-// serial plays an attempt on the memory m. It reports whether the attempt saw what it would have seen.
+// serial plays an attempt on the memory m. It reports whether the attempt saw what it would
+// have seen.
 func (x *execution) serial(a *attemptLog, m []int) bool {
 	r := 0
 	for pc, o := range x.programs[a.tx] {
@@ -366,8 +371,8 @@ func (x *execution) check() string {
 			for _, a := range undone {
 				ok := false
 				for i, s := range states {
-					// After i transactions: those before must have begun before a ended, those after must
-					// not have ended before a began.
+					// After i transactions: those before must have begun before a ended,
+					// those after must not have ended before a began.
 					fits := true
 					for j, c := range order {
 						if j < i && c.begin > a.end || j >= i && c.end < a.begin {
@@ -419,7 +424,8 @@ func (x *execution) check() string {
 	return ""
 }
 
-// explore tries all schedules with at most maxPre preemptions, but no more than limit. It returns how many it tried.
+// explore tries all schedules with at most maxPre preemptions, but no more than limit. It
+// returns how many it tried.
 func explore(t *testing.T, programs [][]op, boxes, maxPre, limit int) int {
 	t.Helper()
 	var prefix []int
@@ -527,7 +533,8 @@ func TestModelCases(t *testing.T) {
 	}
 }
 
-// TestModelPairs tries all pairs of programs of up to two operations (three with WEFT_LONG).
+// TestModelPairs tries all pairs of programs of up to two operations (three with
+// WEFT_LONG).
 func TestModelPairs(t *testing.T) {
 	ops := []op{{'R', 0}, {'R', 1}, {'W', 0}, {'W', 1}}
 	var all [][]op
@@ -586,7 +593,8 @@ func TestModelRandom(t *testing.T) {
 			for range 400 {
 				x.prefix = append(x.prefix, 0)
 			}
-			// Choices are taken modulo the number of options; mostly go on with the same transaction.
+			// Choices are taken modulo the number of options; mostly go on with the same
+			// transaction.
 			stay := r.IntN(4)
 			for i := range x.prefix {
 				if r.IntN(4) >= stay {
@@ -601,7 +609,8 @@ func TestModelRandom(t *testing.T) {
 	}
 }
 
-// TestModelUpdatesDoNotAbort: whatever the schedule, transactions that only update blindly do not abort each other.
+// TestModelUpdatesDoNotAbort: whatever the schedule, transactions that only update blindly
+// do not abort each other.
 func TestModelUpdatesDoNotAbort(t *testing.T) {
 	for _, ps := range []string{"A0 | A0", "A0 A1 | A1 A0", "A0 A1 | A1 R2 A0", "R2 A0 | A0 W3"} {
 		var prefix []int

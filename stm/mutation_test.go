@@ -10,10 +10,11 @@ import (
 	"testing"
 )
 
-// mutations lists the steps and rules of the protocol, each with a change that removes it and a test that must fail then.
+// mutations lists the steps and rules of the protocol, each with a change that removes it
+// and a test that must fail then.
 //
-// TestMutations tries those that match WEFT_MUTANTS, a regular expression ("." takes some minutes); without it, it checks that
-// the list has kept up with the code.
+// TestMutations tries those that match WEFT_MUTANTS, a regular expression ("." takes some
+// minutes); without it, it checks that the list has kept up with the code.
 var mutations = []struct {
 	file, old, new string
 	tags, run      string

@@ -4,26 +4,31 @@ import "unsafe"
 
 // OrElse: undoing part of an attempt
 //
-// OrElse(f, g) runs f; if f calls Retry, what f did is undone and g runs in its place, in the same attempt. A nested
-// Atomically undoes what it did if its function returns an error.
+// OrElse(f, g) runs f; if f calls Retry, what f did is undone and g runs in its place, in
+// the same attempt. A nested Atomically undoes what it did if its function returns an
+// error.
 //
-// To undo f's writes there must be something to go back to. Boxes that the attempt takes during f are given back. Boxes it
-// had taken before f may have been changed in place: so OrElse clones its bodies of those before f, and
-// installs the clones if f retries. Newborn bodies, which the attempt has made before f, are stamped with its id but logged
-// nowhere. So OrElse gives the attempt a new id: the old one is over, and with it the newborns become committed bodies of
-// version 0, which nobody else can reach, and which f must clone like any other before it writes.
+// To undo f's writes there must be something to go back to. Boxes that the attempt takes
+// during f are given back. Boxes it had taken before f may have been changed in place: so
+// OrElse clones its bodies of those before f, and installs the clones if f retries. Newborn
+// bodies, which the attempt has made before f, are stamped with its id but logged nowhere.
+// So OrElse gives the attempt a new id: the old one is over, and with it the newborns
+// become committed bodies of version 0, which nobody else can reach, and which f must clone
+// like any other before it writes.
 //
-// Changing the id: stamp the bodies in the log with the new id, then change the status word to it. In between the
-// stamps are ahead of the status word; look takes care of that.
+// Changing the id: stamp the bodies in the log with the new id, then change the status word
+// to it. In between the stamps are ahead of the status word; look takes care of that.
 //
-// What f has read stays in the log, and what it has seen by writing is added: g runs because of it.
+// What f has read stays in the log, and what it has seen by writing is added: g runs
+// because of it.
 
 type savedWrite struct {
 	x *Box
 	b *Body
 }
 
-// OrElse runs f, and if f calls Retry it undoes f and runs g instead. It must be called in a transaction.
+// OrElse runs f, and if f calls Retry it undoes f and runs g instead. It must be called in
+// a transaction.
 func (tx *Tx) OrElse(f, g func()) {
 	switch tx.mode {
 	case modeActive, modeInevitable:
@@ -35,8 +40,9 @@ func (tx *Tx) OrElse(f, g func()) {
 	}
 }
 
-// try runs f as a part of the attempt that can be undone on its own: if f calls Retry, or if ok is not nil and returns false
-// afterwards, what f did is undone. It reports whether f did not call Retry. With an ok, Retry is not caught here.
+// try runs f as a part of the attempt that can be undone on its own: if f calls Retry, or
+// if ok is not nil and returns false afterwards, what f did is undone. It reports whether f
+// did not call Retry. With an ok, Retry is not caught here.
 func (tx *Tx) try(f func(), ok func() bool) (went bool) {
 	if len(tx.updates) != 0 {
 		tx.applyAllHeld()

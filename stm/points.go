@@ -1,7 +1,8 @@
 package stm
 
-// point names a step of the protocol: an access to something that attempts share. Tests with the build tag stmhooks stop
-// attempts before each of them; without it the calls vanish.
+// point names a step of the protocol: an access to something that attempts share. Tests
+// with the build tag stmhooks stop attempts before each of them; without it the calls
+// vanish.
 type point uint8
 
 const (

@@ -4,9 +4,10 @@ import "unsafe"
 
 // Reading
 //
-// Purpose. An attempt sees the state of the world as of one version, rv: for each box the body that was current
-// when the clock stood at rv. Reads are invisible: a reader writes to no shared memory. It remembers what it has
-// read, and everything is looked at again when rv moves and when the attempt commits.
+// Purpose. An attempt sees the state of the world as of one version, rv: for each box the
+// body that was current when the clock stood at rv. Reads are invisible: a reader writes to
+// no shared memory. It remembers what it has read, and everything is looked at again when
+// rv moves and when the attempt commits.
 //
 // Which body was current at rv?
 //
@@ -24,25 +25,30 @@ import "unsafe"
 //	                                                      newborn can only be reached through a body that its creator
 //	                                                      has committed, so the reader's rv is late enough already.)
 //
-// The predecessor's own stamp can still be odd, because its committer has not come to stamping it: it is resolved through
-// that attempt's status in the same way. Taking it for version 0 would be wrong.
+// The predecessor's own stamp can still be odd, because its committer has not come to
+// stamping it: it is resolved through that attempt's status in the same way. Taking it for
+// version 0 would be wrong.
 //
-// After each look at a box, and before believing it, the attempt looks at its own status. If another has aborted it,
-// a box that it wrote may have been taken, and reading it would give a value that is not its own. The order matters:
-// box first, then status; who takes the box stores in the opposite order.
+// After each look at a box, and before believing it, the attempt looks at its own status.
+// If another has aborted it, a box that it wrote may have been taken, and reading it would
+// give a value that is not its own. The order matters: box first, then status; who takes
+// the box stores in the opposite order.
 //
-// Opacity follows: all values that an attempt has seen were current at rv, and at every moment the log proves it.
+// Opacity follows: all values that an attempt has seen were current at rv, and at every
+// moment the log proves it.
 //
-// The filter. Logging each box once keeps the log short in loops. It must be exact: if it claimed a box that is not in the
-// log, a change of it would go unnoticed. It is a hash table whose entries carry the id of the attempt that made them,
-// so that entries of earlier attempts count as empty and beginning an attempt clears nothing. An attempt uses only as
-// much of the table as its predecessor would have needed, at least 64 entries, so that small ones stay within a few cache
-// lines, and grows that when it must.
-// A box is not kept alive by the filter (it stores a number), but by the log entry that belongs to it.
+// The filter. Logging each box once keeps the log short in loops. It must be exact: if it
+// claimed a box that is not in the log, a change of it would go unnoticed. It is a hash
+// table whose entries carry the id of the attempt that made them, so that entries of
+// earlier attempts count as empty and beginning an attempt clears nothing. An attempt uses
+// only as much of the table as its predecessor would have needed, at least 64 entries, so
+// that small ones stay within a few cache lines, and grows that when it must. A box is not
+// kept alive by the filter (it stores a number), but by the log entry that belongs to it.
 //
-// Rejected: a Bloom filter (8 KiB to clear at each begin cost more than most transactions); one word an entry with
-// a short tag (must be cleared when tags repeat, and needs to assume the width of addresses); visible readers (each
-// read would write to shared memory, and readers of one box would stop each other).
+// Rejected: a Bloom filter (8 KiB to clear at each begin cost more than most transactions);
+// one word an entry with a short tag (must be cleared when tags repeat, and needs to assume
+// the width of addresses); visible readers (each read would write to shared memory, and
+// readers of one box would stop each other).
 
 type readEntry struct {
 	x *Box
@@ -135,14 +141,15 @@ func (tx *Tx) logRead(x *Box, b *Body) {
 	}
 }
 
-// hashBox spreads addresses of boxes: multiplication by the golden ratio, high bits folded down.
+// hashBox spreads addresses of boxes: multiplication by the golden ratio, high bits folded
+// down.
 func hashBox(x *Box) uintptr {
 	h := uint64(uintptr(unsafe.Pointer(x))) * 0x9E3779B97F4A7C15
 	return uintptr(h >> 32)
 }
 
-// growFilter makes the part of the filter in use four times as large. Entries that are left where the smaller mask
-// had put them do no harm: what they claim is true.
+// growFilter makes the part of the filter in use four times as large. Entries that are left
+// where the smaller mask had put them do no harm: what they claim is true.
 func (tx *Tx) growFilter() {
 	size := (tx.filterMask + 1) * 4
 	if uintptr(len(tx.filter)) < size {
@@ -180,8 +187,9 @@ func (tx *Tx) hasRead(x *Box) bool {
 	}
 }
 
-// shrinkReads prepares log and filter for the next attempt after one that read n boxes: the part of the filter in
-// use is made as small as would have done, so that attempts of equal size find it right.
+// shrinkReads prepares log and filter for the next attempt after one that read n boxes: the
+// part of the filter in use is made as small as would have done, so that attempts of equal
+// size find it right.
 func (tx *Tx) shrinkReads(n int) {
 	for tx.filterMask != smallFilter-1 && uintptr(n) <= tx.filterMask>>3 {
 		tx.filterMask >>= 2
@@ -193,9 +201,10 @@ func (tx *Tx) shrinkReads(n int) {
 	}
 }
 
-// settle finds the body of x that was current at rv; see above. cur is what the box held, p the committed body: cur
-// itself, or its predecessor if cur belongs to another attempt, that of slot o with the status word st (Active, Aborted or
-// Inevitable). If x holds a body of this attempt, cur and p are that.
+// settle finds the body of x that was current at rv; see above. cur is what the box held, p
+// the committed body: cur itself, or its predecessor if cur belongs to another attempt,
+// that of slot o with the status word st (Active, Aborted or Inevitable). If x holds a body
+// of this attempt, cur and p are that.
 func (tx *Tx) settle(x *Box, b *Body) (cur, p *Body, o *slot, st uint64) {
 	for tries := 0; ; tries++ {
 		if tries != 0 {
@@ -256,7 +265,8 @@ func (tx *Tx) settle(x *Box, b *Body) (cur, p *Body, o *slot, st uint64) {
 	}
 }
 
-// versionOf resolves the stamp of a committed body. ok is false if that needs another look at its box.
+// versionOf resolves the stamp of a committed body. ok is false if that needs another look
+// at its box.
 func (tx *Tx) versionOf(p *Body) (v uint64, ok bool) {
 	for {
 		tx.step(ptStamp)
@@ -280,9 +290,10 @@ func (tx *Tx) versionOf(p *Body) (v uint64, ok bool) {
 	}
 }
 
-// newborn deals with a body that has no predecessor though the attempt that made it is in flight. Either prev has been
-// cleared since we looked at the status (its attempt has committed): look again. Or the box has become known without
-// a commit, by a path that leads past the memory: then there is nothing to be seen before the attempt is over.
+// newborn deals with a body that has no predecessor though the attempt that made it is in
+// flight. Either prev has been cleared since we looked at the status (its attempt has
+// committed): look again. Or the box has become known without a commit, by a path that
+// leads past the memory: then there is nothing to be seen before the attempt is over.
 func (tx *Tx) newborn(x *Box, b *Body, o *slot, st uint64) {
 	if o.status.Load() != st || x.Load() != b {
 		return
@@ -297,7 +308,8 @@ func (tx *Tx) newborn(x *Box, b *Body, o *slot, st uint64) {
 	tx.await(o, st, true)
 }
 
-// extend moves rv to the present, or unwinds the attempt if something that it has read has changed.
+// extend moves rv to the present, or unwinds the attempt if something that it has read has
+// changed.
 func (tx *Tx) extend(x *Box, b *Body) {
 	tx.step(ptExtend)
 	now := tx.e.clock.Load()
@@ -307,12 +319,14 @@ func (tx *Tx) extend(x *Box, b *Body) {
 	tx.rv = now
 }
 
-// validate reports whether everything in the read log is current at version lim: as it would be seen by an attempt that
-// begins when the clock stands at lim. If it is not, tx.cause says what has changed.
+// validate reports whether everything in the read log is current at version lim: as it
+// would be seen by an attempt that begins when the clock stands at lim. If it is not,
+// tx.cause says what has changed.
 //
-// lim is the present (to extend) or the ticket of this attempt (to commit). An attempt that is committing at a smaller
-// version, or whose version is not known yet, is waited for. Those waits cannot form a circle: while committing,
-// one waits only for smaller tickets and for those who are about to draw one, which they do without waiting.
+// lim is the present (to extend) or the ticket of this attempt (to commit). An attempt that
+// is committing at a smaller version, or whose version is not known yet, is waited for.
+// Those waits cannot form a circle: while committing, one waits only for smaller tickets
+// and for those who are about to draw one, which they do without waiting.
 func (tx *Tx) validate(lim uint64, abortable bool) bool {
 	for i := range tx.reads {
 		r := &tx.reads[i]
@@ -351,7 +365,8 @@ func (tx *Tx) validate(lim uint64, abortable bool) bool {
 			return false
 		case stateCommitting:
 			if o.wv.Load() <= lim { // not yet drawn, or smaller: see S3
-				// Not for the outcome alone: one that has a larger ticket may be waiting for us.
+				// Not for the outcome alone: one that has a larger ticket may be waiting
+				// for us.
 				tx.awaitVersion(o, st, lim, abortable)
 				goto again
 			}

@@ -7,8 +7,9 @@ import (
 
 // Retry
 //
-// A transaction that calls Retry cannot go on in the present state of the world: its attempt is undone, and it sleeps until
-// a box that it has read gets another body. There is no polling, and only those are woken who have read what was written.
+// A transaction that calls Retry cannot go on in the present state of the world: its
+// attempt is undone, and it sleeps until a box that it has read gets another body. There is
+// no polling, and only those are woken who have read what was written.
 //
 //	to sleep                                    to commit
 //	  enter a Waiter for each box read             status = Committed
@@ -17,14 +18,17 @@ import (
 //	  if a box has changed: don't sleep
 //	  sleep
 //
-// As everywhere: each side first writes, then reads what the other writes. The boxes themselves know nothing of waiters
-// (that would cost a word in each); they are kept in a side table that only those look at who find sleepers != 0.
+// As everywhere: each side first writes, then reads what the other writes. The boxes
+// themselves know nothing of waiters (that would cost a word in each); they are kept in a
+// side table that only those look at who find sleepers != 0.
 //
-// A box counts as changed if it holds neither the body that was read, nor an uncommitted body on top of it. That body's
-// attempt has then not come to the point where it looks at sleepers.
+// A box counts as changed if it holds neither the body that was read, nor an uncommitted
+// body on top of it. That body's attempt has then not come to the point where it looks at
+// sleepers.
 //
-// Rejected: waking one waiter of several, who wakes the next if it goes to sleep again: the work is the same, one after
-// the other instead of at once, and a waiter that ends in any other way must not forget to pass the turn on.
+// Rejected: waking one waiter of several, who wakes the next if it goes to sleep again: the
+// work is the same, one after the other instead of at once, and a waiter that ends in any
+// other way must not forget to pass the turn on.
 
 // Waiter is a transaction asleep in Retry.
 type Waiter struct {
@@ -41,12 +45,13 @@ type Waiter struct {
 	watched *Box
 }
 
-// CanRetry reports whether Retry is possible: in an attempt that has not asked to be inevitable, at least not since the
-// innermost OrElse began.
+// CanRetry reports whether Retry is possible: in an attempt that has not asked to be
+// inevitable, at least not since the innermost OrElse began.
 func (tx *Tx) CanRetry() bool { return tx.InTransaction() && tx.irrevocable == tx.reversible }
 
-// Retry abandons the attempt. The transaction runs again when something that it has read has changed. In solo mode, or after
-// BecomeInevitable has returned, that is impossible; see CanRetry.
+// Retry abandons the attempt. The transaction runs again when something that it has read
+// has changed. In solo mode, or after BecomeInevitable has returned, that is impossible;
+// see CanRetry.
 func (tx *Tx) Retry() {
 	if !tx.CanRetry() {
 		panic("stm: Retry outside a transaction or in one that cannot be undone")
@@ -58,14 +63,15 @@ func (tx *Tx) Retry() {
 		panic(tx.token)
 	}
 	if tx.mode == modeInevitable {
-		// It runs inevitably because it has lost too often. Reads of such an attempt are not logged, so it would not know
-		// what to wait for: run it once more as usual.
+		// It runs inevitably because it has lost too often. Reads of such an attempt are
+		// not logged, so it would not know what to wait for: run it once more as usual.
 		tx.losses = 1
 	}
 	tx.throw()
 }
 
-// prepareSleep enters the transaction among the sleepers. The attempt has not been rolled back yet.
+// prepareSleep enters the transaction among the sleepers. The attempt has not been rolled
+// back yet.
 func (tx *Tx) prepareSleep() {
 	w := &Waiter{e: tx.e, tx: tx}
 	w.entries = make([]readEntry, 0, len(tx.reads)+len(tx.writes))
@@ -111,7 +117,8 @@ func (w *Waiter) changed() bool {
 	return false
 }
 
-// sleepNow sleeps until something that the transaction has read changes, or Notify is called.
+// sleepNow sleeps until something that the transaction has read changes, or Notify is
+// called.
 func (tx *Tx) sleepNow() {
 	w := tx.sleep
 	tx.sleep = nil
@@ -140,9 +147,11 @@ func (tx *Tx) cancelSleep() {
 	tx.over()
 }
 
-// Detach is for a Tx whose last Guard has returned Retrying: it takes the sleeping transaction off the Tx, which can then
-// run another. wake is called once, as soon as something that the transaction has read has changed, by the goroutine
-// that has changed it: it should only put the transaction back into some queue. It may be called before Detach returns.
+// Detach is for a Tx whose last Guard has returned Retrying: it takes the sleeping
+// transaction off the Tx, which can then run another. wake is called once, as soon as
+// something that the transaction has read has changed, by the goroutine that has changed
+// it: it should only put the transaction back into some queue. It may be called before
+// Detach returns.
 func (tx *Tx) Detach(wake func()) *Waiter {
 	w := tx.sleep
 	if w == nil {
@@ -165,13 +174,15 @@ func (tx *Tx) Detach(wake func()) *Waiter {
 	return w
 }
 
-// Resume makes tx go on with the detached transaction: the next Begin begins an attempt of it, with its age.
+// Resume makes tx go on with the detached transaction: the next Begin begins an attempt of
+// it, with its age.
 func (w *Waiter) Resume(tx *Tx) {
 	tx.birth, tx.losses, tx.watched = w.birth, w.losses, w.watched
 	tx.again = true
 }
 
-// Cancel ends the sleep of a detached transaction. It reports whether wake has not been called and will not be.
+// Cancel ends the sleep of a detached transaction. It reports whether wake has not been
+// called and will not be.
 func (w *Waiter) Cancel() bool {
 	if w.fired.Swap(true) {
 		return false

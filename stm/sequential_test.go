@@ -10,9 +10,9 @@ import (
 
 var longRun = os.Getenv("WEFT_LONG") != ""
 
-// TestSequentialModel runs random operations of several attempts, one operation at a time, on the implementation and on a
-// model that knows nothing of boxes and stamps. The model predicts every value, which operation conflicts and why,
-// and who aborts whom.
+// TestSequentialModel runs random operations of several attempts, one operation at a time,
+// on the implementation and on a model that knows nothing of boxes and stamps. The model
+// predicts every value, which operation conflicts and why, and who aborts whom.
 func TestSequentialModel(t *testing.T) {
 	seeds, operations := 200, 3000
 	if longRun {

@@ -10,9 +10,10 @@ import (
 	"testing"
 )
 
-// The stress tests run random transactions on shared structures from several goroutines, and check what must hold at every
-// moment inside transactions, and what must have come out at the end. A step is an access to a Var. With the
-// build tag invariants the package checks itself at each of them, and attempts are aborted at random points of the protocol.
+// The stress tests run random transactions on shared structures from several goroutines,
+// and check what must hold at every moment inside transactions, and what must have come out
+// at the end. A step is an access to a Var. With the build tag invariants the package
+// checks itself at each of them, and attempts are aborted at random points of the protocol.
 
 // stress is the common part.
 type stress struct {
@@ -44,7 +45,8 @@ func (s *stress) inject() {
 		}
 		switch rand.Uint32() % 512 {
 		case 0:
-			// As if another had done it: possible at any moment, and must be noticed in time.
+			// As if another had done it: possible at any moment, and must be noticed in
+			// time.
 			tx.slot.status.CompareAndSwap(tx.active, tx.word(stateAborted))
 		case 1, 2, 3:
 			runtime.Gosched()
@@ -59,7 +61,8 @@ func (s *stress) inject() {
 
 var errStress = errors.New("undo")
 
-// run calls work in several goroutines until the target is reached. work does one transaction.
+// run calls work in several goroutines until the target is reached. work does one
+// transaction.
 func (s *stress) run(work func(r *rand.Rand, tx *Tx)) {
 	workers := max(4, runtime.GOMAXPROCS(0)+1)
 	var wg sync.WaitGroup
@@ -83,7 +86,8 @@ func (s *stress) run(work func(r *rand.Rand, tx *Tx)) {
 	}
 }
 
-// atomically runs f as a transaction, now and then in an unusual way. It reports whether it committed.
+// atomically runs f as a transaction, now and then in an unusual way. It reports whether it
+// committed.
 func (s *stress) atomically(r *rand.Rand, tx *Tx, f func()) bool {
 	how := r.IntN(100)
 	at := r.IntN(3)
@@ -160,7 +164,8 @@ func boot(e *Engine, f func(tx *Tx)) {
 	tx.Close()
 }
 
-// TestStressWriteSkew: of two Vars one must be positive; each transaction takes from one, if the sum allows it.
+// TestStressWriteSkew: of two Vars one must be positive; each transaction takes from one,
+// if the sum allows it.
 func TestStressWriteSkew(t *testing.T) {
 	s := newStress(t)
 	var xs [8][2]Var[int]
@@ -191,7 +196,8 @@ type intSet interface {
 	check(tx *Tx, s *stress) map[int]bool // panics if the structure is not as it should be
 }
 
-// stressSet exercises a set. What the transactions report must account for what is in it at the end.
+// stressSet exercises a set. What the transactions report must account for what is in it at
+// the end.
 func stressSet(t *testing.T, set intSet, keys int) {
 	s := newStress(t)
 	count := make([]atomic.Int64, keys)
@@ -639,7 +645,8 @@ func (m *mapSet) check(tx *Tx, s *stress) map[int]bool {
 	return in
 }
 
-// TestStressRetry: tokens travel through a ring of queues; who finds its queue empty sleeps.
+// TestStressRetry: tokens travel through a ring of queues; who finds its queue empty
+// sleeps.
 func TestStressRetry(t *testing.T) {
 	s := newStress(t)
 	const stations, tokens = 5, 3

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestWithTags runs the tests that need a build tag, so that a plain go test leaves nothing out: the model check, and the
-// stress tests with assertions and injected aborts.
+// TestWithTags runs the tests that need a build tag, so that a plain go test leaves nothing
+// out: the model check, and the stress tests with assertions and injected aborts.
 func TestWithTags(t *testing.T) {
 	if testing.Short() || hooks || invariants || raceEnabled {
 		t.Skip("runs in a plain go test only")

@@ -6,13 +6,15 @@ import (
 	"slices"
 )
 
-// TMap is an unordered map for transactions. Transactions that use different keys do not conflict, but for insertions and
-// deletions of keys that happen to lie in the same leaf. The zero TMap is empty. A TMap must not be copied.
+// TMap is an unordered map for transactions. Transactions that use different keys do not
+// conflict, but for insertions and deletions of keys that happen to lie in the same leaf.
+// The zero TMap is empty. A TMap must not be copied.
 //
-// It is a trie over the hashes of the keys. A node is a box that holds either a leaf, a few entries, or a branch. The
-// value of an entry is a box of its own, so that setting the value of an existing key leaves the leaf alone. A leaf that
-// overflows turns into a branch; branches never turn back. So there is no resizing that conflicts with everything, and what
-// an operation reads besides its leaf is hardly ever written.
+// It is a trie over the hashes of the keys. A node is a box that holds either a leaf, a few
+// entries, or a branch. The value of an entry is a box of its own, so that setting the
+// value of an existing key leaves the leaf alone. A leaf that overflows turns into a
+// branch; branches never turn back. So there is no resizing that conflicts with everything,
+// and what an operation reads besides its leaf is hardly ever written.
 type TMap[K comparable, V any] struct {
 	root [mapRoot]mapNode[K, V] // by the lowest bits of the hash
 	size Counter
@@ -44,7 +46,8 @@ type mapEntry[K comparable, V any] struct {
 	val  Var[V]
 }
 
-// find returns the leaf that is responsible for the hash, and how many bits of that lead to it.
+// find returns the leaf that is responsible for the hash, and how many bits of that lead to
+// it.
 func (m *TMap[K, V]) find(tx *Tx, hash uint64) (leaf *mapNode[K, V], c mapContents[K, V], bits int) {
 	n := &m.root[hash%mapRoot]
 	bits = mapRootBits
@@ -113,7 +116,8 @@ func (n *mapNode[K, V]) set(tx *Tx, leaf []*mapEntry[K, V], bits int) {
 	n.v.Set(tx, mapContents[K, V]{branch: branch})
 }
 
-// initIn gives a Var that the attempt has just made its value. It belongs to the attempt from the start.
+// initIn gives a Var that the attempt has just made its value. It belongs to the attempt
+// from the start.
 func initIn[T any](tx *Tx, x *Var[T], v T) {
 	b := &varBody[T]{kind: varKind[T](), v: v}
 	b.Init(tx.ID)
@@ -133,11 +137,12 @@ func (m *TMap[K, V]) Delete(tx *Tx, k K) bool {
 	return true
 }
 
-// Len returns the number of keys. A transaction that has asked for it conflicts with every insertion and deletion.
+// Len returns the number of keys. A transaction that has asked for it conflicts with every
+// insertion and deletion.
 func (m *TMap[K, V]) Len(tx *Tx) int { return int(m.size.Value(tx)) }
 
-// Keys returns all keys, in no particular order. The map may be changed meanwhile; whether such changes are seen is
-// left open.
+// Keys returns all keys, in no particular order. The map may be changed meanwhile; whether
+// such changes are seen is left open.
 func (m *TMap[K, V]) Keys(tx *Tx) iter.Seq[K] {
 	return func(yield func(K) bool) {
 		m.walk(tx, func(e *mapEntry[K, V]) bool { return yield(e.key) })

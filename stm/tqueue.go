@@ -2,14 +2,17 @@ package stm
 
 import "unsafe"
 
-// TQueue is a first-in first-out queue for transactions. The zero TQueue is empty and unbounded. A TQueue must not be copied.
+// TQueue is a first-in first-out queue for transactions. The zero TQueue is empty and
+// unbounded. A TQueue must not be copied.
 //
-// It consists of two lists in two Vars: Get takes from the front, Put adds to the back, and when the front is empty Get
-// moves the back there. So Put and Get conflict only then. Put into an unbounded queue does not look at the back
-// either, so it is held back until commit (update.go), and any number of transactions may put at the same time.
+// It consists of two lists in two Vars: Get takes from the front, Put adds to the back, and
+// when the front is empty Get moves the back there. So Put and Get conflict only then. Put
+// into an unbounded queue does not look at the back either, so it is held back until commit
+// (update.go), and any number of transactions may put at the same time.
 //
-// In a bounded queue Put must know that there is room. The back knows how many more items may be put before it has to ask the
-// front how many have been taken since it was last asked; so Put looks at the front once for each filling of the queue.
+// In a bounded queue Put must know that there is room. The back knows how many more items
+// may be put before it has to ask the front how many have been taken since it was last
+// asked; so Put looks at the front once for each filling of the queue.
 type TQueue[T any] struct {
 	bound int
 	front Var[queueFront[T]]
@@ -139,5 +142,6 @@ func (q *TQueue[T]) fill(tx *Tx) bool {
 	return true
 }
 
-// Len returns the number of items. A transaction that has asked for it conflicts with every one that puts or gets.
+// Len returns the number of items. A transaction that has asked for it conflicts with every
+// one that puts or gets.
 func (q *TQueue[T]) Len(tx *Tx) int { return q.front.Get(tx).n + q.back.Get(tx).n }

@@ -7,10 +7,11 @@ import (
 
 // Blind updates
 //
-// Purpose. Appending to a list, or setting a key, changes a container without looking at it. As ordinary writes, two
-// transactions that do so conflict, although their order does not matter to either. Instead the attempt holds such
-// operations back, and applies them when it commits, to whatever the container is then. Transactions that only do
-// that never abort each other.
+// Purpose. Appending to a list, or setting a key, changes a container without looking at
+// it. As ordinary writes, two transactions that do so conflict, although their order does
+// not matter to either. Instead the attempt holds such operations back, and applies them
+// when it commits, to whatever the container is then. Transactions that only do that never
+// abort each other.
 //
 //	commit with held updates:
 //	  lock the stripes of the boxes, in ascending order
@@ -18,20 +19,24 @@ import (
 //	  … the ordinary commit, to the end …
 //	  unlock the stripes
 //
-// There is no version to check because the attempt has seen nothing of the contents. If it looks into a container for which
-// it holds updates, or writes to it otherwise, the updates are applied first, as an ordinary write.
+// There is no version to check because the attempt has seen nothing of the contents. If it
+// looks into a container for which it holds updates, or writes to it otherwise, the updates
+// are applied first, as an ordinary write.
 //
-// The stripes (64 locks for all boxes, by address) make those who commit updates of one box wait for each other instead of
-// aborting each other. No deadlock: they are taken in ascending order, and who holds some waits otherwise only for
-// attempts that are past the commit gate, which hold all the stripes they need, or at the gate, as Active; who holds the gate
-// never takes stripes.
+// The stripes (64 locks for all boxes, by address) make those who commit updates of one box
+// wait for each other instead of aborting each other. No deadlock: they are taken in
+// ascending order, and who holds some waits otherwise only for attempts that are past the
+// commit gate, which hold all the stripes they need, or at the gate, as Active; who holds
+// the gate never takes stripes.
 //
-// Rejected: taking the boxes in the order of their addresses, waiting for owners: an owner may have taken the box by an
-// ordinary write long before it commits, and can wait for us in turn.
+// Rejected: taking the boxes in the order of their addresses, waiting for owners: an owner
+// may have taken the box by an ordinary write long before it commits, and can wait for us
+// in turn.
 
 // Update is a series of operations on one box that are held back until commit.
 type Update interface {
-	// Apply changes b, which belongs to the attempt. It must not open boxes, and must not fail.
+	// Apply changes b, which belongs to the attempt. It must not open boxes, and must not
+	// fail.
 	Apply(b *Body)
 }
 
@@ -64,9 +69,9 @@ func (tx *Tx) findHeld(x *Box) int {
 	return -1
 }
 
-// HoldUpdate holds u back until commit. It returns false if that is not possible or not useful: outside an attempt that can
-// be aborted, or because the attempt has opened x already. The caller then does an ordinary write. There must be no update
-// held for x yet.
+// HoldUpdate holds u back until commit. It returns false if that is not possible or not
+// useful: outside an attempt that can be aborted, or because the attempt has opened x
+// already. The caller then does an ordinary write. There must be no update held for x yet.
 func (tx *Tx) HoldUpdate(x *Box, k *Kind, u Update) bool {
 	if tx.mode != modeActive || x.Load().Stamp() == tx.ID || tx.hasRead(x) {
 		return false
@@ -101,7 +106,7 @@ func (tx *Tx) applyHeld(x *Box) *Body {
 			tx.heldIndex[tx.updates[i].x] = i
 		}
 	}
-	nb := tx.takeBox(u.x, u.k)
+	nb := tx.take(u.x, u.x.Load(), u.k, u.k.Clone)
 	u.u.Apply(nb)
 	return nb
 }
@@ -123,16 +128,22 @@ func (tx *Tx) applyUpdates() {
 		tx.lockStripe(&tx.e.stripes[bits.TrailingZeros64(s)])
 		tx.locked |= s & -s
 	}
-	// Any committed body will do. The commit validates the read log in any case, because no ticket follows this rv.
+	// Any committed body will do. The commit validates the read log in any case, because no
+	// ticket follows this rv.
 	tx.rv = maxVersion
 	for i := range tx.updates {
 		u := &tx.updates[i]
-		u.u.Apply(tx.takeBox(u.x, u.k))
+		clone := u.k.Fork
+		if clone == nil {
+			clone = u.k.Clone
+		}
+		u.u.Apply(tx.take(u.x, u.x.Load(), u.k, clone))
 	}
 }
 
-// A stripe is a lock. The wait for it ends when the attempt is aborted, which a sync.Mutex could not do: who wants to stop the
-// world may be waiting for this attempt to end, while the holder of the stripe waits until the world goes on.
+// A stripe is a lock. The wait for it ends when the attempt is aborted, which a sync.Mutex
+// could not do: who wants to stop the world may be waiting for this attempt to end, while
+// the holder of the stripe waits until the world goes on.
 type stripe struct {
 	held atomic.Bool
 	wait waitList

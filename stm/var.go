@@ -6,16 +6,18 @@ import (
 	"unsafe"
 )
 
-// Var is a transactional variable of type T. The zero Var holds the zero T. A Var must not be copied.
+// Var is a transactional variable of type T. The zero Var holds the zero T. A Var must not
+// be copied.
 //
-// Values are handed in and out as they are: what a value points at is not protected. So a value should be immutable, or
-// hold further Vars.
+// Values are handed in and out as they are: what a value points at is not protected. So a
+// value should be immutable, or hold further Vars.
 type Var[T any] struct {
 	_   [0]func() // not comparable: two Vars with equal values are not the same
 	box Box
 }
 
-// varBody is a version of a Var. It carries its kind because there is no other place for it: a Var should be one word.
+// varBody is a version of a Var. It carries its kind because there is no other place for
+// it: a Var should be one word.
 type varBody[T any] struct {
 	Body
 	kind *Kind
@@ -91,8 +93,8 @@ func (x *Var[T]) open(tx *Tx) *varBody[T] {
 	return (*varBody[T])(unsafe.Pointer(b))
 }
 
-// Load returns the value that x had at some moment during the call, outside any transaction. Several Loads need not belong to
-// the same moment.
+// Load returns the value that x had at some moment during the call, outside any
+// transaction. Several Loads need not belong to the same moment.
 func (x *Var[T]) Load() T {
 	return (*varBody[T])(unsafe.Pointer(Default.peek(&x.box, x.body()))).v
 }

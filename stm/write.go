@@ -4,16 +4,18 @@ import "unsafe"
 
 // Writing
 //
-// Purpose. The first write of an attempt to a box takes the box: a clone of the committed body, stamped with the id
-// of the attempt and with the committed body as prev, is installed by compare-and-swap. From then on the attempt changes
-// the clone in place. A box has one writer at a time; who yields when two want it is decided in contention.go.
+// Purpose. The first write of an attempt to a box takes the box: a clone of the committed
+// body, stamped with the id of the attempt and with the committed body as prev, is
+// installed by compare-and-swap. From then on the attempt changes the clone in place. A box
+// has one writer at a time; who yields when two want it is decided in contention.go.
 //
-// The base of a clone is not entered in the read log. It needs no validation: it was current at rv when the box was taken,
-// and as long as the box is ours nobody else can commit to it. If another takes it from us it has aborted us first,
-// so we cannot commit, and every slow path notices.
+// The base of a clone is not entered in the read log. It needs no validation: it was
+// current at rv when the box was taken, and as long as the box is ours nobody else can
+// commit to it. If another takes it from us it has aborted us first, so we cannot commit,
+// and every slow path notices.
 //
-// Rejected: taking boxes at commit only (lazy acquisition: every read of an own write would have to search a log);
-// changing in place under an undo log (see body.go).
+// Rejected: taking boxes at commit only (lazy acquisition: every read of an own write would
+// have to search a log); changing in place under an undo log (see body.go).
 
 type writeEntry struct {
 	x *Box
@@ -21,7 +23,8 @@ type writeEntry struct {
 	k *Kind
 }
 
-// OpenWrite returns the body of x that the current attempt may change in place: the slow path of
+// OpenWrite returns the body of x that the current attempt may change in place: the slow
+// path of
 //
 //	b := x.Load()
 //	if b.Stamp() != tx.ID {
@@ -39,13 +42,11 @@ func (tx *Tx) OpenWrite(x *Box, b *Body, k *Kind) *Body {
 			return nb
 		}
 	}
-	return tx.take(x, b, k)
+	return tx.take(x, b, k, k.Clone)
 }
 
-// takeBox is OpenWrite for a box that may belong to the attempt already.
-func (tx *Tx) takeBox(x *Box, k *Kind) *Body { return tx.take(x, x.Load(), k) }
-
-func (tx *Tx) take(x *Box, b *Body, k *Kind) *Body {
+// take makes x hold a body of this attempt, if it does not yet, and returns that.
+func (tx *Tx) take(x *Box, b *Body, k *Kind, clone func(*Body) *Body) *Body {
 	for {
 		cur, p, o, st := tx.settle(x, b)
 		if invariants {
@@ -55,7 +56,7 @@ func (tx *Tx) take(x *Box, b *Body, k *Kind) *Body {
 			return cur
 		}
 		if cur == p || st&stateMask == stateAborted || tx.contend(x, cur, k, o, st) {
-			nb := k.Clone(p)
+			nb := clone(p)
 			if tx.install(x, cur, p, nb, k) {
 				return nb
 			}
@@ -83,7 +84,8 @@ func (tx *Tx) install(x *Box, cur, p, nb *Body, k *Kind) bool {
 	return true
 }
 
-// Replace puts nb in the place of b, the body of x that the current attempt owns: for contents that have outgrown their body.
+// Replace puts nb in the place of b, the body of x that the current attempt owns: for
+// contents that have outgrown their body.
 func (tx *Tx) Replace(x *Box, b, nb *Body) {
 	nb.stamp = tx.ID
 	nb.prev = unsafe.Pointer(b.loadPrev())
