@@ -43,7 +43,7 @@ func (l *lock) init(t *object.Thread) {
 	l.Box.Init(&l.first.Body)
 }
 
-func newLock(t *object.Thread) *lock {
+func unlocked(t *object.Thread) *lock {
 	l := &lock{Object: object.Object{Typ: lockType}}
 	l.init(t)
 	return l

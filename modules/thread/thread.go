@@ -26,7 +26,7 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 	m.AddType(t, rlockType)
 	m.AddType(t, localType)
 	m.Set(t, "_ExceptHookArgs", hookArgsType.Ready().Value())
-	newLock := func(t *object.Thread, a args) (object.Value, *object.Exception) { return newLock(t).value(), nil }
+	newLock := func(t *object.Thread, a args) (object.Value, *object.Exception) { return unlocked(t).value(), nil }
 	exit := func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		return object.Value{}, object.NewException(t, object.SystemExit)
 	}
@@ -60,7 +60,7 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 			return object.None, nil
 		}},
 		{Name: "_set_sentinel", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-			l := newLock(t) // module threading acquires it
+			l := unlocked(t) // module threading acquires it
 			t.Sentinel = func(t *object.Thread) {
 				if l.read(t).count > 0 {
 					l.unlock(t)
