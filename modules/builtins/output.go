@@ -86,6 +86,12 @@ func print(t *object.Thread, a args) (object.Value, *object.Exception) {
 		}
 		s, err := object.ToStr(t, v)
 		if err != nil {
+			// What came before is written all the same.
+			if len(buf) > 0 {
+				if _, err := object.Call1(t, write, object.NewStr(string(buf))); err != nil {
+					return object.Value{}, err
+				}
+			}
 			return object.Value{}, err
 		}
 		if err := put(s.S); err != nil {

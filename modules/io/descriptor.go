@@ -122,19 +122,22 @@ func (d *descriptor) shut() error {
 // collected is the cleanup of a file nobody refers to any more.
 func (d *descriptor) collected() {
 	if d.out != nil {
-		d.out.flush()
+		d.out.flushText()
 		d.out.forget()
 	}
 	d.shut()
 }
 
 // outBuf is what was written to a buffer over a descriptor and not yet to the
-// descriptor.
+// descriptor. A text stream over the buffer collects its bytes before they count as
+// written to the buffer: what a program writes to the buffer itself overtakes
+// them.
 type outBuf struct {
 	d    *descriptor
 	size int
 
 	mu     sync.Mutex
+	text   []byte
 	buf    []byte
 	failed error
 }
@@ -173,7 +176,7 @@ func FlushAll() {
 	}
 	openBuffers.Unlock()
 	for _, o := range all {
-		o.flush()
+		o.flushText()
 	}
 }
 
@@ -185,6 +188,12 @@ func (o *outBuf) Emit(p []byte) { o.put(p) }
 func (o *outBuf) put(p []byte) (failed bool) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
+	o.add(p)
+	return o.failed != nil
+}
+
+// add is put with the lock held.
+func (o *outBuf) add(p []byte) {
 	if len(o.buf)+len(p) > o.size {
 		o.drain()
 		if len(p) >= o.size && len(o.buf) == 0 {
@@ -196,7 +205,37 @@ func (o *outBuf) put(p []byte) (failed bool) {
 		}
 	}
 	o.buf = append(o.buf, p...)
+}
+
+// putText is put for a text stream that collects up to chunk bytes.
+func (o *outBuf) putText(p []byte, chunk int) (failed bool) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if len(o.text)+len(p) > chunk {
+		o.passText()
+	}
+	if len(p) >= chunk {
+		o.add(p)
+	} else {
+		o.text = append(o.text, p...)
+	}
 	return o.failed != nil
+}
+
+// passText passes on what a text stream has collected.
+func (o *outBuf) passText() {
+	if len(o.text) > 0 {
+		o.add(o.text)
+		o.text = o.text[:0]
+	}
+}
+
+// flushText flushes with what a text stream has collected.
+func (o *outBuf) flushText() {
+	o.mu.Lock()
+	o.passText()
+	o.drain()
+	o.mu.Unlock()
 }
 
 // drain writes what is buffered; what cannot be written stays.
@@ -237,10 +276,17 @@ func (o *outBuf) complaint(t *thread) *exception {
 }
 
 // flusher is the sink of held flushes: a distinct sink, so that the transaction
-// keeps their place between the writes.
-type flusher struct{ o *outBuf }
+// keeps their place between the writes. textSink is that of a text stream's output,
+// textFlusher that of its flushes.
+type (
+	flusher     struct{ o *outBuf }
+	textSink    struct{ o *outBuf }
+	textFlusher struct{ o *outBuf }
+)
 
-func (f flusher) Emit(p []byte) { f.o.flush() }
+func (f flusher) Emit(p []byte)     { f.o.flush() }
+func (f textSink) Emit(p []byte)    { f.o.putText(p, textChunk) }
+func (f textFlusher) Emit(p []byte) { f.o.flushText() }
 
 func tuple(items ...value) *object.Tuple {
 	tup, _ := object.AsTuple(object.TupleOf(items))

@@ -142,7 +142,7 @@ func parseMode(t *thread, mode string) (m openMode, err *exception) {
 			n++
 		}
 	}
-	if n != 1 {
+	if n > 1 { // none is FileIO's to refuse
 		return m, t.Errorf(object.ValueError, "must have exactly one of create/read/write/append mode")
 	}
 	return m, nil

@@ -200,13 +200,22 @@ func (w *textIO) write(t *thread, s *object.Str) *exception {
 		}
 	}
 	if direct {
-		if len(b) > 0 {
-			if err := w.buf.put(t, b); err != nil {
-				return err
+		o := w.buf.out
+		flush = flush || w.writeThrough
+		if t.Tx.InTransaction() && !t.Tx.Inevitable() {
+			t.Tx.Hold(textSink{o}, b)
+			if flush {
+				t.Tx.Hold(textFlusher{o}, nil)
 			}
+			return nil
 		}
-		if flush || w.writeThrough {
-			return w.buf.flush(t)
+		failed := len(b) > 0 && o.putText(b, w.chunk)
+		if flush {
+			o.flushText()
+			failed = true // perhaps
+		}
+		if failed {
+			return o.complaint(t)
 		}
 		return nil
 	}
@@ -253,7 +262,12 @@ func (w *textIO) givePending(t *thread) *exception {
 func (w *textIO) flush(t *thread) *exception {
 	w.telling = w.seekable
 	if w.direct() {
-		return w.buf.flush(t)
+		if t.Tx.InTransaction() && !t.Tx.Inevitable() {
+			t.Tx.Hold(textFlusher{w.buf.out}, nil)
+			return nil
+		}
+		w.buf.out.flushText()
+		return w.buf.out.complaint(t)
 	}
 	inevitable(t, "flushing a file")
 	if err := w.givePending(t); err != nil {
