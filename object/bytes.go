@@ -375,7 +375,7 @@ func codecArgs(t *Thread, name string, a []Value) (enc, errs string, err *Except
 		if v := a[i]; v.O != nil {
 			s, ok := AsStr(v)
 			if !ok {
-				return "", "", t.Errorf(TypeError, "%s() argument '%s' must be str, not %s", name, [2]string{"encoding", "errors"}[i], v.TypeName())
+				return "", "", t.Errorf(TypeError, "%s() argument '%s' must be str, not %s", name, [2]string{"encoding", "errors"}[i], ArgTypeName(v))
 			}
 			if strings.IndexByte(s.S, 0) >= 0 {
 				return "", "", t.Errorf(ValueError, "embedded null character")

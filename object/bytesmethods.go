@@ -251,7 +251,7 @@ func HexText(t *Thread, s string, sepArg, groupArg Value) (string, *Exception) {
 func unhex(t *Thread, v Value) ([]byte, *Exception) {
 	s, ok := AsStr(v)
 	if !ok {
-		return nil, t.Errorf(TypeError, "fromhex() argument must be str, not %s", v.TypeName())
+		return nil, t.Errorf(TypeError, "fromhex() argument must be str, not %s", ArgTypeName(v))
 	}
 	b := make([]byte, 0, len(s.S)/2)
 	for i := 0; i < len(s.S); {
@@ -317,7 +317,7 @@ func bytesFill(t *Thread, v Value, name string) (string, *Exception) {
 			return s, nil
 		}
 	}
-	return "", t.Errorf(TypeError, "%s() argument 2 must be a byte string of length 1, not %s", name, v.TypeName())
+	return "", t.Errorf(TypeError, "%s() argument 2 must be a byte string of length 1, not %s", name, ArgTypeName(v))
 }
 
 // byteMethods returns the shared methods for one of the types.

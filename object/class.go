@@ -131,15 +131,15 @@ func typeNew(t *Thread, meta *Type, args []Value, kwnames []Value) (Value, *Exce
 	}
 	name, ok := AsStr(args[0])
 	if !ok {
-		return Value{}, t.Errorf(TypeError, "type.__new__() argument 1 must be str, not %s", args[0].TypeName())
+		return Value{}, t.Errorf(TypeError, "type.__new__() argument 1 must be str, not %s", ArgTypeName(args[0]))
 	}
 	baseTuple, ok := AsTuple(args[1])
 	if !ok {
-		return Value{}, t.Errorf(TypeError, "type.__new__() argument 2 must be tuple, not %s", args[1].TypeName())
+		return Value{}, t.Errorf(TypeError, "type.__new__() argument 2 must be tuple, not %s", ArgTypeName(args[1]))
 	}
 	ns, ok := AsDict(args[2])
 	if !ok {
-		return Value{}, t.Errorf(TypeError, "type.__new__() argument 3 must be dict, not %s", args[2].TypeName())
+		return Value{}, t.Errorf(TypeError, "type.__new__() argument 3 must be dict, not %s", ArgTypeName(args[2]))
 	}
 	for _, b := range baseTuple.Items {
 		if _, ok := AsType(b); ok {

@@ -130,7 +130,7 @@ func stringChange(name string, field func(c *Code) *string) codeChange {
 	return codeChange{name, func(t *Thread, c *Code, x Value) *Exception {
 		s, ok := AsStr(x)
 		if !ok {
-			return t.Errorf(TypeError, "replace() argument '%s' must be str, not %s", name, x.TypeName())
+			return t.Errorf(TypeError, "replace() argument '%s' must be str, not %s", name, ArgTypeName(x))
 		}
 		*field(c) = s.S
 		return nil
@@ -141,7 +141,7 @@ func namesChange(name string, field func(c *Code) *[]*Str) codeChange {
 	return codeChange{name, func(t *Thread, c *Code, x Value) *Exception {
 		tup, ok := AsTuple(x)
 		if !ok {
-			return t.Errorf(TypeError, "replace() argument '%s' must be tuple, not %s", name, x.TypeName())
+			return t.Errorf(TypeError, "replace() argument '%s' must be tuple, not %s", name, ArgTypeName(x))
 		}
 		old := *field(c)
 		if len(tup.Items) != len(old) {
@@ -194,7 +194,7 @@ var codeChanges = []codeChange{
 	{"co_consts", func(t *Thread, c *Code, x Value) *Exception {
 		tup, ok := AsTuple(x)
 		if !ok {
-			return t.Errorf(TypeError, "replace() argument 'co_consts' must be tuple, not %s", x.TypeName())
+			return t.Errorf(TypeError, "replace() argument 'co_consts' must be tuple, not %s", ArgTypeName(x))
 		}
 		if len(tup.Items) < len(c.Consts) {
 			return t.Errorf(ValueError, "code: co_consts must not become shorter")

@@ -29,7 +29,7 @@ func exceptionGroupNew(t *Thread, typ *Type, args []Value, kwnames []Value) (Val
 		return Value{}, t.Errorf(TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%d given)", len(args))
 	}
 	if _, ok := AsStr(args[0]); !ok {
-		return Value{}, t.Errorf(TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %s", args[0].TypeName())
+		return Value{}, t.Errorf(TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %s", ArgTypeName(args[0]))
 	}
 	if st := args[1].O.Typ; st.Flags&FlagSequence == 0 && (st.Slots.GetItem == nil || st.Flags&FlagDict != 0) {
 		return Value{}, t.Errorf(TypeError, "second argument (exceptions) must be a sequence")

@@ -249,7 +249,7 @@ func init() {
 		{Name: "__getformat__", Sig: "typestr, /", Kind: ClassMethod, Doc: "Tells how numbers of C type typestr, 'double' or 'float', are stored.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			s, ok := AsStr(a[1])
 			if !ok {
-				return Value{}, t.Errorf(TypeError, "__getformat__() argument must be str, not %s", a[1].TypeName())
+				return Value{}, t.Errorf(TypeError, "__getformat__() argument must be str, not %s", ArgTypeName(a[1]))
 			}
 			if s.S != "double" && s.S != "float" {
 				return Value{}, t.Errorf(ValueError, "__getformat__() argument 1 must be 'double' or 'float'")

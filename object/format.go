@@ -544,7 +544,7 @@ func formatMethod(f func(t *Thread, v Value, spec *Str) (Value, *Exception)) fun
 	return func(t *Thread, a []Value) (Value, *Exception) {
 		spec, ok := AsStr(a[1])
 		if !ok {
-			return Value{}, t.Errorf(TypeError, "__format__() argument must be str, not %s", a[1].TypeName())
+			return Value{}, t.Errorf(TypeError, "__format__() argument must be str, not %s", ArgTypeName(a[1]))
 		}
 		return f(t, a[0], spec)
 	}

@@ -184,7 +184,7 @@ func init() {
 			return Value{}, t.Errorf(TypeError, "expected traceback object or None, got '%s'", a[0].TypeName())
 		}
 		if a[1].O.Typ != FrameType {
-			return Value{}, t.Errorf(TypeError, "traceback() argument 'tb_frame' must be frame, not %s", a[1].TypeName())
+			return Value{}, t.Errorf(TypeError, "traceback() argument 'tb_frame' must be frame, not %s", ArgTypeName(a[1]))
 		}
 		lasti, err := IndexInt(t, a[2], OverflowError)
 		if err != nil {

@@ -78,12 +78,12 @@ var strBuiltins = Intern("__builtins__")
 
 var functionNew = &Func{Name: "function", Sig: "code, globals, name=None, argdefs=None, closure=None", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 	if a[0].O.Typ != CodeType {
-		return Value{}, t.Errorf(TypeError, "function() argument 'code' must be code, not %s", a[0].TypeName())
+		return Value{}, t.Errorf(TypeError, "function() argument 'code' must be code, not %s", ArgTypeName(a[0]))
 	}
 	code := codeOf(a[0])
 	globals, ok := AsDict(a[1])
 	if !ok {
-		return Value{}, t.Errorf(TypeError, "function() argument 'globals' must be dict, not %s", a[1].TypeName())
+		return Value{}, t.Errorf(TypeError, "function() argument 'globals' must be dict, not %s", ArgTypeName(a[1]))
 	}
 	name, argdefs, closure := orNone(a[2]), orNone(a[3]), orNone(a[4])
 	if _, ok := AsStr(name); !ok && !name.IsNone() {

@@ -77,7 +77,7 @@ func byteOrder(t *Thread, v Value) (little bool, err *Exception) {
 		}
 		return false, t.Errorf(ValueError, "byteorder must be either 'little' or 'big'")
 	}
-	return false, t.Errorf(TypeError, "argument 'byteorder' must be str, not %s", v.TypeName())
+	return false, t.Errorf(TypeError, "argument 'byteorder' must be str, not %s", ArgTypeName(v))
 }
 
 func reverse(b []byte) {

@@ -21,7 +21,7 @@ func proxied(v Value) Value { return (*MappingProxy)(unsafe.Pointer(v.O)).Mappin
 var mappingProxyInit = &Func{Name: "mappingproxy", Sig: "mapping", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 	m := a[0]
 	if m.O.Typ.Slots.GetItem == nil || m.O.Typ.Flags&(FlagList|FlagTuple) != 0 {
-		return Value{}, t.Errorf(TypeError, "mappingproxy() argument must be a mapping, not %s", m.TypeName())
+		return Value{}, t.Errorf(TypeError, "mappingproxy() argument must be a mapping, not %s", ArgTypeName(m))
 	}
 	return NewMappingProxy(m), nil
 }}

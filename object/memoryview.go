@@ -713,7 +713,7 @@ func init() {
 			if a[1].O != nil && !a[1].IsNone() {
 				s, ok := AsStr(a[1])
 				if !ok {
-					return Value{}, t.Errorf(TypeError, "tobytes() argument 'order' must be str or None, not %s", a[1].TypeName())
+					return Value{}, t.Errorf(TypeError, "tobytes() argument 'order' must be str or None, not %s", ArgTypeName(a[1]))
 				}
 				if order = s.S; order != "C" && order != "F" && order != "A" {
 					return Value{}, t.Errorf(ValueError, "order must be 'C', 'F' or 'A'")
@@ -742,7 +742,7 @@ func init() {
 		{Name: "cast", Sig: "format, shape=<unrepresentable>", Fn: view(func(t *Thread, m *MemoryView, a []Value) (Value, *Exception) {
 			f, ok := AsStr(a[1])
 			if !ok {
-				return Value{}, t.Errorf(TypeError, "cast() argument 'format' must be str, not %s", a[1].TypeName())
+				return Value{}, t.Errorf(TypeError, "cast() argument 'format' must be str, not %s", ArgTypeName(a[1]))
 			}
 			return m.cast(t, f.S, a[2])
 		})},

@@ -8,7 +8,7 @@ func moduleOf(v Value) *Module { return (*Module)(unsafe.Pointer(v.O)) }
 
 var moduleInit = &Func{Name: "module", Sig: "name, doc=None", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 	if _, ok := AsStr(a[1]); !ok {
-		return Value{}, t.Errorf(TypeError, "module() argument 'name' must be str, not %s", a[1].TypeName())
+		return Value{}, t.Errorf(TypeError, "module() argument 'name' must be str, not %s", ArgTypeName(a[1]))
 	}
 	m := moduleOf(a[0])
 	m.Set(t, "__name__", a[1])

@@ -294,7 +294,7 @@ func init() {
 		Def{Name: "__format__", Sig: "format_spec, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			spec, ok := AsStr(a[1])
 			if !ok {
-				return Value{}, t.Errorf(TypeError, "__format__() argument must be str, not %s", a[1].TypeName())
+				return Value{}, t.Errorf(TypeError, "__format__() argument must be str, not %s", ArgTypeName(a[1]))
 			}
 			if spec.S != "" {
 				return Value{}, t.Errorf(TypeError, "unsupported format string passed to %s.__format__", a[0].TypeName())

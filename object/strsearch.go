@@ -128,9 +128,9 @@ func argStr(t *Thread, v Value, name string, n int) (string, *Exception) {
 	s, ok := AsStr(v)
 	if !ok {
 		if n == 0 {
-			return "", t.Errorf(TypeError, "%s() argument must be str, not %s", name, v.TypeName())
+			return "", t.Errorf(TypeError, "%s() argument must be str, not %s", name, ArgTypeName(v))
 		}
-		return "", t.Errorf(TypeError, "%s() argument %d must be str, not %s", name, n, v.TypeName())
+		return "", t.Errorf(TypeError, "%s() argument %d must be str, not %s", name, n, ArgTypeName(v))
 	}
 	return s.S, nil
 }

@@ -66,7 +66,7 @@ func (s *Super) init(t *Thread, typv, obj Value) *Exception {
 	} else {
 		var ok bool
 		if typ, ok = AsType(typv); !ok {
-			return t.Errorf(TypeError, "super() argument 1 must be a type, not %s", typv.TypeName())
+			return t.Errorf(TypeError, "super() argument 1 must be a type, not %s", ArgTypeName(typv))
 		}
 	}
 	if obj.O == nil || obj.IsNone() {

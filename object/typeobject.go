@@ -76,11 +76,7 @@ func noTypeAttr(t *Thread, typ *Type, name *Str) *Exception {
 
 // noDeleteOf says that an attribute of a class cannot be deleted.
 func noDeleteOf(t *Thread, typ *Type, name string) *Exception {
-	kind := "type"
-	if !typ.IsHeap() {
-		kind = "immutable type"
-	}
-	return t.Errorf(TypeError, "cannot delete '%s' attribute of %s '%s'", name, kind, typ.Name)
+	return t.Errorf(TypeError, "cannot delete '%s' attribute of immutable type '%s'", name, typ.Name)
 }
 
 func setTypeName(t *Thread, typ *Type, x Value) *Exception {

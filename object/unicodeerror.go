@@ -73,7 +73,7 @@ func unicodeErrorInit(base *Type) func(t *Thread, v Value, args []Value, kwnames
 				x = b
 			default:
 				if _, ok := AsStr(x); !ok {
-					return t.Errorf(TypeError, "argument %d must be str, not %s", i+1, x.TypeName())
+					return t.Errorf(TypeError, "argument %d must be str, not %s", i+1, ArgTypeName(x))
 				}
 			}
 			e.SetField(t, f, x)

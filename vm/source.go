@@ -115,11 +115,11 @@ func SyntaxErrorOf(t *object.Thread, err error) *object.Exception {
 	}
 	num := func(n int) object.Value { return object.Int(int64(n)) }
 	file := object.NewStr(se.Filename)
-	if se.Line == 0 && se.Col == 0 {
+	if se.Line == 0 && se.Col == 0 && !se.HasText {
 		return object.NewSyntaxError(t, typ, se.Msg, file, object.None, object.None, text, object.None, object.None)
 	}
 	endLine, endCol := num(se.EndLine), num(se.EndCol)
-	if se.EndLine == 0 {
+	if se.EndLine == 0 && !se.HasText {
 		endLine, endCol = object.None, object.None
 	}
 	return object.NewSyntaxError(t, typ, se.Msg, file, num(se.Line), num(se.Col), text, endLine, endCol)

@@ -435,7 +435,7 @@ func construct(t *thread, typ *object.Type, a, kw []value) (value, *exception) {
 	}
 	code, ok := object.AsStr(a[0])
 	if !ok || code.Len() != 1 {
-		return null, t.Errorf(object.TypeError, "array() argument 1 must be a unicode character, not %s", a[0].TypeName())
+		return null, t.Errorf(object.TypeError, "array() argument 1 must be a unicode character, not %s", object.ArgTypeName(a[0]))
 	}
 	return makeArray(t, typ, code.S, a[1:])
 }

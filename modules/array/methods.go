@@ -231,7 +231,7 @@ var methods = []object.Def{
 	def("fromunicode", "ustr, /", func(t *thread, x *array, a args) (value, *exception) {
 		s, ok := object.AsStr(a[0])
 		if !ok {
-			return null, t.Errorf(object.TypeError, "fromunicode() argument must be str, not %s", a[0].TypeName())
+			return null, t.Errorf(object.TypeError, "fromunicode() argument must be str, not %s", object.ArgTypeName(a[0]))
 		}
 		if x.code != 'u' {
 			return null, t.Errorf(object.ValueError, "fromunicode() may only be called on unicode type arrays")
@@ -311,14 +311,14 @@ func machineFormat(code byte) int64 {
 var reconstructor = object.Def{Name: "_array_reconstructor", Sig: "arraytype, typecode, mformat_code, items, /", Fn: func(t *thread, a args) (value, *exception) {
 	typ, ok := object.AsType(a[0])
 	if !ok {
-		return null, t.Errorf(object.TypeError, "first argument must be a type object, not %s", a[0].TypeName())
+		return null, t.Errorf(object.TypeError, "first argument must be a type object, not %s", object.ArgTypeName(a[0]))
 	}
 	if !typ.IsSubtype(arrayType) {
 		return null, t.Errorf(object.TypeError, "%s is not a subtype of %s", typ.ErrorName(), arrayType.ErrorName())
 	}
 	code, ok := object.AsStr(a[1])
 	if !ok || code.Len() != 1 {
-		return null, t.Errorf(object.TypeError, "_array_reconstructor() argument 2 must be a unicode character, not %s", a[1].TypeName())
+		return null, t.Errorf(object.TypeError, "_array_reconstructor() argument 2 must be a unicode character, not %s", object.ArgTypeName(a[1]))
 	}
 	format, err := object.IndexInt(t, a[2], object.OverflowError)
 	if err != nil {

@@ -104,7 +104,7 @@ func compileFn(t *object.Thread, a args) (object.Value, *object.Exception) {
 	}
 	modeName, ok := object.AsStr(a[2])
 	if !ok {
-		return object.Value{}, t.Errorf(object.TypeError, "compile() argument 'mode' must be str, not %s", a[2].TypeName())
+		return object.Value{}, t.Errorf(object.TypeError, "compile() argument 'mode' must be str, not %s", object.ArgTypeName(a[2]))
 	}
 	var flags int64
 	if a[3].O != nil {

@@ -41,7 +41,7 @@ var objectFuncs = []object.Def{
 		if a[1].O != nil {
 			s, ok := object.AsStr(a[1])
 			if !ok {
-				return object.Value{}, t.Errorf(object.TypeError, "format() argument 2 must be str, not %s", a[1].TypeName())
+				return object.Value{}, t.Errorf(object.TypeError, "format() argument 2 must be str, not %s", object.ArgTypeName(a[1]))
 			}
 			spec = s
 		}

@@ -78,9 +78,23 @@ func print(t *object.Thread, a args) (object.Value, *object.Exception) {
 		_, err := object.Call1(t, write, object.NewStr(s))
 		return err
 	}
+	flushBuf := func() *object.Exception {
+		if len(buf) == 0 {
+			return nil
+		}
+		_, err := object.Call1(t, write, object.NewStr(string(buf)))
+		buf = buf[:0]
+		return err
+	}
 	for i, v := range items.Items {
 		if i > 0 && (sep != "" || own) {
 			if err := put(sep); err != nil {
+				return object.Value{}, err
+			}
+		}
+		if v.O.Typ.Flags&(object.FlagStr|object.FlagInt|object.FlagFloat) == 0 || v.O.Typ.IsHeap() {
+			// Its text may fail, or print something: what precedes it comes first.
+			if err := flushBuf(); err != nil {
 				return object.Value{}, err
 			}
 		}
@@ -101,10 +115,8 @@ func print(t *object.Thread, a args) (object.Value, *object.Exception) {
 	if err := put(end); err != nil {
 		return object.Value{}, err
 	}
-	if !own && len(buf) > 0 {
-		if _, err := object.Call1(t, write, object.NewStr(string(buf))); err != nil {
-			return object.Value{}, err
-		}
+	if err := flushBuf(); err != nil {
+		return object.Value{}, err
 	}
 	if a[4].O != nil {
 		flush, err := object.Truth(t, a[4])

@@ -29,7 +29,7 @@ func text(t *thread, v value, def string, fn, arg string) (string, *object.Excep
 	}
 	s, ok := object.AsStr(v)
 	if !ok {
-		return "", t.Errorf(object.TypeError, "%s() argument %s must be str, not %s", fn, arg, v.TypeName())
+		return "", t.Errorf(object.TypeError, "%s() argument %s must be str, not %s", fn, arg, object.ArgTypeName(v))
 	}
 	return s.S, nil
 }
@@ -155,7 +155,7 @@ func errorsArg(t *thread, v value, fn string, n string) (string, *object.Excepti
 	}
 	s, ok := object.AsStr(v)
 	if !ok {
-		return "", t.Errorf(object.TypeError, "%s() argument %s must be str or None, not %s", fn, n, v.TypeName())
+		return "", t.Errorf(object.TypeError, "%s() argument %s must be str or None, not %s", fn, n, object.ArgTypeName(v))
 	}
 	return s.S, nil
 }
@@ -165,7 +165,7 @@ func encoder(name string, encode func(t *thread, s *object.Str, errors string, r
 	return object.Def{Name: fn, Sig: "str, errors=None" + extra + ", /", Fn: func(t *thread, a args) (value, *object.Exception) {
 		s, ok := object.AsStr(a[0])
 		if !ok {
-			return value{}, t.Errorf(object.TypeError, "%s() argument 1 must be str, not %s", fn, a[0].TypeName())
+			return value{}, t.Errorf(object.TypeError, "%s() argument 1 must be str, not %s", fn, object.ArgTypeName(a[0]))
 		}
 		errs, err := errorsArg(t, a[1], fn, "2")
 		if err != nil {
@@ -303,14 +303,14 @@ var charmapFuncs = []object.Def{
 	{Name: "charmap_build", Sig: "map, /", Fn: func(t *thread, a args) (value, *object.Exception) {
 		s, ok := object.AsStr(a[0])
 		if !ok {
-			return value{}, t.Errorf(object.TypeError, "charmap_build() argument must be str, not %s", a[0].TypeName())
+			return value{}, t.Errorf(object.TypeError, "charmap_build() argument must be str, not %s", object.ArgTypeName(a[0]))
 		}
 		return object.CharmapBuild(s), nil
 	}},
 	{Name: "charmap_encode", Sig: "str, errors=None, mapping=None, /", Fn: func(t *thread, a args) (value, *object.Exception) {
 		s, ok := object.AsStr(a[0])
 		if !ok {
-			return value{}, t.Errorf(object.TypeError, "charmap_encode() argument 1 must be str, not %s", a[0].TypeName())
+			return value{}, t.Errorf(object.TypeError, "charmap_encode() argument 1 must be str, not %s", object.ArgTypeName(a[0]))
 		}
 		errs, err := errorsArg(t, a[1], "charmap_encode", "2")
 		if err != nil {
@@ -358,7 +358,7 @@ var charmapFuncs = []object.Def{
 	{Name: "escape_encode", Sig: "data, errors=None, /", Fn: func(t *thread, a args) (value, *object.Exception) {
 		b, ok := object.AsBytes(a[0])
 		if !ok {
-			return value{}, t.Errorf(object.TypeError, "escape_encode() argument 1 must be bytes, not %s", a[0].TypeName())
+			return value{}, t.Errorf(object.TypeError, "escape_encode() argument 1 must be bytes, not %s", object.ArgTypeName(a[0]))
 		}
 		r := object.ReprBytes(b.S)
 		quote := r[0]

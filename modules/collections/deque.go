@@ -602,7 +602,7 @@ func initDequeIter() {
 				return value{}, err
 			}
 			if !object.IsInstance(args[0], DequeType) {
-				return value{}, t.Errorf(object.TypeError, "argument 1 must be collections.deque, not %s", args[0].TypeName())
+				return value{}, t.Errorf(object.TypeError, "argument 1 must be collections.deque, not %s", object.ArgTypeName(args[0]))
 			}
 			it := newDequeIter(t, typ, args[0])
 			if len(args) == 2 {

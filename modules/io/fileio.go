@@ -268,7 +268,7 @@ func init() {
 		if a[2].O != nil {
 			s, ok := object.AsStr(a[2])
 			if !ok {
-				return null, t.Errorf(object.TypeError, "FileIO() argument 'mode' must be str, not %s", a[2].TypeName())
+				return null, t.Errorf(object.TypeError, "FileIO() argument 'mode' must be str, not %s", object.ArgTypeName(a[2]))
 			}
 			mode = s.S
 		}
@@ -517,7 +517,7 @@ func (f *fileIO) writeOnce(t *thread, p []byte) (value, *exception) {
 func writableArg(t *thread, v value, name string) ([]byte, *exception) {
 	b, err := object.WritableBytes(t, v)
 	if err != nil && err.Matches(object.TypeError) {
-		return nil, t.Errorf(object.TypeError, "%s() argument must be read-write bytes-like object, not %s", name, v.TypeName())
+		return nil, t.Errorf(object.TypeError, "%s() argument must be read-write bytes-like object, not %s", name, object.ArgTypeName(v))
 	}
 	return b, err
 }

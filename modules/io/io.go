@@ -81,7 +81,7 @@ func create(t *thread) (*object.Module, *exception) {
 		{Name: "open", Sig: "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None", Fn: open},
 		{Name: "open_code", Sig: "path", Fn: func(t *thread, a args) (value, *exception) {
 			if _, ok := object.AsStr(a[0]); !ok {
-				return null, t.Errorf(object.TypeError, "open_code() argument 'path' must be str, not %s", a[0].TypeName())
+				return null, t.Errorf(object.TypeError, "open_code() argument 'path' must be str, not %s", object.ArgTypeName(a[0]))
 			}
 			return open(t, args{a[0], object.NewStr("rb"), null, null, null, null, null, null})
 		}},
@@ -169,7 +169,7 @@ func strOrNone(t *thread, v value, fn, name string) (string, bool, *exception) {
 	}
 	s, ok := object.AsStr(v)
 	if !ok {
-		return "", false, t.Errorf(object.TypeError, "%s() argument '%s' must be str or None, not %s", fn, name, v.TypeName())
+		return "", false, t.Errorf(object.TypeError, "%s() argument '%s' must be str or None, not %s", fn, name, object.ArgTypeName(v))
 	}
 	return s.S, true, nil
 }
@@ -180,7 +180,7 @@ func open(t *thread, a args) (value, *exception) {
 	if a[1].O != nil {
 		s, ok := object.AsStr(a[1])
 		if !ok {
-			return null, t.Errorf(object.TypeError, "open() argument 'mode' must be str, not %s", a[1].TypeName())
+			return null, t.Errorf(object.TypeError, "open() argument 'mode' must be str, not %s", object.ArgTypeName(a[1]))
 		}
 		mode = s.S
 	}

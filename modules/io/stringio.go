@@ -220,7 +220,7 @@ func newlineArg(t *thread, v value, what string) (nl string, isNone bool, err *e
 		if what == "StringIO" {
 			return "", false, t.Errorf(object.TypeError, "newline must be str or None, not %s", v.TypeName())
 		}
-		return "", false, t.Errorf(object.TypeError, "%s() argument 'newline' must be str or None, not %s", what, v.TypeName())
+		return "", false, t.Errorf(object.TypeError, "%s() argument 'newline' must be str or None, not %s", what, object.ArgTypeName(v))
 	}
 	switch s.S {
 	case "", "\n", "\r", "\r\n":

@@ -683,7 +683,7 @@ func init() {
 		def("write", "text, /", func(t *thread, a args) (value, *exception) {
 			s, ok := object.AsStr(a[1])
 			if !ok {
-				return null, t.Errorf(object.TypeError, "write() argument must be str, not %s", a[1].TypeName())
+				return null, t.Errorf(object.TypeError, "write() argument must be str, not %s", object.ArgTypeName(a[1]))
 			}
 			w, err := openText(t, a[0])
 			if err != nil {

@@ -209,7 +209,7 @@ func init() {
 			}
 			saved, ok := object.AsList(p[0])
 			if !ok {
-				return t.Errorf(object.TypeError, "argument 1 must be list, not %s", p[0].TypeName())
+				return t.Errorf(object.TypeError, "argument 1 must be list, not %s", object.ArgTypeName(p[0]))
 			}
 			first, err := object.IndexInt(t, p[1], object.OverflowError)
 			if err != nil {

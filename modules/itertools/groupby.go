@@ -133,7 +133,7 @@ func init() {
 	grouperType.Flags |= object.FlagNoBase
 	definePositional(grouperType, 2, 2, "", func(t *thread, typ *object.Type, a []value) (value, *exc) {
 		if !object.IsInstance(a[0], groupByType) {
-			return value{}, t.Errorf(object.TypeError, "_grouper() argument 1 must be itertools.groupby, not %s", a[0].TypeName())
+			return value{}, t.Errorf(object.TypeError, "_grouper() argument 1 must be itertools.groupby, not %s", object.ArgTypeName(a[0]))
 		}
 		g := object.NewBoxed(t, typ, grouperState{a[0], a[1]}).Value()
 		object.BoxedOf[groupState](a[0]).Write(t, groupKind).grouper = g

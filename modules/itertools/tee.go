@@ -162,7 +162,7 @@ func init() {
 				return err
 			}
 			if p[0].O.Typ != teeDataType {
-				return t.Errorf(object.TypeError, "argument 1 must be itertools._tee_dataobject, not %s", p[0].TypeName())
+				return t.Errorf(object.TypeError, "argument 1 must be itertools._tee_dataobject, not %s", object.ArgTypeName(p[0]))
 			}
 			i, err := object.IndexInt(t, p[1], object.OverflowError)
 			if err != nil {
@@ -186,7 +186,7 @@ func init() {
 		}
 		l, ok := object.AsList(args[1])
 		if !ok {
-			return value{}, t.Errorf(object.TypeError, "_tee_dataobject() argument 2 must be list, not %s", args[1].TypeName())
+			return value{}, t.Errorf(object.TypeError, "_tee_dataobject() argument 2 must be list, not %s", object.ArgTypeName(args[1]))
 		}
 		items := l.Items(t)
 		if len(items) > teeLink {

@@ -101,7 +101,7 @@ var nameDefs = []object.Def{
 	{Name: "_path_normpath", Sig: "path", Fn: func(t *thread, a []value) (value, *excn) {
 		s, ok := object.AsStr(a[0])
 		if !ok {
-			return null, t.Errorf(object.TypeError, "_path_normpath() argument 'path' must be str, not %s", a[0].TypeName())
+			return null, t.Errorf(object.TypeError, "_path_normpath() argument 'path' must be str, not %s", object.ArgTypeName(a[0]))
 		}
 		return object.NewStr(normPath(s.S)), nil
 	}},

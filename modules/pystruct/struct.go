@@ -372,7 +372,7 @@ func formatText(t *thread, v value) (string, *exception) {
 	if b, ok := object.AsBytes(v); ok {
 		return b.S, nil
 	}
-	return "", t.Errorf(object.TypeError, "Struct() argument 1 must be a str or bytes object, not %s", v.TypeName())
+	return "", t.Errorf(object.TypeError, "Struct() argument 1 must be a str or bytes object, not %s", object.ArgTypeName(v))
 }
 
 // layouts caches the layouts of formats: an immutable cache.
@@ -426,7 +426,7 @@ func (l *layout) packInto(t *thread, a args) (value, *exception) {
 	dst, err := object.WritableBytes(t, a[0])
 	if err != nil {
 		if err.Matches(object.TypeError) {
-			err = t.Errorf(object.TypeError, "argument must be read-write bytes-like object, not %s", a[0].TypeName())
+			err = t.Errorf(object.TypeError, "argument must be read-write bytes-like object, not %s", object.ArgTypeName(a[0]))
 		}
 		return null, err
 	}

@@ -71,7 +71,7 @@ func compile(t *thread, a args) (value, *exception) {
 	}
 	words, ok := object.AsList(a[2])
 	if !ok {
-		return null, t.Errorf(object.TypeError, "compile() argument 'code' must be list, not %s", a[2].TypeName())
+		return null, t.Errorf(object.TypeError, "compile() argument 'code' must be list, not %s", object.ArgTypeName(a[2]))
 	}
 	groups, err := object.IndexInt(t, a[3], object.OverflowError)
 	if err != nil {
@@ -79,11 +79,11 @@ func compile(t *thread, a args) (value, *exception) {
 	}
 	index, ok := object.AsDict(a[4])
 	if !ok {
-		return null, t.Errorf(object.TypeError, "compile() argument 'groupindex' must be dict, not %s", a[4].TypeName())
+		return null, t.Errorf(object.TypeError, "compile() argument 'groupindex' must be dict, not %s", object.ArgTypeName(a[4]))
 	}
 	names, ok := object.AsTuple(a[5])
 	if !ok {
-		return null, t.Errorf(object.TypeError, "compile() argument 'indexgroup' must be tuple, not %s", a[5].TypeName())
+		return null, t.Errorf(object.TypeError, "compile() argument 'indexgroup' must be tuple, not %s", object.ArgTypeName(a[5]))
 	}
 	items := words.Items(t)
 	code := make([]uint32, len(items))

@@ -68,7 +68,7 @@ var frameDefs = []object.Def{
 	{Name: "call_tracing", Sig: "func, args, /", Fn: func(t *thread, a []value) (value, *excn) {
 		tup, ok := object.AsTuple(a[1])
 		if !ok {
-			return null, t.Errorf(object.TypeError, "call_tracing() argument 2 must be tuple, not %s", a[1].TypeName())
+			return null, t.Errorf(object.TypeError, "call_tracing() argument 2 must be tuple, not %s", object.ArgTypeName(a[1]))
 		}
 		return object.CallKw(t, a[0], tup.Items, nil)
 	}},

@@ -11,7 +11,7 @@ var objectDefs = []object.Def{
 	{Name: "intern", Sig: "string, /", Fn: func(t *thread, a []value) (value, *excn) {
 		s, ok := object.AsStr(a[0])
 		if !ok {
-			return null, t.Errorf(object.TypeError, "intern() argument must be str, not %s", a[0].TypeName())
+			return null, t.Errorf(object.TypeError, "intern() argument must be str, not %s", object.ArgTypeName(a[0]))
 		}
 		if a[0].O.Typ != object.StrType {
 			return null, t.Errorf(object.TypeError, "can't intern %s", a[0].TypeName())

@@ -43,6 +43,7 @@ func (l *lock) init(t *object.Thread) {
 	l.Box.Init(&l.first.Body)
 }
 
+// unlocked makes a lock that is not locked.
 func unlocked(t *object.Thread) *lock {
 	l := &lock{Object: object.Object{Typ: lockType}}
 	l.init(t)

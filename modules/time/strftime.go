@@ -22,7 +22,7 @@ func strftime(t *thread, a args) (value, raised) {
 	}
 	format, ok := object.AsStr(a[0])
 	if !ok {
-		return value{}, t.Errorf(object.TypeError, "strftime() argument 1 must be str, not %s", a[0].TypeName())
+		return value{}, t.Errorf(object.TypeError, "strftime() argument 1 must be str, not %s", object.ArgTypeName(a[0]))
 	}
 	x := breakDown(time.Now().In(localZone()))
 	if len(a) == 2 {

@@ -153,7 +153,7 @@ type clock struct {
 func getClockInfo(t *thread, a args) (value, raised) {
 	name, ok := object.AsStr(a[0])
 	if !ok {
-		return value{}, t.Errorf(object.TypeError, "get_clock_info() argument 1 must be str, not %s", a[0].TypeName())
+		return value{}, t.Errorf(object.TypeError, "get_clock_info() argument 1 must be str, not %s", object.ArgTypeName(a[0]))
 	}
 	var c clock
 	switch name.S {

@@ -200,9 +200,9 @@ func char(t *thread, v value, fn string, n int) (rune, *exception) {
 		return r, nil
 	}
 	if n == 0 {
-		return 0, t.Errorf(object.TypeError, "%s() argument must be a unicode character, not %s", fn, v.TypeName())
+		return 0, t.Errorf(object.TypeError, "%s() argument must be a unicode character, not %s", fn, object.ArgTypeName(v))
 	}
-	return 0, t.Errorf(object.TypeError, "%s() argument %d must be a unicode character, not %s", fn, n, v.TypeName())
+	return 0, t.Errorf(object.TypeError, "%s() argument %d must be a unicode character, not %s", fn, n, object.ArgTypeName(v))
 }
 
 // one makes a function of one character.
@@ -244,7 +244,7 @@ func str(v value) string {
 func formArgs(t *thread, a args, fn string) (norm.Form, string, *exception) {
 	for i := range 2 {
 		if _, ok := object.AsStr(a[i]); !ok {
-			return 0, "", t.Errorf(object.TypeError, "%s() argument %d must be str, not %s", fn, i+1, a[i].TypeName())
+			return 0, "", t.Errorf(object.TypeError, "%s() argument %d must be str, not %s", fn, i+1, object.ArgTypeName(a[i]))
 		}
 	}
 	f, ok := forms(str(a[0]))
@@ -288,7 +288,7 @@ var funcs = []object.Def{
 		a = a[len(a)-1:]
 		s, ok := object.AsStr(a[0])
 		if !ok {
-			return null, t.Errorf(object.TypeError, "lookup() argument must be str, not %s", a[0].TypeName())
+			return null, t.Errorf(object.TypeError, "lookup() argument must be str, not %s", object.ArgTypeName(a[0]))
 		}
 		if r, ok := unicodename.Lookup(s.S); ok {
 			return object.NewStr(string(r)), nil

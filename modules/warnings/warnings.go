@@ -167,7 +167,7 @@ func warnExplicit(t *thread, a []value) (value, *excn) {
 		return null, err
 	}
 	if _, ok := object.AsStr(a[2]); !ok {
-		return null, t.Errorf(object.TypeError, "warn_explicit() argument 'filename' must be str, not %s", a[2].TypeName())
+		return null, t.Errorf(object.TypeError, "warn_explicit() argument 'filename' must be str, not %s", object.ArgTypeName(a[2]))
 	}
 	line, err := object.IndexInt(t, a[3], object.OverflowError)
 	if err != nil {

@@ -166,7 +166,7 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 		{Name: "_remove_dead_weakref", Sig: "dct, key, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			d, ok := object.AsDict(a[0])
 			if !ok {
-				return object.Value{}, t.Errorf(object.TypeError, "_remove_dead_weakref() argument 1 must be dict, not %s", a[0].TypeName())
+				return object.Value{}, t.Errorf(object.TypeError, "_remove_dead_weakref() argument 1 must be dict, not %s", object.ArgTypeName(a[0]))
 			}
 			v, err := d.Get(t, a[1])
 			if err != nil || v.O == nil {
