@@ -31,6 +31,9 @@ import (
 //
 // A panic of somebody else, or runtime.Goexit, rolls the attempt back and goes on its way.
 
+// mode says what the owner of a Tx is doing, in a form that only the owner looks at. The
+// slot says the same to others, in more detail (engine.go); keeping both saves the owner an
+// atomic access on each slow path.
 type mode uint8
 
 const (
@@ -55,54 +58,67 @@ type Tx struct {
 	parked atomic.Uint32 // 1: waiting for sema, or about to
 
 	mode      mode
-	again     bool // Begin has more to do than to begin: see beginAgain
-	unwinding bool
+	again     bool  // Begin has more to do than to begin: see beginAgain
+	unwinding bool  // the panic under way is ours
 	must      bool  // the next attempt shall be inevitable
 	timed     uint8 // so many attempts to come are timed
 
-	active uint64 // status word while the attempt is active (or inevitable)
-	rv     uint64 // read version: everything read was current at this version
-	slot   *slot
-	e      *Engine
+	// active is the status word that the slot has as long as nothing has happened to the
+	// attempt: (n, Active), or (n, Inevitable). One comparison with it tells whether the
+	// attempt may go on. Between attempts it is prepared for the next one, so that Begin
+	// has only to store it.
+	active uint64
+
+	// rv is the read version: everything that the attempt has read was current when the
+	// clock stood at rv. It is maxVersion for an inevitable attempt, for which everything
+	// committed is current.
+	rv uint64
+
+	slot *slot
+	e    *Engine
 
 	// The read log, and the set of the boxes in it (read.go).
 	reads      []readEntry
 	filter     []filterEntry
 	filterMask uintptr
 
-	writes []writeEntry // boxes that hold a body of this attempt instead of its prev
+	// The write log: the boxes that hold a body of this attempt in place of its prev
+	// (write.go). Newborn bodies are not in it: nobody else can reach them before the
+	// commit, and if there is none, nobody ever will.
+	writes []writeEntry
 
-	updates   []updateEntry // operations held back until commit (update.go)
-	heldIndex map[*Box]int  // of updates, when there are many
-	locked    uint64        // stripes
-
-	nextID    uint64
-	birth     uint64 // clock at the first attempt of the transaction
-	published uint64 // the birth that the slot shows
+	// Operations held back until commit (update.go).
+	updates   []updateEntry
+	heldIndex map[*Box]int // of updates, when there are many
+	locked    uint64       // set of the stripes that the attempt holds
 
 	effects effects
-	watched *Box
 
-	// The transaction across its attempts.
-	losses    int
-	owed      int     // attempts lost whose duration is not known
-	cause     cause   // why the attempt is being unwound
-	lastCause cause   // why the previous one was
-	started   int64   // when the attempt began, if that was measured
-	sleep     *Waiter // what a transaction that has called Retry waits for
+	nextID uint64 // id of the next attempt; in an attempt, its own
 
-	ctx context.Context // of AtomicallyContext
+	// The transaction across its attempts (contention.go, events.go).
+	birth     uint64 // clock at its first attempt: its age; 0 if it has none yet
+	published uint64 // the birth that the slot shows
+	losses    int    // attempts lost
+	owed      int    // attempts lost whose duration is not known
+	cause     cause  // why the attempt is being unwound
+	lastCause cause  // why the previous one was
+	started   int64  // when the attempt began, if that was measured
+	watched   *Box
+	sleep     *Waiter         // what a transaction that has called Retry waits for
+	ctx       context.Context // of AtomicallyContext
+
+	// OrElse (nest.go).
+	save        []savedWrite
+	nested      int // calls in progress
+	irrevocable int // how often BecomeInevitable has returned in this attempt
+	reversible  int // … before the innermost OrElse: what is older need not be undone
 
 	sema    chan struct{} // cap 1: a token says, look again
 	timer   *time.Timer
-	token   *unwind
 	random  uint64
+	token   *unwind // what this Tx panics with, made once
 	cleanup runtime.Cleanup
-	save    []savedWrite // see nest.go
-	nested  int          // OrElse calls in progress
-
-	irrevocable int // how often BecomeInevitable has returned in this attempt
-	reversible  int // … before the innermost OrElse in progress: what is older need not be undone
 }
 
 // PollAbort is the bit of [Tx.Poll] that belongs to this package.
@@ -149,12 +165,17 @@ func (tx *Tx) Begin() {
 		tx.beginAgain()
 		return
 	}
+	// This is on the way of every transaction, however small: one store to our own cache
+	// line, loads of two lines that are shared by all, and plain stores. Whatever needs more
+	// (another attempt, a sleeper, inevitability) is marked by tx.again.
 	e := tx.e
 	tx.step(ptBegin)
 	tx.slot.status.Store(tx.active)
 	if e.stop.Load() != 0 { // after the store, see engine.go
 		tx.awaitStart()
 	}
+	// The clock is read after the status has been stored: who stops the world, and then
+	// changes bodies in place, has done so before.
 	tx.step(ptBeginClock)
 	tx.rv = e.clock.Load()
 	tx.birth = tx.rv
@@ -218,7 +239,9 @@ func (tx *Tx) awaitStart() {
 	}
 }
 
-// ended is the last step of every attempt: the id is over.
+// ended is the last step of every attempt: the id is over. Everything the attempt has to do
+// to boxes must be done by now (S4): from here on others take the bodies that carry its id
+// for newborns.
 func (tx *Tx) ended() {
 	s := tx.slot
 	next := tx.nextID>>seqShift + 1
@@ -288,7 +311,7 @@ func (tx *Tx) Guard(f func()) (out Outcome) {
 // transaction already, or solo, f is simply called. Whatever f does to Go variables it must
 // be ready to do again.
 func (tx *Tx) Run(f func()) {
-	if tx.mode != modeIdle {
+	if tx.InTransaction() || tx.Solo() {
 		f()
 		return
 	}
@@ -332,7 +355,7 @@ func (tx *Tx) conflict(kind ConflictKind, x *Box, b *Body, other *slot, st uint6
 
 // doomed unwinds an attempt that has been aborted by another.
 func (tx *Tx) doomed() {
-	if tx.mode == modeIdle {
+	if !tx.InTransaction() {
 		panic("BUG: stm: box opened outside a transaction")
 	}
 	if tx.cause.Kind == 0 {
@@ -388,7 +411,9 @@ func (tx *Tx) over() {
 	tx.cause, tx.lastCause = cause{}, cause{}
 }
 
-// landed ends an attempt that has been unwound.
+// landed ends an attempt that has been unwound, or whose commit has failed. It is called
+// where the attempt began, after the panic has been recovered; or, if it is the panic of
+// somebody else, on the way of that.
 func (tx *Tx) landed() Outcome {
 	if !tx.InTransaction() {
 		return Lost // a panic from elsewhere, between attempts
@@ -409,7 +434,9 @@ func (tx *Tx) landed() Outcome {
 	return out
 }
 
-// rollback takes this attempt's bodies out of their boxes, and ends it.
+// rollback takes this attempt's bodies out of their boxes, and ends it. While it is at it
+// others see the state Aborted, and use the predecessors of the bodies that are still there;
+// they may also take the boxes.
 func (tx *Tx) rollback() {
 	if tx.mode == modeExclusive {
 		tx.finishExclusive()
@@ -418,12 +445,13 @@ func (tx *Tx) rollback() {
 	s := tx.slot
 	tx.step(ptAbort)
 	// Whatever the state is (Active, Committing, Aborted, Inevitable): from here on it is
-	// Aborted.
+	// Aborted. If it was Committing, those who wait for the outcome see it now.
 	s.status.Store(tx.word(stateAborted))
 	for i := len(tx.writes) - 1; i >= 0; i-- {
 		w := &tx.writes[i]
 		tx.step(ptRestore)
-		w.x.swap(w.b, w.b.loadPrev()) // fails if another has taken the box: then it holds our predecessor as prev
+		// Fails if another has taken the box: then that one's body has our prev as its prev.
+		w.x.swap(w.b, w.b.loadPrev())
 	}
 	tx.dropUpdates()
 	inevitable := tx.mode == modeInevitable

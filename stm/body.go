@@ -22,14 +22,19 @@ import (
 //
 // Invariants.
 //
-//	B1  A box holds a committed body, or a body of an attempt that is not over, whose prev is the committed body;
-//	    or a newborn: a body that was made together with its box, whose prev is nil.
-//	B2  The contents of a committed body never change (but see exclusive.go: while nothing else runs, they may).
-//	B3  The contents of an uncommitted body are touched by the attempt whose id is its stamp, and by nobody else.
-//	B4  A body is installed in its box at most once by compare-and-swap; it leaves when another is installed. (An
-//	    abort puts the predecessor back. That is the same committed body as before, so a compare-and-swap
-//	    that sees it twice errs in no way: what it had decided about the predecessor still holds.)
-//	B5  prev chains have length one: a commit clears prev. Old versions are garbage as soon as nobody reads them.
+//	B1  A box holds a committed body, or a body of an attempt that is not over, whose prev
+//	    is the committed body; or a newborn: a body that was made together with its box,
+//	    whose prev is nil.
+//	B2  The contents of a committed body never change (but see exclusive.go: while nothing
+//	    else runs, they may).
+//	B3  The contents of an uncommitted body are touched by the attempt whose id is its
+//	    stamp, and by nobody else.
+//	B4  A body is installed in its box at most once by compare-and-swap; it leaves when
+//	    another is installed. (An abort puts the predecessor back. That is the same
+//	    committed body as before, so a compare-and-swap that sees it twice errs in no way:
+//	    what it had decided about the predecessor still holds.)
+//	B5  prev chains have length one: a commit clears prev. Old versions are garbage as soon
+//	    as nobody reads them.
 //
 // Memory order. The contents are written by plain stores before the attempt stores its
 // status word (Committed), and read by others only after they have loaded that status word,

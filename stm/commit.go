@@ -8,14 +8,18 @@ package stm
 //
 // Otherwise:
 //
-//  1. status = Committing, by compare-and-swap: fails if another has aborted us. From here on nobody can. Then look at the
-//     commit gate; if it is closed step back to Active, wait until it opens, start over. (inevitable.go)
+//  1. status = Committing, by compare-and-swap: fails if another has aborted us. From here
+//     on nobody can. Then look at the commit gate; if it is closed step back to Active,
+//     wait until it opens, start over. (inevitable.go)
 //  2. wv = a ticket from the clock, stored in the slot.
-//  3. validate the read log as of wv (read.go). Not needed if wv is the first ticket after rv: then nobody
-//     with a ticket smaller than ours has committed since our snapshot. (One who drew its ticket before our snapshot and was
-//     still committing then, owned its boxes already; so our reads of them have waited for its outcome.)
-//  4. status = Committed. This one store is the commit: it makes all bodies of the attempt current at once.
-//  5. stamp each body with wv, and clear its prev: stamp first, since who finds prev cleared looks at the stamp again.
+//  3. validate the read log as of wv (read.go). Not needed if wv is the first ticket after
+//     rv: then nobody with a ticket smaller than ours has committed since our snapshot.
+//     (One who drew its ticket before our snapshot and was still committing then, owned its
+//     boxes already; so our reads of them have waited for its outcome.)
+//  4. status = Committed. This one store is the commit: it makes all bodies of the attempt
+//     current at once.
+//  5. stamp each body with wv, and clear its prev: stamp first, since who finds prev
+//     cleared looks at the stamp again.
 //  6. the id is over (Tx.ended).
 //
 // Why the order of tickets is a serial order. Take two attempts A and B with tickets a < b.

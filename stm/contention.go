@@ -14,8 +14,9 @@ import (
 // yield. The one with more claim goes on, the other is aborted:
 //
 //  1. an inevitable attempt beats every other;
-//  2. the transaction that began first beats the later one. Its age is the clock at the beginning of its first attempt,
-//     so it grows relative to the others with each attempt that it loses; equal ages are ordered by slot.
+//  2. the transaction that began first beats the later one. Its age is the clock at the
+//     beginning of its first attempt, so it grows relative to the others with each attempt
+//     that it loses; equal ages are ordered by slot.
 //
 // This is a total order on transactions in flight, so whatever happens one of them is never
 // aborted by another, and the clock advances. A transaction that has lost maxLosses

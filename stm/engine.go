@@ -22,16 +22,18 @@ import (
 //
 // Invariants.
 //
-//	S1  The status word is changed by the Tx that occupies the slot, with one exception: anyone may change
-//	    it from (n, Active) to (n, Aborted), by compare-and-swap. A request to abort can therefore never hit a later
-//	    attempt, nor one that is committing.
-//	S2  The sequence number only grows, also when the slot passes to another Tx. When it is used up the slot is
-//	    retired. (At ten million attempts a second that takes ten days.)
-//	S3  wv is stored while the status is (n, Committing) and never becomes smaller. So while the status is
-//	    (n, Committing), wv is either the version at which attempt n commits, or a version smaller than that, left
-//	    by an earlier attempt; while it is (n, Committed), wv is the version.
-//	S4  When the status leaves n, no box holds a body stamped with the id of attempt n except newborns, and every body
-//	    that it committed has its version as stamp.
+//	S1  The status word is changed by the Tx that occupies the slot, with one exception:
+//	    anyone may change it from (n, Active) to (n, Aborted), by compare-and-swap. A
+//	    request to abort can therefore never hit a later attempt, nor one that is
+//	    committing.
+//	S2  The sequence number only grows, also when the slot passes to another Tx. When it is
+//	    used up the slot is retired. (At ten million attempts a second that takes ten days.)
+//	S3  wv is stored while the status is (n, Committing) and never becomes smaller. So while
+//	    the status is (n, Committing), wv is either the version at which attempt n commits,
+//	    or a version smaller than that, left by an earlier attempt; while it is (n,
+//	    Committed), wv is the version.
+//	S4  When the status leaves n, no box holds a body stamped with the id of attempt n
+//	    except newborns, and every body that it committed has its version as stamp.
 //
 // S3 saves resetting wv: one who wants to know whether attempt n commits at a version > v may conclude that from
 // any value > v, because the true one can only be larger; from a smaller value nothing
@@ -43,6 +45,7 @@ import (
 // the flag" here, "raise the flag, then look at every status" there; at least one of the
 // two sees the other.
 
+// The states, in the lowest bits of a status word, and the layout of ids.
 const (
 	stateIdle = iota
 	stateActive
@@ -65,7 +68,9 @@ func word(n, state uint64) uint64 { return n<<stateBits | state }
 // word returns the status word of the current attempt, or the next one, in another state.
 func (tx *Tx) word(state uint64) uint64 { return tx.active&^stateMask | state }
 
-// A slot is what others see of a Tx. Slots are never freed, only passed on.
+// A slot is what others see of a Tx. Slots are never freed, only passed on: a stamp in some
+// body that nobody has opened for hours still leads here. A slot refers to its Tx weakly, so
+// that one which was forgotten (or dropped by the pool of Atomically) can be collected.
 type slot struct {
 	status atomic.Uint64
 	wv     atomic.Uint64 // version of the latest commit, see S3
@@ -81,7 +86,11 @@ type slot struct {
 
 // Engine is one world of boxes. A box must be used by the transactions of one engine only.
 type Engine struct {
-	clock atomic.Uint64 // version of the latest ticket; even
+	// clock is the version of the latest ticket; even. It has a cache line of its own: every
+	// commit with writes changes it, every beginning reads it. (A clock for each core, or
+	// tickets shared by commits that meet, would take longer to reason about than it
+	// takes here: an attempt lasts some hundred nanoseconds at least, the line moves once.)
+	clock atomic.Uint64
 	_     [56]byte
 
 	// Read by every attempt, rarely written.

@@ -25,8 +25,11 @@ import "sync"
 // gate, has no ticket; everyone treats it as one that will commit later, or waits until it
 // has stepped back.
 //
-// While the gate is held the clock may move all the same (attempts that fail), so the
-// inevitable attempt reads with rv = the largest version: everything committed is fine.
+// While the gate is held nobody else commits, so whatever is committed is current: the
+// inevitable attempt reads with rv = the largest version, and logs nothing. Another attempt
+// may take a box that it has read; that one can commit only later, which puts it later in
+// the serial order, too. Those without writes pass no gate: their place in the order is at
+// their rv, where the inevitable attempt has not happened yet.
 //
 // It takes the boxes that it wants to write from their owners, by aborting them. They can
 // be aborted while they wait at the gate, because they wait as Active.

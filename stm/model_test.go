@@ -17,9 +17,10 @@ import (
 // transaction that could go on is a preemption), and each outcome is compared with the
 // serial ones:
 //
-//   - the committed transactions have an order, that agrees with real time, in which running them one after the other gives
-//     every value they read, and the final values;
-//   - every attempt that was undone saw the values of some moment in such an order, between its beginning and its end;
+//   - the committed transactions have an order, that agrees with real time, in which
+//     running them one after the other gives every value they read, and the final values;
+//   - every attempt that was undone saw the values of some moment in such an order, between
+//     its beginning and its end;
 //   - nothing is left owned, no predecessor is kept, the gate is open, nobody waits.
 
 // An op is one operation of a program: R read, W write, A add blindly, I become inevitable,

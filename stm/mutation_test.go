@@ -57,7 +57,7 @@ var mutations = []struct {
 	{"commit.go", "\t\tb.clearPrev()\n", "", "stmhooks", "TestModelCases"},
 	{"commit.go", "if len(tx.writes) == 0 && len(tx.effects.held) == 0 {", "if len(tx.writes) == 0 {", "", "TestOutputOrder"},
 	// The end of an attempt.
-	{"attempt.go", "w.x.swap(w.b, w.b.loadPrev()) // fails", "_ = w // fails", "stmhooks", "TestModelCases"},
+	{"attempt.go", "\t\tw.x.swap(w.b, w.b.loadPrev())\n", "\t\t_ = w\n", "stmhooks", "TestModelCases"},
 	{"attempt.go", "\ttx.slot.status.Store(tx.active)\n\tif e.stop.Load() != 0 { // after the store, see engine.go\n\t\ttx.awaitStart()\n\t}", "\ttx.slot.status.Store(tx.active)", "stmhooks", "TestModelCases"},
 	{"attempt.go", "\t\tclear(tx.reads)\n", "", "", "TestMemory"},
 	{"attempt.go", "\t\tclear(tx.writes)\n", "", "", "TestMemory"},
