@@ -309,6 +309,44 @@ func TestDetach(t *testing.T) {
 	}
 }
 
+// TestDetachRace: wake is called exactly once, however Detach and the change meet.
+func TestDetachRace(t *testing.T) {
+	e := newParallel()
+	worker := e.NewTx()
+	x := newCell(0)
+	stop := make(chan bool)
+	var wg sync.WaitGroup
+	wg.Go(func() {
+		tx := e.NewTx()
+		defer tx.Close()
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				tx.Run(func() { x.set(tx, x.get(tx)+1) })
+			}
+		}
+	})
+	for range 3000 {
+		for worker.Guard(func() { worker.Begin(); x.get(worker); worker.Retry() }) != Retrying {
+		}
+		var wakes atomic.Int32
+		w := worker.Detach(func() { wakes.Add(1) })
+		for !w.Fired() || wakes.Load() == 0 {
+			runtime.Gosched()
+		}
+		if n := wakes.Load(); n != 1 {
+			t.Fatalf("woken %d times", n)
+		}
+	}
+	close(stop)
+	wg.Wait()
+	if n := e.Sleeping(); n != 0 {
+		t.Errorf("%d sleepers left", n)
+	}
+}
+
 // TestSleepersAndChangesInPlace: who sleeps notices what is done in solo mode and by
 // exclusive attempts.
 func TestSleepersAndChangesInPlace(t *testing.T) {

@@ -37,8 +37,8 @@ type Waiter struct {
 	entries []readEntry
 
 	mu    sync.Mutex
-	fired atomic.Bool
-	wake  func()
+	fired atomic.Bool // changed under mu
+	wake  func()      // of Detach
 
 	birth   uint64
 	losses  int
@@ -184,30 +184,37 @@ func (w *Waiter) Resume(tx *Tx) {
 // Cancel ends the sleep of a detached transaction. It reports whether wake has not been
 // called and will not be.
 func (w *Waiter) Cancel() bool {
-	if w.fired.Swap(true) {
-		return false
+	_, first := w.setFired()
+	if first {
+		w.forget()
 	}
-	w.forget()
-	return true
+	return first
 }
 
 // Fired reports whether wake has been called or will be.
 func (w *Waiter) Fired() bool { return w.fired.Load() }
 
+// setFired marks w as woken. It returns the Tx that sleeps, nil if w is detached, and whether
+// the caller is the first. Both are decided under the lock that Detach takes, so that exactly
+// one of the two, who fires and who detaches, calls wake.
+func (w *Waiter) setFired() (tx *Tx, first bool) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.tx, !w.fired.Swap(true)
+}
+
 // fire wakes the transaction.
 func (w *Waiter) fire() {
-	if w.fired.Swap(true) {
+	tx, first := w.setFired()
+	if !first {
 		return
 	}
-	w.mu.Lock()
-	tx, wake := w.tx, w.wake
-	w.mu.Unlock()
 	if tx != nil {
 		tx.token1() // it forgets w itself
 		return
 	}
 	w.forget()
-	wake()
+	w.wake()
 }
 
 // forget takes w out of the table.
