@@ -3,7 +3,8 @@ package object
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
+
+	"golang.org/x/text/width"
 )
 
 // Printing of exceptions nobody caught, as CPython's default hook does it.
@@ -310,16 +311,31 @@ func (p *excPrinter) entry(tb *Traceback) {
 	}
 	var b strings.Builder
 	b.WriteString("    ")
-	b.WriteString(strings.Repeat(" ", utf8.RuneCountInString(src[cut:start])))
+	b.WriteString(strings.Repeat(" ", displayWidth(src[cut:start])))
 	if left < 0 {
-		b.WriteString(strings.Repeat("^", utf8.RuneCountInString(src[start:end])))
+		b.WriteString(strings.Repeat("^", displayWidth(src[start:end])))
 	} else {
 		left, right = min(left, end), min(right, end)
-		b.WriteString(strings.Repeat("~", utf8.RuneCountInString(src[start:left])))
-		b.WriteString(strings.Repeat("^", utf8.RuneCountInString(src[left:right])))
-		b.WriteString(strings.Repeat("~", utf8.RuneCountInString(src[right:end])))
+		b.WriteString(strings.Repeat("~", displayWidth(src[start:left])))
+		b.WriteString(strings.Repeat("^", displayWidth(src[left:right])))
+		b.WriteString(strings.Repeat("~", displayWidth(src[right:end])))
 	}
 	p.line(b.String())
+}
+
+// displayWidth returns how many columns s takes where East Asian wide characters
+// take two.
+func displayWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		n++
+		if r >= 0x1100 {
+			if k := width.LookupRune(r).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // syntaxError prints the place that a SyntaxError is about and returns its
@@ -383,6 +399,9 @@ func (p *excPrinter) syntaxError(e *Exception) (message string, ok bool) {
 	if s, ok := AsStr(text); ok {
 		if endLine > line {
 			endOffset = s.Len()
+		}
+		if e.Typ != SyntaxError {
+			endOffset = -1 // only where the line begins
 		}
 		p.errorText(s.S, offset, endOffset)
 	}

@@ -366,7 +366,7 @@ func spreadArgs(t *object.Thread, callee, v object.Value) ([]object.Value, *obje
 		return tup.Items, nil
 	}
 	if v.O.Typ.Slots.Iter == nil && v.O.Typ.Slots.GetItem == nil {
-		return nil, t.Errorf(object.TypeError, "%s argument after * must be an iterable, not %s", funcName(t, callee), object.ArgTypeName(v))
+		return nil, t.Errorf(object.TypeError, "%s argument after * must be an iterable, not %s", funcName(t, callee), v.TypeName())
 	}
 	return object.Collect(t, v)
 }
@@ -375,7 +375,7 @@ func spreadArgs(t *object.Thread, callee, v object.Value) ([]object.Value, *obje
 func spreadKwargs(t *object.Thread, callee object.Value, args []object.Value, kw object.Value) (all, names []object.Value, err *object.Exception) {
 	d, ok := object.AsDict(kw)
 	if !ok {
-		return nil, nil, t.Errorf(object.TypeError, "%s argument after ** must be a mapping, not %s", funcName(t, callee), object.ArgTypeName(kw))
+		return nil, nil, t.Errorf(object.TypeError, "%s argument after ** must be a mapping, not %s", funcName(t, callee), kw.TypeName())
 	}
 	all = append(make([]object.Value, 0, len(args)+d.Len(t)), args...)
 	for k, v, pos, more := d.NextEntry(t, 0); more; k, v, pos, more = d.NextEntry(t, pos) {

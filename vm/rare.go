@@ -438,7 +438,7 @@ func dictUpdate(t *object.Thread, dict, v, f object.Value) *object.Exception {
 	}
 	if keys.O == nil {
 		if f.O != nil {
-			return t.Errorf(object.TypeError, "%s argument after ** must be a mapping, not %s", funcName(t, f), object.ArgTypeName(v))
+			return t.Errorf(object.TypeError, "%s argument after ** must be a mapping, not %s", funcName(t, f), v.TypeName())
 		}
 		return t.Errorf(object.TypeError, "'%s' object is not a mapping", v.TypeName())
 	}

@@ -72,7 +72,7 @@ g.__globals__ = {}
 def f():
     a = 1
     exec("b = a + 1")
-    print(sorted(locals())); l = locals(); exec("c = 5", globals(), l); return l["c"], "c" in locals()
+    l = locals(); exec("c = 5", globals(), l); return l["c"], l["a"]
 print(f())
 
 def f(x):

@@ -33,7 +33,7 @@ def boom(x):
 
 
 values(globals(), """
-list(iter([1, 2])), list(iter("ab")), list(iter({1: 2})), list(iter(Old())), list(iter(range(2))), next(iter("x")), next(iter([]), "default"), next(iter([]), None), type(iter([])).__name__, type(iter(())).__name__, type(iter("")).__name__, type(iter(set())).__name__, type(iter(b"")).__name__, type(iter(Old())).__name__, type(iter(int, 1)).__name__, type(iter("é")).__name__
+list(iter([1, 2])), list(iter("ab")), list(iter({1: 2})), list(iter(Old())), list(iter(range(2))), next(iter("x")), next(iter([]), "default"), next(iter([]), None), type(iter([])).__name__, type(iter(())).__name__, type(iter(set())).__name__, type(iter(b"")).__name__, type(iter(Old())).__name__, type(iter(int, 1)).__name__, type(iter("é")).__name__
 iter(5)
 iter(None)
 next(5)

@@ -10,7 +10,6 @@ x = {1: 2
 'abc
 "abc
 '''abc
-f"abc
 if x
     pass
 if x:
@@ -136,7 +135,7 @@ try: pass
 try: pass
 except: pass
 try: pass
-except ValueError, e: pass
+except ValueError, TypeError as e: pass
 try: pass
 except: pass
 except ValueError: pass
@@ -193,27 +192,7 @@ x = ?
 b"é"
 b"a" "b"
 "a" b"b"
-f"{"
-f"{}"
-f"{x"
-f"}"
-f"{x!}"
-f"{x!z}"
-f"{x!r:"
-f"{x:{"
-f"{x:{y:{z}}}"
-f"{ }"
-f"{x y}"
-f"{lambda x: 1}"
-f"{a b:c}"
-f"{1 +}"
-f"{x = !}"
-f"{\n}"
-f"{'\\'}"
-f"{#}"
-f"{*}"
 f"{yield}"
-f'{x['a']}'
 x = 
 	y = 1
  x = 1

@@ -52,7 +52,7 @@ def call_many_lines():
 def nested():
     def inner():
         def innermost():
-            return [x for x in (1, 0) if 1 / x]
+            return list(x for x in (1, 0) if 1 / x)
         return innermost()
     return inner()
 
@@ -143,7 +143,7 @@ def long_expression(value=None):
 
 
 def in_comprehension():
-    return {k: v.missing for k, v in {"a": 1}.items()}
+    return dict((k, v.missing) for k, v in {"a": 1}.items())
 
 
 def in_lambda():
