@@ -43,7 +43,9 @@ type Extra struct {
 	// Done, if not nil, receives the result when the transaction has committed.
 	Done func(v object.Value)
 
-	waiter *stm.Waiter // the task sleeps in retry()
+	waiter   *stm.Waiter // the task sleeps in retry()
+	deadline time.Time   // when it is woken at the latest, if not zero
+	timedOut bool        // that has happened
 }
 
 // sleeping returns the task with waiter w in place of the one it has.
@@ -67,6 +69,7 @@ type Run struct {
 	tasks   List // waiting
 	idle    int  // workers that wait for a task
 	asleep  map[*stm.Waiter]Task
+	timed   int // how many of asleep have a deadline
 	stopped atomic.Bool
 	err     *object.Exception
 	failed  *Task
@@ -174,6 +177,7 @@ type worker struct {
 	err   *object.Exception
 	value object.Value
 	batch []Task
+	until time.Time // deadline of the retry under way, if not zero
 	body  func()
 	mark  object.Mark
 }
@@ -257,7 +261,7 @@ func (w *worker) execute(task Task) result {
 	w.task = task
 	if x := task.Extra; x != nil && x.waiter != nil {
 		x.waiter.Resume(w.t.Tx)
-		w.task = task.sleeping(nil)
+		w.task = task.sleeping(nil) // so that it is not resumed a second time
 	}
 	w.mark = w.t.Mark()
 	for {
@@ -305,6 +309,7 @@ func (w *worker) attempt() {
 		panic(stopSignal{})
 	}
 	w.added = w.added[:0]
+	w.until = time.Time{}
 	if w.task.Kw == nil {
 		w.value, w.err = object.CallKw(t, w.task.F, w.task.Args.Items, nil)
 	} else {
@@ -319,25 +324,65 @@ func (w *worker) attempt() {
 	t.Tx.Commit()
 }
 
+// RetryUntil abandons the attempt of t, a worker in a transaction that can retry:
+// the task runs again when something that it has read changes, or at deadline if
+// that is not zero. TimedOut then tells which.
+func RetryUntil(t *object.Thread, deadline time.Time) {
+	t.Run.(*worker).until = deadline
+	t.Tx.Retry()
+}
+
+// TimedOut reports whether t's task runs because its deadline has passed.
+func TimedOut(t *object.Thread) bool {
+	w, ok := t.Run.(*worker)
+	return ok && w.task.Extra != nil && w.task.Extra.timedOut
+}
+
 // sleep puts a task that called retry() aside until something it read changes.
 func (w *worker) sleep() {
 	r, task := w.run, w.task
+	deadline := w.until
+	w.until = time.Time{}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	var wt *stm.Waiter
 	wake := func() {
 		r.mu.Lock()
 		defer r.mu.Unlock()
-		if task, ok := r.asleep[wt]; ok {
-			delete(r.asleep, wt)
-			r.tasks.Push(task.sleeping(wt))
-			r.cond.Signal()
-		}
+		r.awake(wt, false)
 	}
 	// wake takes r.mu, so it finds the task where we put it, however early it is
 	// called; it must not be called on this goroutine.
 	wt = w.t.Tx.Detach(func() { go wake() })
+	task = task.sleeping(nil)
+	task.Extra.deadline, task.Extra.timedOut = deadline, false
 	r.asleep[wt] = task
+	if !deadline.IsZero() {
+		r.timed++
+		time.AfterFunc(time.Until(deadline), func() {
+			r.mu.Lock()
+			defer r.mu.Unlock()
+			if _, ok := r.asleep[wt]; ok && wt.Cancel() {
+				r.awake(wt, true)
+			}
+		})
+	}
+}
+
+// awake puts a sleeping task back into the list; r.mu is held.
+func (r *Run) awake(wt *stm.Waiter, timedOut bool) {
+	task, ok := r.asleep[wt]
+	if !ok {
+		return
+	}
+	delete(r.asleep, wt)
+	if !task.Extra.deadline.IsZero() {
+		r.timed--
+	}
+	task = task.sleeping(wt)
+	task.Extra.timedOut = timedOut
+	r.tasks.Push(task)
+	r.cond.Signal()
 }
 
 // next returns a task to run, or false when the run is over.
@@ -370,7 +415,7 @@ func (w *worker) next() (Task, bool) {
 			if len(r.asleep) > 0 {
 				// Nothing runs, so nothing will wake a sleeper that is not being woken
 				// now.
-				if !r.waking() {
+				if r.timed == 0 && !r.waking() {
 					r.stuck = true
 					r.finish()
 					return Task{}, false

@@ -1,49 +1,47 @@
 package transaction
 
 import (
-	"strconv"
 	"time"
-	"unsafe"
 
 	"github.com/weftpy/weft/object"
 )
 
 // statsType is the named tuple that stats() returns.
-var statsType = &object.Type{Name: "stats", Module: "transaction", Base: object.TupleType, Flags: object.FlagNoBase | object.FlagNoNew}
+var statsType = namedTuple("Stats", "Counters of a run.", "transactions", "aborts", "waits", "inevitable", "retries", "workers", "seconds", "seconds_lost")
 
-var statsFields = []string{"transactions", "aborts", "waits", "inevitable", "retries", "workers", "seconds", "seconds_lost"}
+// namedTuple makes a type of tuples whose items are attributes too, with the
+// methods of collections.namedtuple that describe them.
+func namedTuple(name, doc string, fields ...string) *object.Type {
+	var list []object.StructField
+	var names []object.Value
+	for _, f := range fields {
+		list = append(list, object.StructField{Name: f})
+		names = append(names, object.Intern(f).Value())
+	}
+	typ := object.NewStructSeqType("transaction", name, doc, len(fields), true, list...)
+	typ.Consts["_fields"] = object.TupleOf(names)
+	typ.Methods = append(typ.Methods, object.Def{Name: "_asdict", Doc: "The items by name, as a dict.", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+		tup, _ := object.AsTuple(a[0])
+		d := object.NewDict(t)
+		for i, x := range tup.Items {
+			s, _ := object.AsStr(names[i])
+			d.SetStr(t, s, x)
+		}
+		return d.Value(), nil
+	}})
+	return typ
+}
 
 func stats(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 	s := stateOf(t)
-	st, elapsed := s.last, s.lastTime
-	if s.running > 0 {
-		st, elapsed = t.Interp.Engine.Stats().Since(s.base), time.Since(s.began)
+	s.mu.Lock()
+	st, elapsed, workers := s.last, s.lastTime, s.lastWorkers
+	running, base, began := s.running, s.base, s.began
+	s.mu.Unlock()
+	if running > 0 {
+		st, elapsed = t.Interp.Engine.Stats().Since(base), time.Since(began)
 	}
 	num := object.Int
-	tup := object.Allocate[object.Tuple](statsType)
-	tup.Items = []object.Value{num(st.Commits), num(st.Aborts), num(st.Waits), num(st.Inevitable), num(st.Retries),
-		object.Int(int64(s.lastWorkers)), object.Float(elapsed.Seconds()), object.Float(st.Lost.Seconds())}
-	return object.Value{O: &tup.Object}, nil
-}
-
-func init() {
-	for i, name := range statsFields {
-		statsType.Getsets = append(statsType.Getsets, object.GetSet{Name: name, Get: func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
-			return (*object.Tuple)(unsafe.Pointer(v.O)).Items[i], nil
-		}})
-	}
-	statsType.Slots.Repr = func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
-		text := "stats("
-		for i, x := range (*object.Tuple)(unsafe.Pointer(v.O)).Items {
-			if i > 0 {
-				text += ", "
-			}
-			if x.IsFloat() {
-				text += statsFields[i] + "=" + strconv.FormatFloat(x.Float(), 'g', 6, 64)
-			} else {
-				text += statsFields[i] + "=" + strconv.FormatInt(x.Int(), 10)
-			}
-		}
-		return object.NewStr(text + ")"), nil
-	}
+	return object.NewStructSeq(statsType, []object.Value{num(st.Commits), num(st.Aborts), num(st.Waits), num(st.Inevitable), num(st.Retries),
+		num(int64(workers)), object.Float(elapsed.Seconds()), object.Float(st.Lost.Seconds())}), nil
 }

@@ -15,8 +15,7 @@ import (
 	"github.com/weftpy/weft/stm"
 )
 
-// state is what the module keeps for an interpreter. It is changed outside
-// transactions only, by the thread that is solo.
+// state is what the module keeps for an interpreter.
 type state struct {
 	mu      sync.Mutex
 	pool    parallel.Pool
@@ -28,6 +27,8 @@ type state struct {
 	last        stm.Stats // counters of the last run
 	lastWorkers int
 	lastTime    time.Duration
+	listening   bool // conflicts() has been looked up, so what it returns is collected
+	conflicts   *conflictLog
 	base        stm.Stats // counters when the current run began
 	began       time.Time
 }
@@ -64,9 +65,15 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 	m.AddType(t, errorType)
 	m.AddType(t, queueType)
 	m.AddType(t, localType)
-	statsType.Ready()
-	atomicType.Ready()
-	m.Set(t, "atomic", object.Value{O: &object.Object{Typ: atomicType}})
+	m.AddType(t, propertyType)
+	for _, typ := range []*object.Type{stmdictType, hashtableType, stmiddictType, stmsetType, stmidsetType, messagesType} {
+		m.AddType(t, typ)
+	}
+	m.Set(t, "Stats", statsType.Ready().Value())
+	m.Set(t, "Conflict", conflictType.Ready().Value())
+	m.Set(t, "atomic", object.Value{O: &object.Object{Typ: atomicType.Ready()}})
+	m.Set(t, "exclusive_atomic", object.Value{O: &object.Object{Typ: exclusiveType.Ready()}})
+	m.Set(t, "signals_enabled", object.Value{O: &object.Object{Typ: signalsType.Ready()}})
 	m.AddFuncs(t, []object.Def{
 		{Name: "add", Sig: "f, /, *args, **kwds", Raw: add, Doc: "Register the call f(*args, **kwds) as a new transaction."},
 		{Name: "run", Fn: run, Doc: "Run all pending transactions, and those that they add, until none is left."},
@@ -76,7 +83,7 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 		}, Doc: "The number of workers that the next run will use."},
 		{Name: "stats", Fn: stats, Doc: "Counters of the last run; inside a run: so far."},
 		{Name: "is_atomic", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-			return object.Bool(t.Atomic > 0 || t.Worker > 0), nil
+			return object.Bool(isAtomic(t)), nil
 		}},
 		{Name: "hint_commit_soon", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			return object.None, nil // a transaction of a run ends with its function
@@ -86,8 +93,36 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 		{Name: "count", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			return object.Int(stateOf(t).counter.Add(1)), nil
 		}, Doc: "A positive number that no other call returns."},
+		{Name: "add_epoll", Sig: "ep, callback", Fn: addEpoll, Doc: "Make a transaction callback(fd, events) of every event of an epoll object."},
+		{Name: "remove_epoll", Sig: "ep", Fn: removeEpoll, Doc: "Undo add_epoll(ep)."},
+		{Name: "__getattr__", Sig: "name, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			if s, ok := object.AsStr(a[0]); ok {
+				switch s.S {
+				case "Empty":
+					return emptyClass(t)
+				case "conflicts":
+					return lookUpConflicts(t), nil
+				}
+			}
+			name, err := object.ToStr(t, a[0])
+			if err != nil {
+				return object.Value{}, err
+			}
+			return object.Value{}, t.Errorf(object.AttributeError, "module 'transaction' has no attribute '%s'", name.S)
+		}},
 		{Name: "retry", Fn: retry, Doc: "Abandon the transaction, and run it again when something that it has read changes."},
 	})
+	clocks, err := t.Interp.ImportName(t, object.Intern("time"), nil, object.Value{}, 0)
+	if err != nil {
+		return nil, err
+	}
+	for name, from := range map[string]string{"time": "time", "clock": "process_time"} {
+		f, err := object.GetAttrString(t, clocks, from)
+		if err != nil {
+			return nil, err
+		}
+		m.Set(t, name, f)
+	}
 	return m, nil
 }
 
@@ -153,14 +188,26 @@ func (s *state) finish(t *object.Thread, out parallel.Outcome) (object.Value, *o
 
 // execute runs tasks and keeps the counters.
 func (s *state) execute(t *object.Thread, tasks parallel.List, workers int) parallel.Outcome {
+	e := t.Interp.Engine
+	s.mu.Lock()
 	s.running++
-	s.base = t.Interp.Engine.Stats()
+	s.base = e.Stats()
 	s.began = time.Now()
 	s.lastWorkers = workers
+	if s.listening {
+		s.conflicts = &conflictLog{}
+		e.SetListener(s.conflicts.listen)
+	}
+	s.mu.Unlock()
 	out := parallel.Execute(t, &s.pool, tasks, workers)
+	s.mu.Lock()
 	s.lastTime = time.Since(s.began)
-	s.last = t.Interp.Engine.Stats().Since(s.base)
+	s.last = e.Stats().Since(s.base)
 	s.running--
+	if s.listening && s.running == 0 {
+		e.SetListener(nil)
+	}
+	s.mu.Unlock()
 	return out
 }
 
