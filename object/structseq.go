@@ -21,6 +21,31 @@ type StructField struct{ Name, Doc string }
 // the tuple's items, the others are attributes only. noNew types cannot be
 // instantiated by programs.
 func NewStructSeqType(module, name, doc string, visible int, noNew bool, fields ...StructField) *Type {
+	return structSeqType(module, name, doc, visible, noNew, fields).Ready()
+}
+
+// NewNamedTupleType is NewStructSeqType for a type whose instances programs
+// cannot make, with the members of collections.namedtuple that describe one.
+func NewNamedTupleType(module, name, doc string, names ...string) *Type {
+	var fields []StructField
+	var values []Value
+	for _, n := range names {
+		fields = append(fields, StructField{Name: n})
+		values = append(values, Intern(n).Value())
+	}
+	typ := structSeqType(module, name, doc, len(fields), true, fields)
+	typ.Consts["_fields"] = TupleOf(values)
+	typ.Methods = append(typ.Methods, Def{Name: "_asdict", Doc: "The items by name, as a dict.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		d := NewDict(t)
+		for i, x := range tupleOf(a[0]).Items {
+			d.SetStr(t, Intern(names[i]), x)
+		}
+		return d.Value(), nil
+	}})
+	return typ.Ready()
+}
+
+func structSeqType(module, name, doc string, visible int, noNew bool, fields []StructField) *Type {
 	typ := &Type{Name: name, Module: module, Doc: doc, Base: TupleType}
 	if noNew {
 		typ.Flags |= FlagNoNew
@@ -112,7 +137,7 @@ func NewStructSeqType(module, name, doc string, visible int, noNew bool, fields 
 		return TupleOf([]Value{a[0].O.Typ.Value(), TupleOf([]Value{NewTuple(s.Items), d.Value()})}), nil
 	}}}
 	typ.structVisible = visible
-	return typ.Ready()
+	return typ
 }
 
 // structField returns field i of a struct sequence.

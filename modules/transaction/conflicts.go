@@ -11,7 +11,7 @@ import (
 )
 
 // conflictType is the named tuple of which conflicts() returns a list.
-var conflictType = namedTuple("Conflict", "Attempts that were undone for the same reason.", "kind", "count", "seconds_lost", "object_type", "name", "where", "other")
+var conflictType = object.NewNamedTupleType("transaction", "Conflict", "Attempts that were undone for the same reason.", "kind", "count", "seconds_lost", "object_type", "name", "where", "other")
 
 // conflictLog adds up the conflicts of a run. Aborted attempts are rare compared
 // with commits, which the listener ignores, so a mutex does.

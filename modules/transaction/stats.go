@@ -7,30 +7,7 @@ import (
 )
 
 // statsType is the named tuple that stats() returns.
-var statsType = namedTuple("Stats", "Counters of a run.", "transactions", "aborts", "waits", "inevitable", "retries", "workers", "seconds", "seconds_lost")
-
-// namedTuple makes a type of tuples whose items are attributes too, with the
-// methods of collections.namedtuple that describe them.
-func namedTuple(name, doc string, fields ...string) *object.Type {
-	var list []object.StructField
-	var names []object.Value
-	for _, f := range fields {
-		list = append(list, object.StructField{Name: f})
-		names = append(names, object.Intern(f).Value())
-	}
-	typ := object.NewStructSeqType("transaction", name, doc, len(fields), true, list...)
-	typ.Consts["_fields"] = object.TupleOf(names)
-	typ.Methods = append(typ.Methods, object.Def{Name: "_asdict", Doc: "The items by name, as a dict.", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-		tup, _ := object.AsTuple(a[0])
-		d := object.NewDict(t)
-		for i, x := range tup.Items {
-			s, _ := object.AsStr(names[i])
-			d.SetStr(t, s, x)
-		}
-		return d.Value(), nil
-	}})
-	return typ
-}
+var statsType = object.NewNamedTupleType("transaction", "Stats", "Counters of a run.", "transactions", "aborts", "waits", "inevitable", "retries", "workers", "seconds", "seconds_lost")
 
 func stats(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 	s := stateOf(t)

@@ -58,10 +58,24 @@ func raise(t *object.Thread, msg string) (object.Value, *object.Exception) {
 	return object.Value{}, t.Errorf(errorType, "%s", msg)
 }
 
-func init() { object.RegisterModule("transaction", create) }
+func init() {
+	object.RegisterModule("transaction", create)
+	// Old programs know the names by these modules.
+	for _, name := range []string{"pypystm", "__pypy__.thread"} {
+		object.RegisterModule(name, func(t *object.Thread) (*object.Module, *object.Exception) { return createAs(t, name) })
+	}
+	object.RegisterModule("__pypy__", func(t *object.Thread) (*object.Module, *object.Exception) {
+		m := object.NewModule(t, "__pypy__", "What programs for PyPy import.")
+		m.Set(t, "__path__", object.NewList(t, nil).Value()) // it is a package
+		return m, nil
+	})
+}
 
-func create(t *object.Thread) (*object.Module, *object.Exception) {
-	m := object.NewModule(t, "transaction", "Transactions: functions that run in parallel as if one after the other.")
+func create(t *object.Thread) (*object.Module, *object.Exception) { return createAs(t, "transaction") }
+
+// createAs makes the module under the given name.
+func createAs(t *object.Thread, as string) (*object.Module, *object.Exception) {
+	m := object.NewModule(t, as, "Transactions: functions that run in parallel as if one after the other.")
 	m.AddType(t, errorType)
 	m.AddType(t, queueType)
 	m.AddType(t, localType)
@@ -108,7 +122,7 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 			if err != nil {
 				return object.Value{}, err
 			}
-			return object.Value{}, t.Errorf(object.AttributeError, "module 'transaction' has no attribute '%s'", name.S)
+			return object.Value{}, t.Errorf(object.AttributeError, "module '%s' has no attribute '%s'", as, name.S)
 		}},
 		{Name: "retry", Fn: retry, Doc: "Abandon the transaction, and run it again when something that it has read changes."},
 	})
