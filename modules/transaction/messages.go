@@ -101,7 +101,7 @@ func (q *messages) wait(t *object.Thread, deadline time.Time) (more bool, err *o
 	if t != t.Interp.Main {
 		wake = nil
 	}
-	t.Blocking(func() {
+	t.Block(func() {
 		select {
 		case <-ready:
 		case <-timeout:
