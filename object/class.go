@@ -411,28 +411,28 @@ func Mangle(class, name string) string {
 	return "_" + class + name
 }
 
-// bestBase returns the base whose layout the class takes.
+// layoutOwner returns the class that gave typ's instances their layout: the last
+// one along the bases that added slots, or a built-in type.
+func (typ *Type) layoutOwner() *Type {
+	for typ.Flags&(FlagHeap|FlagSameLayout) != 0 && len(typ.SlotNames) == 0 {
+		typ = typ.Base
+	}
+	return typ
+}
+
+// bestBase returns the base whose layout the class takes: that whose layout
+// extends those of all others.
 func bestBase(t *Thread, bases []*Type) (*Type, *Exception) {
-	var best *Type
+	var best, owner *Type
 	for _, b := range bases {
 		if b.Flags&FlagNoBase != 0 {
 			return nil, t.Errorf(TypeError, "type '%s' is not an acceptable base type", b.Name)
 		}
-		if best == nil {
-			best = b
-			continue
-		}
-		bs, cs := best.solid(), b.solid()
-		bn, cn := best.slotCount(), b.slotCount()
+		o := b.layoutOwner()
 		switch {
-		case bs == cs && (cn == 0 || cn <= bn && best.IsSubtype(b)):
-		case bs == cs && (bn == 0 || b.IsSubtype(best)):
-			if cn > 0 {
-				best = b
-			}
-		case bs.IsSubtype(cs) && cn == 0:
-		case cs.IsSubtype(bs) && bn == 0:
-			best = b
+		case best == nil || o != owner && o.IsSubtype(owner):
+			best, owner = b, o
+		case owner.IsSubtype(o):
 		default:
 			return nil, t.Errorf(TypeError, "multiple bases have instance lay-out conflict")
 		}
