@@ -254,8 +254,9 @@ func init() {
 		c := codeOf(v)
 		return fixHash(HashString(c.Name) ^ int64(c.FirstLine)<<20 ^ int64(len(c.Ins))), nil
 	}
+	computed := map[string]bool{"co_code": true, "co_varnames": true, "co_cellvars": true, "co_freevars": true, "co_lnotab": true}
 	attr := func(name string, get func(c *Code) Value) {
-		typ.Getsets = append(typ.Getsets, GetSet{Name: name, Get: func(t *Thread, v Value) (Value, *Exception) { return get(codeOf(v)), nil }})
+		typ.Getsets = append(typ.Getsets, GetSet{Name: name, Member: !computed[name], Get: func(t *Thread, v Value) (Value, *Exception) { return get(codeOf(v)), nil }})
 	}
 	num := func(name string, get func(c *Code) int) {
 		attr(name, func(c *Code) Value { return Int(int64(get(c))) })

@@ -139,10 +139,10 @@ func init() {
 		return NewBoundMethod(args[0], args[1]), nil
 	}
 	MethodType.Getsets = []GetSet{
-		{Name: "__func__", Get: func(t *Thread, v Value) (Value, *Exception) {
+		{Name: "__func__", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) {
 			return (*BoundMethod)(unsafe.Pointer(v.O)).Func, nil
 		}},
-		{Name: "__self__", Get: func(t *Thread, v Value) (Value, *Exception) {
+		{Name: "__self__", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) {
 			return (*BoundMethod)(unsafe.Pointer(v.O)).Self, nil
 		}},
 	}
@@ -209,7 +209,7 @@ func init() {
 		return None, nil
 	}})
 	field := func(name string, f func(p *Property) *Value) GetSet {
-		return GetSet{Name: name, Get: func(t *Thread, v Value) (Value, *Exception) {
+		return GetSet{Name: name, Member: true, Get: func(t *Thread, v Value) (Value, *Exception) {
 			return *f((*Property)(unsafe.Pointer(v.O))), nil
 		}}
 	}

@@ -284,7 +284,7 @@ func init() {
 		{Name: "__format__", Sig: "format_spec, /", Fn: formatMethod(FormatComplex), Doc: "Convert to a string according to format_spec."},
 	}
 	ComplexType.Getsets = []GetSet{
-		{Name: "real", Doc: "the real part of a complex number", Get: func(t *Thread, v Value) (Value, *Exception) { return Float(real(AsComplex(v))), nil }},
-		{Name: "imag", Doc: "the imaginary part of a complex number", Get: func(t *Thread, v Value) (Value, *Exception) { return Float(imag(AsComplex(v))), nil }},
+		{Name: "real", Member: true, Doc: "the real part of a complex number", Get: func(t *Thread, v Value) (Value, *Exception) { return Float(real(AsComplex(v))), nil }},
+		{Name: "imag", Member: true, Doc: "the imaginary part of a complex number", Get: func(t *Thread, v Value) (Value, *Exception) { return Float(imag(AsComplex(v))), nil }},
 	}
 }

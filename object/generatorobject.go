@@ -71,7 +71,7 @@ func init() {
 			GetSet{Name: k.frame, Get: func(t *Thread, v Value) (Value, *Exception) {
 				return GeneratorFrame(t, generatorOf(v)).Value(), nil
 			}},
-			GetSet{Name: k.code, Get: func(t *Thread, v Value) (Value, *Exception) { return generatorOf(v).Fn.Code.Value(), nil }},
+			GetSet{Name: k.code, Member: true, Get: func(t *Thread, v Value) (Value, *Exception) { return generatorOf(v).Fn.Code.Value(), nil }},
 			GetSet{Name: k.await, Get: func(t *Thread, v Value) (Value, *Exception) {
 				g := generatorOf(v)
 				if s := g.Read(t).Status; s == GenClosed || s == GenCreated || Hooks.GeneratorAwaiting == nil {
@@ -85,5 +85,5 @@ func init() {
 	}
 	// Where a coroutine was made is not recorded, as without
 	// sys.set_coroutine_origin_tracking_depth.
-	CoroutineType.Getsets = append(CoroutineType.Getsets, GetSet{Name: "cr_origin", Get: func(t *Thread, v Value) (Value, *Exception) { return None, nil }})
+	CoroutineType.Getsets = append(CoroutineType.Getsets, GetSet{Name: "cr_origin", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) { return None, nil }})
 }

@@ -131,9 +131,9 @@ func init() {
 		return typ.Value()
 	}
 	typ.Getsets = []GetSet{
-		{Name: "__thisclass__", Get: func(t *Thread, v Value) (Value, *Exception) { return typeValue(superOf(v).Type), nil }},
-		{Name: "__self__", Get: func(t *Thread, v Value) (Value, *Exception) { return orNone(superOf(v).Obj), nil }},
-		{Name: "__self_class__", Get: func(t *Thread, v Value) (Value, *Exception) {
+		{Name: "__thisclass__", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) { return typeValue(superOf(v).Type), nil }},
+		{Name: "__self__", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) { return orNone(superOf(v).Obj), nil }},
+		{Name: "__self_class__", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) {
 			return typeValue(superOf(v).ObjType), nil
 		}},
 	}

@@ -215,7 +215,9 @@ func scope(t *object.Thread, g, l object.Value) (*object.Dict, object.Value, *ob
 	if gd.GetStr(t, strBuiltins).O == nil {
 		gd.SetStr(t, strBuiltins, object.BuiltinsOf(t, globals(t)))
 	}
-	if l == gd.Value() { // to the evaluator no namespace besides the globals is null
+	// To the evaluator no namespace besides the globals is null. Of a subclass of
+	// dict the namespace is asked through its own __getitem__ and __missing__.
+	if l == gd.Value() && l.O.Typ == object.DictType {
 		l = object.Value{}
 	}
 	return gd, l, nil

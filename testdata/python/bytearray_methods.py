@@ -74,9 +74,9 @@ a += "x"
 
 a += 5
 
-a = bytearray(b"abc"); m = memoryview(a); a.append(1)
+with memoryview(a := bytearray(b"abc")) as m: a.append(1)
 
-m.release(); a.append(1); print(a)
+a.append(1); print(a)
 
 a = bytearray(range(10)); a[2:8:2] = b"abc"; print(a); del a[::3]; print(a); a[5:2] = b"zz"; print(a)
 
