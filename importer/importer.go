@@ -303,10 +303,11 @@ func isStdlibName(t *object.Thread, name string) bool {
 // findSpec is our finder: built-in modules, then files along path, which is None
 // for sys.path.
 func findSpec(t *object.Thread, name string, path object.Value) (object.Value, *object.Exception) {
+	// A built-in package has built-in submodules, which no path leads to.
+	if (path.IsNone() || strings.Contains(name, ".")) && object.BuiltinModule(name) != nil {
+		return newSpec(t, name, newObject(builtinTyp), "built-in", false, object.Value{}), nil
+	}
 	if path.IsNone() {
-		if object.BuiltinModule(name) != nil {
-			return newSpec(t, name, newObject(builtinTyp), "built-in", false, object.Value{}), nil
-		}
 		path = t.Interp.Sys.GetStr(t, strPath)
 		if path.O == nil {
 			return object.None, nil

@@ -76,11 +76,17 @@ type Run struct {
 	stuck   bool
 	done    chan struct{}
 	left    int // workers that have not ended
+	// starved receives a token when every task sleeps and threads may wake one;
+	// fed when one is awake.
+	starved, fed chan struct{}
 }
 
 const (
 	chainLinks = 1000
 	chainTime  = 10 * time.Millisecond
+	// starvedTime is for how long threads run before a run in which everything
+	// sleeps looks whether there still are any.
+	starvedTime = 20 * time.Millisecond
 )
 
 // Workers returns how many workers a run uses unless told otherwise.
@@ -99,7 +105,8 @@ type Outcome struct {
 // be solo; it waits meanwhile, making pending calls. pool provides the workers'
 // threads.
 func Execute(t *object.Thread, pool *Pool, tasks List, workers int) Outcome {
-	r := &Run{in: t.Interp, workers: workers, tasks: tasks, done: make(chan struct{}), left: workers, asleep: map[*stm.Waiter]Task{}}
+	r := &Run{in: t.Interp, workers: workers, tasks: tasks, done: make(chan struct{}), left: workers, asleep: map[*stm.Waiter]Task{},
+		starved: make(chan struct{}, 1), fed: make(chan struct{}, 1)}
 	r.cond.L = &r.mu
 	if tasks.Len() == 0 {
 		return Outcome{}
@@ -115,6 +122,17 @@ wait:
 		select {
 		case <-r.done:
 			break wait
+		case <-r.starved:
+			// Every task sleeps, but a thread may wake one: let them have turns.
+			g := turnsOf(t.Interp)
+			g.pass()
+			select {
+			case <-r.fed:
+			case <-r.done:
+			case <-time.After(starvedTime): // the threads may have ended
+			}
+			g.wait(t)
+			r.again()
 		case <-t.Interp.MainWake:
 			if interrupt == nil && pending(t) {
 				r.stop(threads)
@@ -383,6 +401,22 @@ func (r *Run) awake(wt *stm.Waiter, timedOut bool) {
 	task.Extra.timedOut = timedOut
 	r.tasks.Push(task)
 	r.cond.Signal()
+	signal(r.fed)
+}
+
+// signal puts a token into c unless there is one.
+func signal(c chan struct{}) {
+	select {
+	case c <- struct{}{}:
+	default:
+	}
+}
+
+// again makes an idle worker look whether the run can go on.
+func (r *Run) again() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.cond.Signal()
 }
 
 // next returns a task to run, or false when the run is over.
@@ -415,7 +449,11 @@ func (w *worker) next() (Task, bool) {
 			if len(r.asleep) > 0 {
 				// Nothing runs, so nothing will wake a sleeper that is not being woken
 				// now.
-				if r.timed == 0 && !r.waking() {
+				if r.timed > 0 || r.waking() {
+					// One comes back.
+				} else if ThreadCount(r.in) > 0 {
+					signal(r.starved)
+				} else {
 					r.stuck = true
 					r.finish()
 					return Task{}, false

@@ -47,8 +47,14 @@ func turnsOf(in *object.Interp) *turns {
 	}).(*turns)
 }
 
-// take waits for the turn.
+// take waits for the turn, and enters solo mode.
 func (g *turns) take(t *object.Thread) {
+	g.wait(t)
+	t.Tx.ExitParallel()
+}
+
+// wait waits for the turn.
+func (g *turns) wait(t *object.Thread) {
 	g.mu.Lock()
 	g.waiting++
 	for g.taken {
@@ -68,12 +74,16 @@ func (g *turns) take(t *object.Thread) {
 	g.taken, g.holder = true, t
 	g.handed++
 	g.mu.Unlock()
-	t.Tx.ExitParallel()
 }
 
-// give hands the turn on.
+// give leaves solo mode and hands the turn on.
 func (g *turns) give(t *object.Thread) {
 	t.Tx.EnterParallel()
+	g.pass()
+}
+
+// pass hands the turn on.
+func (g *turns) pass() {
 	g.mu.Lock()
 	g.taken, g.holder = false, nil
 	g.cond.Signal()
