@@ -389,10 +389,12 @@ func (tx *Tx) Notify(bits uint32) {
 	tx.poke()
 }
 
-// Abort undoes the attempt and ends it. The transaction is not run again. What an exclusive
-// attempt has changed stays.
+// Abort gives the transaction up: it undoes the attempt in flight, or if there is none (the
+// last one was lost, or has called Retry) it forgets that there was to be another. What an
+// exclusive attempt has changed stays.
 func (tx *Tx) Abort() {
 	if !tx.InTransaction() {
+		tx.cancelSleep()
 		return
 	}
 	tx.slot.count.abandoned.Add(1)

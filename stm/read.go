@@ -75,6 +75,10 @@ const (
 // The body stays valid until the attempt ends or writes to x. It must not be changed.
 func (tx *Tx) OpenRead(x *Box, b *Body) *Body {
 	if tx.mode == modeActive {
+		// Nearly always: a committed body, not newer than the snapshot. The look at our own
+		// status is not needed here. Who took a box from us has committed after it had
+		// aborted us, hence later than rv; its body would not be ≤ rv. But it lets an
+		// attempt that has been aborted stop early.
 		tx.step(ptStamp)
 		s := b.Stamp()
 		tx.step(ptStatus)
@@ -94,7 +98,8 @@ func (tx *Tx) OpenRead(x *Box, b *Body) *Body {
 	return tx.openRead(x, b)
 }
 
-// openRead is the part of OpenRead that is rarely needed.
+// openRead is the part of OpenRead that is rarely needed: everything but a committed body
+// not newer than the snapshot.
 func (tx *Tx) openRead(x *Box, b *Body) *Body {
 	if len(tx.updates) != 0 {
 		if nb := tx.applyHeld(x); nb != nil {
@@ -114,7 +119,9 @@ func (tx *Tx) openRead(x *Box, b *Body) *Body {
 	return p
 }
 
-// logRead notes that the attempt has seen body b of x.
+// logRead notes that the attempt has seen body b of x. If x is in the log already, b is
+// what the log says: a box has one body that was current at rv, and rv moves only if the
+// log still holds.
 func (tx *Tx) logRead(x *Box, b *Body) {
 	mask := tx.filterMask
 	filter := tx.filter
@@ -141,8 +148,9 @@ func (tx *Tx) logRead(x *Box, b *Body) {
 	}
 }
 
-// hashBox spreads addresses of boxes: multiplication by the golden ratio, high bits folded
-// down.
+// hashBox spreads addresses of boxes: multiplication by the golden ratio, of which the high
+// bits are good. Boxes lie inside objects of few sizes, so the low bits of their addresses
+// are not.
 func hashBox(x *Box) uintptr {
 	h := uint64(uintptr(unsafe.Pointer(x))) * 0x9E3779B97F4A7C15
 	return uintptr(h >> 32)
@@ -206,6 +214,9 @@ func (tx *Tx) shrinkReads(n int) {
 // that of slot o with the status word st (Active, Aborted or Inevitable). If x holds a body
 // of this attempt, cur and p are that.
 func (tx *Tx) settle(x *Box, b *Body) (cur, p *Body, o *slot, st uint64) {
+	// Each turn looks at the box anew, and either decides on what it has seen in this turn
+	// alone, or changes something (extends, waits, stamps) and looks again. The number of
+	// turns is not bounded, but each one beyond the first is due to progress of another.
 	for tries := 0; ; tries++ {
 		if tries != 0 {
 			tx.step(ptLoad)
@@ -228,6 +239,9 @@ func (tx *Tx) settle(x *Box, b *Body) (cur, p *Body, o *slot, st uint64) {
 		tx.step(ptOwner)
 		o, st := tx.e.look(s)
 		if st == 0 {
+			// Over. If b was a clone, it has left the box (aborted) or been stamped
+			// (committed) by now: one of the two conditions fails. If it was a newborn
+			// nothing has stamped it, so we do; then the next one need not look so far.
 			tx.step(ptRecheck)
 			if x.Load() == b && b.swapStamp(s, 0) {
 				return b, b, nil, 0
@@ -236,17 +250,21 @@ func (tx *Tx) settle(x *Box, b *Body) (cur, p *Body, o *slot, st uint64) {
 		}
 		switch st & stateMask {
 		case stateCommitting:
+			// Its version may be ≤ rv, and whether it commits is being decided.
 			tx.await(o, st, true)
 		case stateCommitted:
 			wv, ok := o.version(st)
 			if !ok {
-				continue
+				continue // over meanwhile, so b is stamped
 			}
 			if wv <= tx.rv {
 				return b, b, nil, 0
 			}
 			tx.extend(x, b)
 		default:
+			// Not about to commit when we looked, and b was in the box before that. So until
+			// then nobody had committed anything on top of p; whoever does so has no ticket
+			// yet, and will get one > rv.
 			tx.step(ptPrev)
 			p := b.loadPrev()
 			if p == nil {
@@ -265,8 +283,8 @@ func (tx *Tx) settle(x *Box, b *Body) (cur, p *Body, o *slot, st uint64) {
 	}
 }
 
-// versionOf resolves the stamp of a committed body. ok is false if that needs another look
-// at its box.
+// versionOf resolves the stamp of a predecessor, which is a committed body. ok is false if
+// that needs another look at its box.
 func (tx *Tx) versionOf(p *Body) (v uint64, ok bool) {
 	for {
 		tx.step(ptStamp)
@@ -311,6 +329,8 @@ func (tx *Tx) newborn(x *Box, b *Body, o *slot, st uint64) {
 // extend moves rv to the present, or unwinds the attempt if something that it has read has
 // changed.
 func (tx *Tx) extend(x *Box, b *Body) {
+	// The clock first. What commits during the validation has a version > now, so it may be
+	// overlooked; taking a later time as rv would claim more than has been checked.
 	tx.step(ptExtend)
 	now := tx.e.clock.Load()
 	if !tx.validate(now, true) {
@@ -335,11 +355,15 @@ func (tx *Tx) validate(lim uint64, abortable bool) bool {
 		tx.step(ptValLoad)
 		b := x.Load()
 		if b == p {
+			// Current. Also if another has taken the box meanwhile and given it back: p is
+			// the same committed body.
 			continue
 		}
 		tx.step(ptValStamp)
 		s := b.Stamp()
 		if s == tx.ID {
+			// Ours. What it is based on is what we have read, unless we took the box by a
+			// blind update, which accepts any version.
 			if b.loadPrev() == p {
 				continue
 			}
@@ -361,6 +385,8 @@ func (tx *Tx) validate(lim uint64, abortable bool) bool {
 		}
 		switch st & stateMask {
 		case stateCommitted:
+			// If its version is > lim our reads might still be good at lim, but as prev is
+			// being cleared there is no way to be sure.
 			tx.blame(ReadWrite, x, p, o, st)
 			return false
 		case stateCommitting:
