@@ -66,7 +66,7 @@ func (tx *Tx) commit() bool {
 		panic("BUG: stm: Commit outside a transaction")
 	}
 	if len(tx.updates) != 0 {
-		tx.applyUpdates()
+		tx.applyUpdates() // may unwind, as an ordinary write may
 	}
 	if len(tx.writes) == 0 && len(tx.effects.held) == 0 {
 		tx.ended()
@@ -78,6 +78,8 @@ func (tx *Tx) commit() bool {
 		tx.cause.orElse(Aborted)
 		return false
 	}
+	// From here on nobody can abort us, and everybody who meets one of our boxes waits, or
+	// knows that our version will be larger than what it is about.
 	tx.step(ptTicket)
 	var wv uint64
 	var out *outputEntry
@@ -89,9 +91,11 @@ func (tx *Tx) commit() bool {
 	tx.step(ptVersion)
 	s.wv.Store(wv)
 	if s.end.n.Load() != 0 {
-		s.end.wake() // see awaitVersion
+		s.end.wake() // those for whom it is enough to know the version: see awaitVersion
 	}
 	if !tx.valid(wv) {
+		// The ticket is lost; nothing was committed at that version. (Rejected: giving it
+		// back. Others may have drawn later ones.)
 		if out != nil {
 			e.output.drop(out)
 		}
@@ -100,7 +104,7 @@ func (tx *Tx) commit() bool {
 	tx.step(ptCommitted)
 	s.status.Store(tx.word(stateCommitted))
 	tx.publish(wv)
-	tx.unlockStripes()
+	tx.unlockStripes() // not before: the next update of these boxes must find them settled
 	if out != nil {
 		e.output.release(out, tx)
 	}
@@ -118,7 +122,9 @@ func (tx *Tx) valid(wv uint64) bool {
 	return wv == tx.rv+2 || tx.validate(wv, false)
 }
 
-// publish stamps what the attempt has written, after it has committed at version wv.
+// publish stamps what the attempt has written, after it has committed at version wv. Nothing
+// depends on it but S4: until it is done others find the version through the slot. Bodies
+// may have been replaced in their boxes already, by attempts that were quick to take them.
 func (tx *Tx) publish(wv uint64) {
 	for i := range tx.writes {
 		b := tx.writes[i].b
@@ -127,6 +133,7 @@ func (tx *Tx) publish(wv uint64) {
 		tx.step(ptClear)
 		b.clearPrev()
 	}
+	// After the status has been stored: see retry.go.
 	if tx.e.sleepers.Load() != 0 {
 		tx.e.sleeping.wake(tx.writes)
 	}

@@ -2,9 +2,6 @@ package stm
 
 import (
 	"runtime"
-	"slices"
-	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -39,6 +36,7 @@ const maxLosses = 8
 // b of x. It returns true after it has aborted the other, false if the other is no longer
 // what it was, and unwinds tx if tx has less claim.
 func (tx *Tx) contend(x *Box, b *Body, k *Kind, o *slot, st uint64) bool {
+	// An inevitable attempt need not ask. There is no other: it holds the gate.
 	if tx.mode != modeInevitable {
 		lose := st&stateMask == stateInevitable
 		if !lose {
@@ -47,7 +45,7 @@ func (tx *Tx) contend(x *Box, b *Body, k *Kind, o *slot, st uint64) bool {
 		}
 		if lose {
 			if o.status.Load() != st {
-				return false
+				return false // the birth may be that of a later attempt: look again
 			}
 			kind := WriteWrite
 			if st&stateMask == stateInevitable {
@@ -65,7 +63,9 @@ func (tx *Tx) contend(x *Box, b *Body, k *Kind, o *slot, st uint64) bool {
 	return true
 }
 
-// abort aborts the attempt whose status word is st, Active, and makes it notice.
+// abort aborts the attempt whose status word is st, Active, and makes it notice: at its next
+// slow path, or when it polls, or wakes up. What it does until then harms nobody: it can no
+// longer commit, and it reads one consistent snapshot all the time.
 func (s *slot) abort(st uint64) bool {
 	if !s.status.CompareAndSwap(st, st&^stateMask|stateAborted) {
 		return false
@@ -77,121 +77,6 @@ func (s *slot) abort(st uint64) bool {
 	return true
 }
 
-// Waiting
-//
-// Nothing in this package spins for long: there may be more workers than cores, and the one
-// waited for may not be running. A waiter looks a few times, then lets others run, then
-// sleeps until it is poked.
-//
-// A Tx sleeps on its own one-token channel. Who waits for something enters itself in the
-// waitList of that thing, looks once more, and takes a token; who changes the thing looks
-// whether the list is empty (one load) after the change. Both sides are sequentially
-// consistent, so one of them sees the other. Tokens can be left over from earlier waits;
-// every wait is a loop, so a stale token costs one more look.
-
-// A waitList holds those who sleep until something changes.
-type waitList struct {
-	n    atomic.Int32 // len(list), readable without the lock
-	mu   sync.Mutex
-	list []*Tx
-}
-
-func (w *waitList) add(tx *Tx) {
-	w.mu.Lock()
-	if !slices.Contains(w.list, tx) { // it may be there from a wait that has ended otherwise
-		w.list = append(w.list, tx)
-	}
-	w.n.Store(int32(len(w.list)))
-	w.mu.Unlock()
-}
-
-// wake pokes everyone in the list, and empties it.
-func (w *waitList) wake() {
-	if w.n.Load() == 0 {
-		return
-	}
-	w.mu.Lock()
-	list := w.list
-	w.list = nil
-	w.n.Store(0)
-	w.mu.Unlock()
-	for _, tx := range list {
-		tx.token1()
-	}
-}
-
-// token1 puts a token into the channel of tx, unless there is one.
-func (tx *Tx) token1() {
-	select {
-	case tx.sema <- struct{}{}:
-	default:
-	}
-}
-
-// poke wakes tx if it is asleep or about to be.
-func (tx *Tx) poke() {
-	if tx.parked.Load() != 0 {
-		tx.token1()
-	}
-}
-
-const (
-	spins  = 40
-	yields = 8
-)
-
-// waitOn waits until done returns true, sleeping on w. done is called any number of times;
-// it may unwind.
-func (tx *Tx) waitOn(w *waitList, done func() bool) {
-	if hooks {
-		for !done() {
-			tx.step(ptWait)
-		}
-		return
-	}
-	for i := range spins + yields {
-		if done() {
-			return
-		}
-		if i >= spins {
-			runtime.Gosched()
-		}
-	}
-	tx.parked.Store(1)
-	defer tx.parked.Store(0)
-	for {
-		w.add(tx)
-		if done() {
-			return
-		}
-		<-tx.sema
-	}
-}
-
-// await waits until the status word of o is no longer st. If abortable is set it unwinds
-// when tx is aborted meanwhile.
-func (tx *Tx) await(o *slot, st uint64, abortable bool) {
-	tx.awaitVersion(o, st, ^uint64(0), abortable)
-}
-
-// awaitVersion is await for a committing attempt, if it matters only whether that commits
-// at a version ≤ lim: it also returns when the version is known to be larger.
-func (tx *Tx) awaitVersion(o *slot, st, lim uint64, abortable bool) {
-	tx.step(ptAwait)
-	if o.status.Load() != st {
-		return
-	}
-	tx.slot.count.waits.Add(1)
-	start := tx.listenStart()
-	tx.waitOn(&o.end, func() bool {
-		if abortable {
-			tx.alive()
-		}
-		return o.status.Load() != st || o.wv.Load() > lim
-	})
-	tx.waited(o, st, start)
-}
-
 // backOff waits before another attempt of a transaction that has lost some.
 func (tx *Tx) backOff() {
 	if hooks {
@@ -201,7 +86,8 @@ func (tx *Tx) backOff() {
 	c := &tx.lastCause
 	limit := time.Millisecond << min(tx.losses, 7)
 	if o := c.slot; o != nil && (c.Kind == WriteWrite || c.Kind == InevitableWins) {
-		// Until the winner has ended.
+		// Until the winner has ended, or has changed its id; the time limit is for one that
+		// waits for us in some way that is not known here.
 		seq := c.status >> stateBits
 		for i := range spins + yields {
 			if o.status.Load()>>stateBits != seq {
@@ -217,7 +103,7 @@ func (tx *Tx) backOff() {
 		tx.parked.Store(1)
 		for expired := false; !expired; {
 			o.end.add(tx)
-			if o.status.Load()>>stateBits != seq {
+			if o.status.Load()>>stateBits != seq || tx.Poll.Load()&^PollAbort != 0 {
 				break
 			}
 			select {

@@ -43,7 +43,8 @@
 //	write.go       opening a box for writing
 //	commit.go      the commit protocol
 //	update.go      blind updates: operations that are applied at commit
-//	contention.go  who yields, waiting, back-off
+//	contention.go  who yields; back-off
+//	wait.go        sleeping until another has ended
 //	inevitable.go  the commit gate, transactions that cannot abort
 //	exclusive.go   transactions that run alone; solo mode
 //	retry.go       sleeping until something read changes

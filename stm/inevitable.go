@@ -49,6 +49,8 @@ type gate struct {
 	grace      int         // committers that were let go at the last release and have not passed yet
 }
 
+// A gateWait is one who waits at the gate, in one of its lists. Who lets it go sets granted,
+// and takes it off the list, under the lock.
 type gateWait struct {
 	tx      *Tx
 	granted bool
