@@ -13,6 +13,7 @@ import (
 	_ "github.com/weftpy/weft/modules/collections"
 	_ "github.com/weftpy/weft/modules/errno"
 	_ "github.com/weftpy/weft/modules/functools"
+	_ "github.com/weftpy/weft/modules/hash"
 	_ "github.com/weftpy/weft/modules/heapq"
 	_ "github.com/weftpy/weft/modules/io"
 	_ "github.com/weftpy/weft/modules/itertools"
