@@ -20,6 +20,10 @@ var Hooks struct {
 	// handler for it. Module _signal sets it.
 	RaiseSignal func(t *Thread, signal int) (bool, *Exception)
 
+	// ForgetTemporaries clears the registers of the innermost frame that hold what
+	// its code does not need any more, while a call is under way.
+	ForgetTemporaries func(t *Thread)
+
 	// StartThread starts a thread that calls f; it returns the thread's ident.
 	StartThread func(t *Thread, f Value, args []Value, kwnames []Value) (int64, *Exception)
 }

@@ -294,6 +294,23 @@ func (t *Thread) LocalDict(o *Object) (d *Dict, fresh bool) {
 	return d, true
 }
 
+// Forget drops references that t holds only because nothing has overwritten them:
+// above the top of the stack, in frames that are not in use, and in temporaries
+// of the running code. It is for those who are about to look what is garbage.
+func (t *Thread) Forget() {
+	clear(t.Stack[t.Top:])
+	for _, c := range t.older {
+		clear(c.stack[c.top:])
+	}
+	for f := t.Frame.Next; f != nil; f = f.Next {
+		f.Fn, f.Code, f.NS, f.Gen, f.Saved, f.View = nil, nil, Value{}, nil, nil, nil
+	}
+	t.ClearResult()
+	if forget := Hooks.ForgetTemporaries; forget != nil {
+		forget(t)
+	}
+}
+
 // ClearResult forgets how the iterator ended whose Next has returned null.
 func (t *Thread) ClearResult() {
 	t.Result = Value{}

@@ -1,0 +1,182 @@
+// Package queue is the built-in module _queue: SimpleQueue.
+package queue
+
+import (
+	"sync"
+	"time"
+
+	"github.com/weftpy/weft/modules/thread"
+	"github.com/weftpy/weft/object"
+)
+
+type (
+	value = object.Value
+	th    = object.Thread
+	exc   = object.Exception
+)
+
+// queueState is the state of a SimpleQueue: items[head:] are in it.
+type queueState struct {
+	items []value
+	head  int
+	wait  *waiters
+}
+
+// waiters are the threads that sleep until something is put in. They are no
+// part of the transactional state: they sleep on a channel that putting closes,
+// and look again.
+type waiters struct {
+	mu   sync.Mutex
+	wake chan struct{} // nil if nobody waits
+}
+
+// Empty is queue.Empty.
+var Empty = &object.Type{Name: "Empty", Module: "_queue", Base: object.ExceptionType, Flags: object.FlagException | object.FlagSameLayout,
+	Doc: "Exception raised by Queue.get(block=0)/get_nowait()."}
+
+var (
+	queueType = &object.Type{Name: "SimpleQueue", Module: "_queue", Flags: object.FlagWeakRef}
+	queueKind = object.NewKind("SimpleQueue", func(s *queueState) {
+		s.items = append([]value(nil), s.items[s.head:]...)
+		s.head = 0
+	})
+)
+
+func queueOf(v value) *object.Boxed[queueState] { return object.BoxedOf[queueState](v) }
+
+// channel returns the channel that the next put closes.
+func (w *waiters) channel() <-chan struct{} {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.wake == nil {
+		w.wake = make(chan struct{})
+	}
+	return w.wake
+}
+
+// broadcast wakes those who wait.
+func (w *waiters) broadcast() {
+	w.mu.Lock()
+	if w.wake != nil {
+		close(w.wake)
+		w.wake = nil
+	}
+	w.mu.Unlock()
+}
+
+func put(t *th, v, item value) {
+	st := queueOf(v).Write(t, queueKind)
+	st.items = append(st.items, item)
+	if t.Tx.InTransaction() {
+		t.Tx.OnCommit(st.wait.broadcast)
+	} else {
+		st.wait.broadcast()
+	}
+}
+
+func get(t *th, v value, block bool, deadline time.Time) (value, *exc) {
+	q := queueOf(v)
+	for {
+		if st := q.Read(t); st.head < len(st.items) {
+			st = q.Write(t, queueKind)
+			x := st.items[st.head]
+			st.items[st.head] = value{}
+			if st.head++; st.head == len(st.items) {
+				st.items, st.head = st.items[:0], 0
+			}
+			return x, nil
+		}
+		if !block || !deadline.IsZero() && !time.Now().Before(deadline) {
+			return value{}, object.NewException(t, Empty)
+		}
+		if t.Worker > 0 {
+			// In a transaction: run it again when another has put something in.
+			if !t.Tx.CanRetry() {
+				return value{}, t.Errorf(object.RuntimeError, "a transaction that cannot be undone would wait for an item of an empty queue")
+			}
+			t.Tx.Retry()
+		}
+		if _, err := thread.SleepUntil(t, q.Read(t).wait.channel(), deadline); err != nil {
+			return value{}, err
+		}
+	}
+}
+
+func getArgs(t *th, a []value) (block bool, deadline time.Time, err *exc) {
+	block = true
+	if a[1].O != nil {
+		if block, err = object.Truth(t, a[1]); err != nil {
+			return
+		}
+	}
+	if !block || a[2].O == nil || a[2].IsNone() {
+		return
+	}
+	secs := 0.0
+	if a[2].O.Typ.Flags&object.FlagFloat != 0 {
+		secs = object.AsFloat(a[2])
+	} else {
+		var n int64
+		if n, err = object.IndexInt(t, a[2], object.OverflowError); err != nil {
+			return
+		}
+		secs = float64(n)
+	}
+	switch {
+	case secs < 0:
+		err = t.Errorf(object.ValueError, "'timeout' must be a non-negative number")
+	case secs > 9e9:
+		err = t.Errorf(object.OverflowError, "timestamp out of range for platform time_t")
+	default:
+		deadline = time.Now().Add(time.Duration(secs * 1e9))
+	}
+	return
+}
+
+func init() {
+	object.SetBoxedLayout[queueState](queueType)
+	queueType.Slots.New = func(t *th, typ *object.Type, args, kwnames []value) (value, *exc) {
+		if len(args) > len(kwnames) {
+			return value{}, t.Errorf(object.TypeError, "SimpleQueue() takes no positional arguments")
+		}
+		if len(kwnames) > 0 {
+			return value{}, t.Errorf(object.TypeError, "SimpleQueue() takes no keyword arguments")
+		}
+		return object.NewBoxed(t, typ, queueState{wait: &waiters{}}).Value(), nil
+	}
+	queueType.Doc = "Simple, unbounded, reentrant FIFO queue."
+	queueType.Methods = []object.Def{
+		{Name: "put", Sig: "item, block=True, timeout=None", Fn: func(t *th, a []value) (value, *exc) {
+			put(t, a[0], a[1])
+			return object.None, nil
+		}, Doc: "Put the item on the queue.\n\nThe optional 'block' and 'timeout' arguments are ignored, as this method\nnever blocks.  They are provided for compatibility with the Queue class."},
+		{Name: "put_nowait", Sig: "item", Fn: func(t *th, a []value) (value, *exc) {
+			put(t, a[0], a[1])
+			return object.None, nil
+		}, Doc: "Put an item into the queue without blocking.\n\nThis is exactly equivalent to `put(item)` and is only provided\nfor compatibility with the Queue class."},
+		{Name: "get", Sig: "block=True, timeout=None", Fn: func(t *th, a []value) (value, *exc) {
+			block, deadline, err := getArgs(t, a)
+			if err != nil {
+				return value{}, err
+			}
+			return get(t, a[0], block, deadline)
+		}, Doc: "Remove and return an item from the queue.\n\nIf optional args 'block' is true and 'timeout' is None (the default),\nblock if necessary until an item is available. If 'timeout' is\na non-negative number, it blocks at most 'timeout' seconds and raises\nthe Empty exception if no item was available within that time.\nOtherwise ('block' is false), return an item if one is immediately\navailable, else raise the Empty exception ('timeout' is ignored\nin that case)."},
+		{Name: "get_nowait", Fn: func(t *th, a []value) (value, *exc) { return get(t, a[0], false, time.Time{}) },
+			Doc: "Remove and return an item from the queue without blocking.\n\nOnly get an item if one is immediately available. Otherwise\nraise the Empty exception."},
+		{Name: "empty", Fn: func(t *th, a []value) (value, *exc) {
+			st := queueOf(a[0]).Read(t)
+			return object.Bool(st.head == len(st.items)), nil
+		}, Doc: "Return True if the queue is empty, False otherwise (not reliable!)."},
+		{Name: "qsize", Fn: func(t *th, a []value) (value, *exc) {
+			st := queueOf(a[0]).Read(t)
+			return object.Int(int64(len(st.items) - st.head)), nil
+		}, Doc: "Return the approximate size of the queue (not reliable!)."},
+		object.ClassGetItem(),
+	}
+	object.RegisterModule("_queue", func(t *th) (*object.Module, *exc) {
+		m := object.NewModule(t, "_queue", "What module queue is made of.")
+		m.AddType(t, queueType)
+		m.AddType(t, Empty)
+		return m, nil
+	})
+}
