@@ -28,28 +28,36 @@ var (
 
 func newISlice(t *thread, typ *object.Type, a []value) (value, *exc) {
 	st := sliceState{stop: -1, step: 1}
-	bound := func(v value, p *int64, def, least int64, msg string) *exc {
-		*p = def
+	const (
+		indices  = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize."
+		wrongEnd = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize."
+	)
+	// bound converts a bound that may be None. What is no index counts as -1, of
+	// which msg complains; of any other number below least, below does.
+	bound := func(v value, p *int64, least int64, msg, below string) *exc {
 		if v.IsNone() {
 			return nil
 		}
 		n, err := object.IndexInt(t, v, object.OverflowError)
-		if err != nil || n < least {
+		switch {
+		case err != nil || n == -1:
 			return t.Errorf(object.ValueError, "%s", msg)
+		case n < least:
+			return t.Errorf(object.ValueError, "%s", below)
 		}
 		*p = n
 		return nil
 	}
-	const indices = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize."
 	var err *exc
 	if len(a) == 2 {
-		err = bound(a[1], &st.stop, -1, 0, "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
+		err = bound(a[1], &st.stop, 0, wrongEnd, indices)
 	} else {
-		if err = bound(a[1], &st.next, 0, 0, indices); err == nil {
-			err = bound(a[2], &st.stop, -1, 0, indices)
+		if err = bound(a[2], &st.stop, 0, wrongEnd, indices); err == nil {
+			err = bound(a[1], &st.next, 0, indices, indices)
 		}
 		if err == nil && len(a) == 4 {
-			err = bound(a[3], &st.step, 1, 1, "Step for islice() must be a positive integer or None.")
+			const step = "Step for islice() must be a positive integer or None."
+			err = bound(a[3], &st.step, 1, step, step)
 		}
 	}
 	if err != nil {
