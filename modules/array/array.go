@@ -400,7 +400,7 @@ func repr(t *thread, v value) (value, *exception) {
 	if x.len(t) == 0 {
 		return object.NewStr(head + ")"), nil
 	}
-	items := object.NewStr("")
+	var items object.Value
 	if x.code == 'u' {
 		items = object.NewStr(x.text(t))
 	} else {

@@ -41,7 +41,6 @@ type state struct {
 	held     map[int]bool  // arrived while blocked
 	arrived  chan struct{} // closed when a signal arrives, then made anew
 	wakeup   int           // file descriptor, -1: none
-	warnFull bool
 	timers   timers
 	intr     value // default_int_handler
 }
