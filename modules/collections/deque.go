@@ -1,6 +1,7 @@
 package collections
 
 import (
+	"math"
 	"strings"
 
 	"github.com/weftpy/weft/object"
@@ -350,7 +351,7 @@ func init() {
 	s.Len = func(t *thread, v value) (int, *exc) { return readDeque(t, v).n, nil }
 	s.Iter = func(t *thread, v value) (value, *exc) { return newDequeIter(t, dequeIterType, v), nil }
 	s.Contains = func(t *thread, v, x value) (bool, *exc) {
-		i, err := findDeque(t, v, x, 0, 1<<62)
+		i, err := findDeque(t, v, x, 0, math.MaxInt32)
 		return i >= 0, err
 	}
 	s.GetItem = func(t *thread, v, key value) (value, *exc) {
@@ -460,7 +461,7 @@ func dequeMethods() []object.Def {
 			n := int64(0)
 			for i := 0; ; i++ {
 				var err *exc
-				if i, err = findDeque(t, a[0], a[1], i, 1<<62); err != nil {
+				if i, err = findDeque(t, a[0], a[1], i, math.MaxInt32); err != nil {
 					return value{}, err
 				}
 				if i < 0 {
@@ -504,7 +505,7 @@ func dequeMethods() []object.Def {
 		}, Doc: "Insert value before index."},
 		{Name: "remove", Sig: "value, /", Fn: func(t *thread, a []value) (value, *exc) {
 			gen := readDeque(t, a[0]).gen
-			i, err := findDeque(t, a[0], a[1], 0, 1<<62)
+			i, err := findDeque(t, a[0], a[1], 0, math.MaxInt32)
 			if err != nil {
 				if err.Matches(object.RuntimeError) && readDeque(t, a[0]).gen != gen {
 					return value{}, t.Errorf(object.IndexError, "deque mutated during iteration")

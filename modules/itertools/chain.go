@@ -1,6 +1,10 @@
 package itertools
 
-import "github.com/weftpy/weft/object"
+import (
+	"math"
+
+	"github.com/weftpy/weft/object"
+)
 
 // chainState is the state of chain: an iterator over what is still to be
 // iterated over, null at the end, and the iterator under way, or null.
@@ -50,7 +54,7 @@ func chainNext(t *thread, v value) (value, *exc) {
 
 func init() {
 	object.SetBoxedLayout[chainState](chainType)
-	definePositional(chainType, 0, 1<<62, "The items of the first iterable, then those of the next, and so on.",
+	definePositional(chainType, 0, math.MaxInt32, "The items of the first iterable, then those of the next, and so on.",
 		func(t *thread, typ *object.Type, a []value) (value, *exc) {
 			return newChain(t, typ, object.NewTuple(a))
 		}, chainNext)

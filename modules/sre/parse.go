@@ -296,7 +296,7 @@ func (r *reader) group(i int) int {
 
 func (r *reader) repeat(i int, m mode) *node {
 	n := &node{kind: nodeRepeat, mode: m, min: int(r.at(i)), max: int(r.at(i + 1))}
-	if n.max == maxRepeat {
+	if uint32(n.max) == maxRepeat {
 		n.max = -1
 	} else if n.min > n.max {
 		r.bad = true
