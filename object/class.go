@@ -339,7 +339,7 @@ func (typ *Type) layout(t *Thread, ns *Dict) *Exception {
 			} else {
 				typ.AttrsOff = base.solid().SubAttrsOff
 				if typ.AttrsOff == 0 {
-					return t.Errorf(TypeError, "type '%s' is not an acceptable base type", base.solid().Name)
+					return t.Errorf(TypeError, "type '%s' is not an acceptable base type", base.solid().ErrorName())
 				}
 			}
 		}
@@ -426,7 +426,7 @@ func bestBase(t *Thread, bases []*Type) (*Type, *Exception) {
 	var best, owner *Type
 	for _, b := range bases {
 		if b.Flags&FlagNoBase != 0 {
-			return nil, t.Errorf(TypeError, "type '%s' is not an acceptable base type", b.Name)
+			return nil, t.Errorf(TypeError, "type '%s' is not an acceptable base type", b.ErrorName())
 		}
 		o := b.layoutOwner()
 		switch {

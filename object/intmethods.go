@@ -64,7 +64,7 @@ func bitCount(v Value) int {
 }
 
 // byteOrder reads the byteorder argument; absent is big.
-func byteOrder(t *Thread, v Value) (little bool, err *Exception) {
+func byteOrder(t *Thread, v Value, method string) (little bool, err *Exception) {
 	if v.O == nil {
 		return false, nil
 	}
@@ -77,7 +77,7 @@ func byteOrder(t *Thread, v Value) (little bool, err *Exception) {
 		}
 		return false, t.Errorf(ValueError, "byteorder must be either 'little' or 'big'")
 	}
-	return false, t.Errorf(TypeError, "argument 'byteorder' must be str, not %s", ArgTypeName(v))
+	return false, t.Errorf(TypeError, "%s() argument 'byteorder' must be str, not %s", method, ArgTypeName(v))
 }
 
 func reverse(b []byte) {
@@ -94,7 +94,7 @@ func intToBytes(t *Thread, a []Value) (Value, *Exception) {
 			return Value{}, err
 		}
 	}
-	little, err := byteOrder(t, a[2])
+	little, err := byteOrder(t, a[2], "to_bytes")
 	if err != nil {
 		return Value{}, err
 	}
@@ -154,7 +154,7 @@ func BytesOf(t *Thread, v Value) (string, *Exception) {
 }
 
 func intFromBytes(t *Thread, a []Value) (Value, *Exception) {
-	little, err := byteOrder(t, a[2])
+	little, err := byteOrder(t, a[2], "from_bytes")
 	if err != nil {
 		return Value{}, err
 	}
