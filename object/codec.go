@@ -76,7 +76,7 @@ func EncodeStr(t *Thread, s *Str, encoding, errors string) (*Bytes, *Exception) 
 		}
 		b, err := c.encode(t, s, errors)
 		if err != nil {
-			return nil, err
+			return nil, c.explain(t, err, encoding, 0)
 		}
 		return bytesOfValue(BytesOwned(b)), nil
 	}
@@ -107,7 +107,7 @@ func DecodeObject(t *Thread, v Value, encoding, errors string) (Value, *Exceptio
 	}
 	if c := nativeCodec(encoding); c != nil {
 		s, _, err := c.decode(t, b, errors, true)
-		return NewStr(s), err
+		return NewStr(s), c.explain(t, err, encoding, 1)
 	}
 	if v.O.Typ.Flags&FlagBytes == 0 {
 		v = NewBytes(b)
@@ -126,9 +126,22 @@ func DecodeObject(t *Thread, v Value, encoding, errors string) (Value, *Exceptio
 func DecodeBytes(t *Thread, b, encoding, errors string) (Value, *Exception) {
 	if c := nativeCodec(encoding); c != nil {
 		s, _, err := c.decode(t, b, errors, true)
-		return NewStr(s), err
+		return NewStr(s), c.explain(t, err, encoding, 1)
 	}
 	return DecodeObject(t, NewBytes(b), encoding, errors)
+}
+
+// explain names the codec in an exception that is not about the text, if it is one
+// that CPython calls through the registry: all but the commonest.
+func (c *codec) explain(t *Thread, err *Exception, encoding string, which int) *Exception {
+	if err == nil {
+		return nil
+	}
+	switch NormalizeEncoding(encoding) {
+	case "utf_8", "utf8", "utf_16", "utf16", "utf_32", "utf32", "ascii", "us_ascii", "latin1", "latin_1", "iso_8859_1", "iso8859_1":
+		return err
+	}
+	return explainCodec(t, err, encoding, which)
 }
 
 // EncodeNative encodes by a native codec; ok is false if there is none of that

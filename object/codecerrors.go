@@ -42,9 +42,6 @@ type unicodeFault struct {
 func handlerFault(t *Thread, v Value) (f unicodeFault, err *Exception) {
 	exc, ok := AsException(v)
 	if !ok || !exc.Matches(UnicodeEncodeError) && !exc.Matches(UnicodeDecodeError) && !exc.Matches(UnicodeTranslateError) {
-		if ok && !exc.Matches(UnicodeError) {
-			return f, dontKnow(t, v)
-		}
 		return f, dontKnow(t, v)
 	}
 	f.exc = exc
@@ -159,6 +156,9 @@ func init() {
 
 // surrogatePass encodes and decodes surrogates for the UTF codecs.
 func surrogatePass(t *Thread, v Value, f *unicodeFault) (Value, *Exception) {
+	if f.exc.Matches(UnicodeTranslateError) {
+		return Value{}, dontKnow(t, v)
+	}
 	var unit, order int
 	switch n := NormalizeEncoding(f.encoding); {
 	case n == "utf_8" || n == "utf8" || n == "cp_utf8":

@@ -121,9 +121,6 @@ func decodeUnicodeEscape(t *Thread, in, errors string, final bool) (string, int,
 				r = r<<3 | rune(rest[k]-'0')
 				k++
 			}
-			if k < 3 && k == len(rest) && !final {
-				return d.result(i)
-			}
 			d.out = utf8.AppendRune(d.out, r)
 			i += 1 + k
 			continue

@@ -2,6 +2,7 @@ package object
 
 import (
 	"strings"
+	"unsafe"
 )
 
 // The codec registry: search functions, codecs found by them, error handlers.
@@ -166,7 +167,7 @@ func CallCodec(t *Thread, tup *Tuple, v Value, encoding, errors string, which in
 		r, err = Call2(t, tup.Items[which], v, NewStr(errors))
 	}
 	if err != nil {
-		return Value{}, err
+		return Value{}, explainCodec(t, err, encoding, which)
 	}
 	if p, ok := AsTuple(r); ok && len(p.Items) == 2 {
 		return p.Items[0], nil
@@ -175,6 +176,33 @@ func CallCodec(t *Thread, tup *Tuple, v Value, encoding, errors string, which in
 		return Value{}, t.Errorf(TypeError, "encoder must return a tuple (object, integer)")
 	}
 	return Value{}, t.Errorf(TypeError, "decoder must return a tuple (object,integer)")
+}
+
+// explainCodec names the codec in an exception that it raised, where the exception can
+// be made anew with another message: it is of a class without a constructor of
+// its own and has no more than a message.
+func explainCodec(t *Thread, err *Exception, enc string, which int) *Exception {
+	own, base := &err.Typ.Slots, &BaseException.Slots
+	if !sameFunc(unsafe.Pointer(&own.New), unsafe.Pointer(&base.New)) || !sameFunc(unsafe.Pointer(&own.Init), unsafe.Pointer(&base.Init)) ||
+		len(OwnAttrNames(t, &err.Object)) > 0 {
+		return err
+	}
+	args := err.Args(t).Items
+	if len(args) > 1 {
+		return err
+	}
+	msg := ""
+	if len(args) == 1 {
+		s, ok := AsStr(args[0])
+		if !ok {
+			return err
+		}
+		msg = s.S
+	}
+	verb := [2]string{"encoding", "decoding"}[which]
+	e := t.Errorf(err.Typ, "%s with '%s' codec failed (%s: %s)", verb, enc, err.Typ.Name, msg)
+	e.SetCause(t, err.Value())
+	return e
 }
 
 // EncodingName returns the name under which encodings of the native codecs

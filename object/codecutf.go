@@ -77,13 +77,10 @@ func decodeUTF8(t *Thread, b, errors string, final bool) (string, int, *Exceptio
 			continue
 		}
 		n, reason, incomplete := utf8Fault(d.in[i:])
-		if incomplete && !final {
-			return d.result(i)
+		if !final && (incomplete || len(d.in)-i == 2 && d.in[i] == 0xed && d.in[i+1]&0xe0 == 0xa0) {
+			return d.result(i) // the latter may become a surrogate, which a handler may want to see whole
 		}
 		if errors == passSurrogates {
-			if !final && len(d.in)-i < 3 && d.in[i] == 0xed && (len(d.in)-i == 1 || d.in[i+1]&0xc0 == 0x80) {
-				return d.result(i)
-			}
 			if len(d.in)-i >= 3 && d.in[i] == 0xed && d.in[i+1]&0xe0 == 0xa0 && d.in[i+2]&0xc0 == 0x80 {
 				d.out = append(d.out, d.in[i:i+3]...)
 				i += 3

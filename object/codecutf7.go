@@ -135,9 +135,9 @@ func decodeUTF7(t *Thread, in, errors string, final bool) (string, int, *Excepti
 		reason := ""
 		switch {
 		case n >= 6:
-			reason = "partial character in base64 sequence"
+			reason = "partial character in shift sequence"
 		case bits != 0:
-			reason = "non-zero padding bits in base64 sequence"
+			reason = "non-zero padding bits in shift sequence"
 		}
 		if reason != "" {
 			next, err := d.handle(start, i+1, reason)

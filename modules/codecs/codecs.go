@@ -112,38 +112,7 @@ func convert(t *thread, a args, fn string, which int) (value, *object.Exception)
 	if err != nil {
 		return value{}, err
 	}
-	r, err := object.CallCodec(t, c, a[0], enc, errs, which)
-	if err != nil {
-		return value{}, explain(t, err, fn, enc)
-	}
-	return r, nil
-}
-
-// explain names the codec in an exception that it raised, where the exception can
-// be made anew with another message: it is of a class without a constructor of
-// its own and has no more than a message.
-func explain(t *thread, err *object.Exception, fn, enc string) *object.Exception {
-	switch err.Typ {
-	case object.TypeError, object.ValueError, object.AttributeError, object.RuntimeError, object.LookupError, object.ArithmeticError, object.ExceptionType, object.AssertionError:
-	default:
-		return err
-	}
-	args := err.Args(t).Items
-	if len(args) > 1 {
-		return err
-	}
-	msg := ""
-	if len(args) == 1 {
-		s, ok := object.AsStr(args[0])
-		if !ok {
-			return err
-		}
-		msg = s.S
-	}
-	verb := strings.TrimSuffix(fn, "e") + "ing"
-	e := t.Errorf(err.Typ, "%s with '%s' codec failed (%s: %s)", verb, enc, err.Typ.Name, msg)
-	e.SetCause(t, err.Value())
-	return e
+	return object.CallCodec(t, c, a[0], enc, errs, which)
 }
 
 func result(v value, n int) value { return object.TupleOf(args{v, object.Int(int64(n))}) }

@@ -162,7 +162,7 @@ func readLines(t *thread, v value, hint int) (value, *exception) {
 		}
 		n, err := object.Len(t, line)
 		total += n
-		return total < hint, err
+		return total <= hint, err
 	})
 	if err != nil {
 		return null, err

@@ -65,6 +65,9 @@ func (d *nativeDecoder) decode(t *thread, b []byte, final bool) (string, *except
 	switch {
 	case d.unit != 0:
 		s, n, d.order, err = object.DecodeUTF(t, in, d.name, d.errors, d.unit, d.order, final)
+		if err == nil && d.order == 0 && n >= d.unit {
+			err = t.Errorf(object.UnicodeError, "%s stream does not start with BOM", strings.ToUpper(d.name))
+		}
 	case d.sig && !d.started:
 		const sig = "\xef\xbb\xbf"
 		if len(in) < len(sig) && strings.HasPrefix(sig, in) && !final {
@@ -84,25 +87,30 @@ func (d *nativeDecoder) decode(t *thread, b []byte, final bool) (string, *except
 	return s, nil
 }
 
+// state gives the flags that the decoders of package encodings give, so that
+// positions in texts are the same numbers.
 func (d *nativeDecoder) state(t *thread) ([]byte, int64, *exception) {
-	flags := int64(d.order & 3)
-	if d.started {
-		flags |= 4
+	flags := int64(0)
+	switch {
+	case d.unit != 0 && d.order == 0:
+		flags = 2
+	case d.unit != 0 && d.order > 0, d.sig && !d.started:
+		flags = 1
 	}
 	return append([]byte(nil), d.pending...), flags, nil
 }
 
 func (d *nativeDecoder) setState(t *thread, pending []byte, flags int64) *exception {
 	d.pending = append(d.pending[:0], pending...)
-	d.order = int(flags & 3)
-	if d.order == 3 {
-		d.order = -1
-	}
-	d.started = flags&4 != 0
+	d.order = [4]int{-1, 1, 0, 0}[flags&3]
+	d.started = flags == 0
 	return nil
 }
 
-func (d *nativeDecoder) reset(t *thread) *exception { return d.setState(t, nil, 0) }
+func (d *nativeDecoder) reset(t *thread) *exception {
+	d.pending, d.order, d.started = d.pending[:0], 0, false
+	return nil
+}
 
 // nativeEncoder encodes by a codec of package object.
 type nativeEncoder struct {

@@ -280,7 +280,7 @@ func (w *textIO) flush(t *thread) *exception {
 // dropDecoded forgets what was read ahead.
 func (w *textIO) dropDecoded(t *thread) *exception {
 	w.decoded, w.used, w.snap = "", 0, false
-	w.nl.pendingCR = false
+	w.nl = newlines{}
 	return w.decoder.reset(t)
 }
 

@@ -230,13 +230,10 @@ func (w *textIO) seek(t *thread, v, pos value, whence int) (value, *exception) {
 	if w.decoder != nil {
 		var err *exception
 		if c.start == 0 && c.flags == 0 {
+			w.nl = newlines{}
 			err = w.decoder.reset(t)
-		} else if c.flags != 0 || c.skip != 0 {
-			err = w.setDecoderState(t, nil, c.flags)
-		} else if d, ok := w.decoder.(*nativeDecoder); !ok {
-			err = w.setDecoderState(t, nil, c.flags)
 		} else {
-			d.pending = d.pending[:0]
+			err = w.setDecoderState(t, nil, c.flags)
 		}
 		if err != nil {
 			return null, err
