@@ -288,7 +288,7 @@ var funcs = []object.Def{
 		a = a[len(a)-1:]
 		s, ok := object.AsStr(a[0])
 		if !ok {
-			return null, t.Errorf(object.TypeError, "lookup() argument must be str, not %s", object.ArgTypeName(a[0]))
+			return null, t.Errorf(object.TypeError, "a bytes-like object is required, not '%s'", a[0].TypeName())
 		}
 		if r, ok := unicodename.Lookup(s.S); ok {
 			return object.NewStr(string(r)), nil

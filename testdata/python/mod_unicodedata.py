@@ -4,7 +4,7 @@ import unicodedata as u
 
 NEW = {0x0CF3, 0x0ECE, 0x10FC}
 total = {}
-for c in list(range(0, 0xD800, 3)) + list(range(0xE000, 0x1F700, 5)):
+for c in list(range(0, 0xD800, 3)) + list(range(0xE000, 0x10000, 5)):
     ch = chr(c)
     if c in NEW or u.category(ch) == "Cn":
         continue
