@@ -110,6 +110,10 @@ type Thread struct {
 
 	// Repr holds the containers whose repr is under way.
 	Repr []*Object
+
+	// Context is the current context of module contextvars, null until the thread
+	// needs one.
+	Context Value
 }
 
 type stackChunk struct {
@@ -264,11 +268,12 @@ type Mark struct {
 	atomic  int
 	repr    int
 	handled *Exception
+	context Value
 }
 
 // Mark notes the state of t.
 func (t *Thread) Mark() Mark {
-	return Mark{t.Frame, t.Top, len(t.older), t.Native, t.Atomic, len(t.Repr), t.Handled}
+	return Mark{t.Frame, t.Top, len(t.older), t.Native, t.Atomic, len(t.Repr), t.Handled, t.Context}
 }
 
 // Rewind returns to a noted state, after what t was doing was unwound by a panic.
@@ -278,6 +283,7 @@ func (t *Thread) Rewind(m Mark) {
 	}
 	t.Frame, t.Top, t.Native, t.Atomic, t.Handled = m.frame, m.top, m.native, m.atomic, m.handled
 	t.Repr = t.Repr[:m.repr]
+	t.Context = m.context
 	t.ClearResult()
 }
 

@@ -328,6 +328,7 @@ func (w *worker) attempt() {
 	}
 	w.added = w.added[:0]
 	w.until = time.Time{}
+	t.Context = object.Value{} // or what a task sees would depend on which the worker ran before
 	if w.task.Kw == nil {
 		w.value, w.err = object.CallKw(t, w.task.F, w.task.Args.Items, nil)
 	} else {
