@@ -99,6 +99,49 @@ func InPlace(t *Thread, op BinaryOp, a, b Value) (Value, *Exception) {
 	return r, err
 }
 
+// Tried says how far the evaluator got with a binary operation by calling special
+// methods itself, before one returned NotImplemented.
+type Tried uint8
+
+// What was tried.
+const (
+	TriedInPlace Tried = iota // the left operand's __iop__
+	TriedLeft                 // the left operand's __op__
+	TriedBoth                 // the right operand's __rop__
+)
+
+// BinaryRest computes a op b, or a op= b, after some methods were tried.
+func BinaryRest(t *Thread, op BinaryOp, a, b Value, inplace bool, tried Tried) (Value, *Exception) {
+	r, err := NotImplemented, (*Exception)(nil)
+	switch ta, tb := a.O.Typ, b.O.Typ; {
+	case tried == TriedInPlace:
+		r, err = binary(t, op, a, b)
+	case tried == TriedBoth || ta == tb:
+	case tb.numOverride[op]:
+		r, _, err = CallSpecial(t, b, reflectedStrs[op], a)
+	case tb.Slots.Num[op] != nil:
+		r, err = tb.Slots.Num[op](t, a, b)
+	}
+	if err != nil || !r.IsNotImplemented() {
+		return r, err
+	}
+	symbol := binarySymbols[op]
+	if inplace {
+		symbol += "="
+		if op == OpPow {
+			symbol = "**="
+		}
+	}
+	return binaryFallback(t, op, a, b, symbol)
+}
+
+var reflectedStrs = func() (names [NumBinary]*Str) {
+	for op, name := range numNames {
+		names[op] = Intern("__r" + name + "__")
+	}
+	return names
+}()
+
 var cmpSymbols = [6]string{"<", "<=", "==", "!=", ">", ">="}
 var cmpSwapped = [6]CmpOp{CmpGt, CmpGe, CmpEq, CmpNe, CmpLt, CmpLe}
 
@@ -126,6 +169,23 @@ func Compare(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
 			return r, err
 		}
 	}
+	return compareFallback(t, a, b, op)
+}
+
+// CompareRest computes a op b after the method of a's class has returned
+// NotImplemented, where the class of b is no subclass of that of a.
+func CompareRest(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
+	if f := b.O.Typ.Slots.Compare; f != nil {
+		r, err := f(t, b, a, cmpSwapped[op])
+		if err != nil || !r.IsNotImplemented() {
+			return r, err
+		}
+	}
+	return compareFallback(t, a, b, op)
+}
+
+// compareFallback is what is left when no slot compares the operands: identity.
+func compareFallback(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
 	switch op {
 	case CmpEq:
 		return Bool(a == b), nil

@@ -154,9 +154,9 @@ const (
 	FrameInit                   // an __init__: the result must be None and is dropped; Ret already holds the instance
 	FrameIter                   // a generator resumed by ForIter: the end leaves the loop
 	FrameSend                   // a generator resumed by Send
-	FrameDrop                   // result dropped: __setattr__, __setitem__ …
-	FrameTruth                  // result is tested by the jump under way
-	FrameNot                    // result is negated: not in, __contains__
+	FrameDrop                   // result dropped: __setitem__ …
+	FrameOperator               // result is for the instruction under way to look at: __add__, __bool__ …
+	FrameNext                   // a __next__ called by ForIter: StopIteration leaves the loop
 )
 
 const (

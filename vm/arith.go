@@ -78,7 +78,8 @@ func floatOf(v *object.Value) (float64, bool) {
 }
 
 // binarySlow computes x op y where the evaluator's own fast path did not apply.
-func binarySlow(t *object.Thread, op object.BinaryOp, x, y *object.Value, inplace bool) (object.Value, *object.Exception) {
+// It may push the frame of a method.
+func binarySlow(t *object.Thread, w uint64, op object.BinaryOp, x, y *object.Value, inplace bool) (object.Value, *object.Exception) {
 	if x.O == &object.FloatTag || y.O == &object.FloatTag {
 		if a, ok := floatOf(x); ok {
 			if b, ok := floatOf(y); ok {
@@ -109,18 +110,23 @@ func binarySlow(t *object.Thread, op object.BinaryOp, x, y *object.Value, inplac
 	if op == object.OpAdd && x.O.Typ == object.StrType && y.O.Typ == object.StrType {
 		return object.Concat(strOf(*x), strOf(*y)), nil
 	}
+	if (x.O.Typ.Flags|y.O.Typ.Flags)&object.FlagHeap != 0 {
+		if err := binaryMethod(t, w, op, *x, *y, inplace); err != nil {
+			return object.Value{}, err
+		}
+	}
 	if inplace {
 		return object.InPlace(t, op, *x, *y)
 	}
 	return object.Binary(t, op, *x, *y)
 }
 
-func binaryConst(t *object.Thread, op object.BinaryOp, x *object.Value, k object.Value, inplace bool) (object.Value, *object.Exception) {
-	return binarySlow(t, op, x, &k, inplace)
+func binaryConst(t *object.Thread, w uint64, op object.BinaryOp, x *object.Value, k object.Value, inplace bool) (object.Value, *object.Exception) {
+	return binarySlow(t, w, op, x, &k, inplace)
 }
 
-// compareTruth compares and tests the result.
-func compareTruth(t *object.Thread, x, y object.Value, op object.CmpOp) (bool, *object.Exception) {
+// compareTruth compares and tests the result. It may push the frame of a method.
+func compareTruth(t *object.Thread, w uint64, x, y object.Value, op object.CmpOp) (bool, *object.Exception) {
 	if x.O.Typ == object.StrType && y.O.Typ == object.StrType {
 		a, b := strOf(x).S, strOf(y).S
 		switch op {
@@ -130,7 +136,7 @@ func compareTruth(t *object.Thread, x, y object.Value, op object.CmpOp) (bool, *
 			return a != b, nil
 		}
 	}
-	r, err := object.Compare(t, x, y, op)
+	r, err := compare(t, w, op, x, y)
 	if err != nil {
 		return false, err
 	}

@@ -279,7 +279,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = object.GetItem(t, *v, *k)
+			result, err = getItem(t, w, *v, *k)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -314,7 +314,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = object.GetItem(t, *v, object.Int(int64(int32(w>>32))))
+			result, err = getItem(t, w, *v, object.Int(int64(int32(w>>32))))
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -344,7 +344,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			if err = object.SetItem(t, *v, *k, regs[uint8(w>>8)]); err == nil {
+			if err = setItem(t, w, *v, *k, regs[uint8(w>>8)]); err == nil {
 				continue
 			}
 
@@ -371,7 +371,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.OpAdd, x, y, w>>32 != 0)
+			result, err = binarySlow(t, w, object.OpAdd, x, y, w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -400,7 +400,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.OpSub, x, y, w>>32 != 0)
+			result, err = binarySlow(t, w, object.OpSub, x, y, w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -427,7 +427,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.OpMul, x, y, w>>32 != 0)
+			result, err = binarySlow(t, w, object.OpMul, x, y, w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -447,7 +447,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.OpTrueDiv, x, y, w>>32 != 0)
+			result, err = binarySlow(t, w, object.OpTrueDiv, x, y, w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -465,7 +465,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.OpAnd, x, y, w>>32 != 0)
+			result, err = binarySlow(t, w, object.OpAnd, x, y, w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -483,7 +483,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.OpOr, x, y, w>>32 != 0)
+			result, err = binarySlow(t, w, object.OpOr, x, y, w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -501,7 +501,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.OpXor, x, y, w>>32 != 0)
+			result, err = binarySlow(t, w, object.OpXor, x, y, w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -519,7 +519,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.OpRShift, x, y, w>>32 != 0)
+			result, err = binarySlow(t, w, object.OpRShift, x, y, w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -538,7 +538,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.OpLShift, x, y, w>>32 != 0)
+			result, err = binarySlow(t, w, object.OpLShift, x, y, w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -559,7 +559,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.OpMod, x, y, w>>32 != 0)
+			result, err = binarySlow(t, w, object.OpMod, x, y, w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -580,7 +580,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.OpFloorDiv, x, y, w>>32 != 0)
+			result, err = binarySlow(t, w, object.OpFloorDiv, x, y, w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -588,7 +588,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case compile.Pow, compile.MatMul:
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, object.BinaryOp(compile.Op(w)-compile.Add), &regs[uint8(w>>16)], &regs[uint8(w>>24)], w>>32 != 0)
+			result, err = binarySlow(t, w, object.BinaryOp(compile.Op(w)-compile.Add), &regs[uint8(w>>16)], &regs[uint8(w>>24)], w>>32 != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -610,7 +610,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, object.OpAdd, x, object.Int(k), uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpAdd, x, object.Int(k), uint8(w>>24) != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -632,7 +632,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, object.OpSub, x, object.Int(k), uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpSub, x, object.Int(k), uint8(w>>24) != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -652,7 +652,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, object.OpMul, x, object.Int(k), uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpMul, x, object.Int(k), uint8(w>>24) != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -685,7 +685,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 		slowK:
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, constOp(compile.Op(w)), x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, constOp(compile.Op(w)), x, *y, uint8(w>>24) != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -704,7 +704,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, object.OpAnd, x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpAnd, x, *y, uint8(w>>24) != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -723,7 +723,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, object.OpRShift, x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpRShift, x, *y, uint8(w>>24) != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -743,7 +743,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, object.OpLShift, x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpLShift, x, *y, uint8(w>>24) != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -765,7 +765,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, object.OpMod, x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpMod, x, *y, uint8(w>>24) != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -787,7 +787,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, object.OpFloorDiv, x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpFloorDiv, x, *y, uint8(w>>24) != 0)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -804,7 +804,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = object.Compare(t, *x, *y, object.CmpOp(compile.Op(w)-compile.Lt))
+			result, err = compare(t, w, object.CmpOp(compile.Op(w)-compile.Lt), *x, *y)
 			if err == nil {
 				regs[uint8(w>>8)] = result
 				continue
@@ -813,7 +813,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		case compile.Contains:
 			fr.PC = pcOf(ip, code)
 			var in bool
-			if in, err = object.Contains(t, regs[uint8(w>>24)], regs[uint8(w>>16)]); err == nil {
+			if in, err = contains(t, w, regs[uint8(w>>24)], regs[uint8(w>>16)]); err == nil {
 				regs[uint8(w>>8)] = object.Bool(in != (w>>32 != 0))
 				continue
 			}
@@ -839,7 +839,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				truth = v.N != 0
 			} else {
 				fr.PC = pcOf(ip, code)
-				if truth, err = object.Truth(t, *v); err != nil {
+				if truth, err = truthOf(t, w, *v); err != nil {
 					break
 				}
 			}
@@ -904,7 +904,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				truth = compareFloat(op-compile.JumpLt+compile.Lt, math.Float64frombits(x.N), math.Float64frombits(y.N))
 			} else {
 				fr.PC = pcOf(ip, code)
-				if truth, err = compareTruth(t, *x, *y, object.CmpOp(op-compile.JumpLt)); err != nil {
+				if truth, err = compareTruth(t, w, *x, *y, object.CmpOp(op-compile.JumpLt)); err != nil {
 					break
 				}
 			}
@@ -996,6 +996,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				fallthrough
 			default:
 				fr.PC = pcOf(ip, code)
+				if aux.O == &nextTag {
+					if fn := methodOf(*st, strNext); fn != nil {
+						if err = push(t, object.FrameNext, w, fn, *st); err == pushed {
+							t.Frame.Jump = int32(w >> 32)
+						}
+						break
+					}
+				}
 				result, err = forNext(t, regs, w)
 				if err != nil {
 					break
@@ -1240,6 +1248,10 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 		}
 
+		if err == pushed {
+			err = nil
+			goto entered
+		}
 		// An exception: err, raised by the instruction before ip.
 		if !isReraise(w) {
 			err.Chain(t)
@@ -1263,6 +1275,10 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			code = fr.Code
 			regs = windowAt(t, fr.Base)
 			ip = ipOf(code, fr.PC)
+			if kind == object.FrameNext && err.Matches(object.StopIteration) {
+				err = nil
+				continue // the loop ends
+			}
 			err.AddTraceback(t, fr.Fn, code, fr.PC-1)
 			goto unwind
 		}
@@ -1375,6 +1391,13 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			nf.Kind, nf.Ret, nf.NS = object.FrameInit, ret, self
 			goto entered
 		}
+		if fn := methodOf(callee, strCall); fn != nil {
+			argBase--
+			nargs++
+			regs[uint8(argBase)] = callee
+			callee = fn.Value()
+			goto call
+		}
 		fr.PC = pcOf(ip, code)
 		result, err = object.CallKw(t, callee, regs[argBase:argBase+nargs:argBase+nargs], nil)
 		if err != nil {
@@ -1453,8 +1476,22 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			switch kind {
 			case object.FrameIter:
 				continue // the loop ends
-			case object.FrameSend:
+			case object.FrameSend, object.FrameNext:
 				ip = unsafe.Add(ip, int(jump)*8)
+			case object.FrameDrop:
+				continue
+			case object.FrameOperator:
+				w = code.Ins[fr.PC-1]
+				taken := false
+				if result, taken, err = afterOperator(t, regs, w, result); err != nil {
+					goto raised
+				}
+				if taken {
+					ip = unsafe.Add(ip, int(int32(w>>32))*8)
+				}
+				if result.O == nil {
+					continue
+				}
 			}
 			regs[ret] = result
 			continue

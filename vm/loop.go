@@ -18,6 +18,7 @@ var (
 	genTag   object.Object // s generator
 	iterTag  object.Object // s iterator
 	pairTag  object.Object // s iterator of which object.PairIter is true
+	nextTag  object.Object // s iterator whose class has a __next__ in Python
 	endedTag object.Object // exhausted
 )
 
@@ -25,7 +26,7 @@ func init() {
 	// The tags may be seen by code that looks at types, such as a copy of a
 	// generator's registers, but never by a program.
 	internal := &object.Type{Name: "loop state"}
-	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &genTag, &iterTag, &pairTag, &endedTag} {
+	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &genTag, &iterTag, &pairTag, &nextTag, &endedTag} {
 		o.Typ = internal
 	}
 }
@@ -66,6 +67,8 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 	switch {
 	case it.O.Typ == object.GeneratorType:
 		regs[a+1] = object.Value{O: &genTag}
+	case methodOf(it, strNext) != nil:
+		regs[a+1] = object.Value{O: &nextTag}
 	case object.PairIter(it):
 		regs[a+1] = object.Value{O: &pairTag}
 	default:

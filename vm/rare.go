@@ -56,19 +56,17 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 	case compile.DeleteAttr:
 		return false, object.SetAttr(t, regs[b], code.Caches[d].Name, object.Value{})
 	case compile.DeleteItem:
-		return false, object.SetItem(t, regs[b], regs[c], object.Value{})
-	case compile.Neg:
-		return false, result(regs, a)(object.Negative(t, regs[b]))
-	case compile.Pos:
-		return false, result(regs, a)(object.Positive(t, regs[b]))
-	case compile.Invert:
-		return false, result(regs, a)(object.Invert(t, regs[b]))
+		return false, setItem(t, w, regs[b], regs[c], object.Value{})
+	case compile.Neg, compile.Pos, compile.Invert:
+		return false, result(regs, a)(unaryOp(t, w, regs[b]))
 	case compile.Not:
-		truth, err := object.Truth(t, regs[b])
-		regs[a] = object.Bool(!truth)
+		truth, err := truthOf(t, w, regs[b])
+		if err == nil {
+			regs[a] = object.Bool(!truth)
+		}
 		return false, err
 	case compile.JumpIn:
-		in, err := object.Contains(t, regs[b], regs[a])
+		in, err := contains(t, w, regs[b], regs[a])
 		return in != (c == 1), err
 
 	case compile.GetIter:

@@ -23,6 +23,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"sort"
 	"strconv"
 	"strings"
@@ -198,6 +199,8 @@ func exitCode(state *os.ProcessState) int {
 
 // portable removes from an output what depends on the machine.
 func (p *Program) portable(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
+	if runtime.GOOS == "windows" {
+		text = strings.ReplaceAll(text, "\r\n", "\n")
+	}
 	return strings.ReplaceAll(text, p.Dir+string(filepath.Separator), "$DIR/")
 }

@@ -1,5 +1,8 @@
 """Codecs: encodings, error handlers, incremental decoding, the registry."""
 import codecs
+import warnings
+
+warnings.simplefilter("ignore", DeprecationWarning)
 
 TEXTS = ["", "abc", "é", "中文", "😀", "a\ud800b", "\udc80\udcff", "x\udfff\ud800y", "\x80\x9f", "€‚", "a\\b\n\t\x00\x7f", "+-é+😀-a", "\ufeffa", "ИВ"]
 DATA = [b"", b"abc", b"\xc3\xa9", b"\xff\xfea\x00", b"\xfe\xff\x00a", b"a\x00\x00\x00", b"\xed\xa0\x80", b"\xf0\x9f\x98", b"a\xffb\xc0\x80",
