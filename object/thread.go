@@ -149,14 +149,14 @@ type FrameKind uint8
 
 // Kinds of frames.
 const (
-	FrameCall  FrameKind = iota // result to register Ret of the caller
-	FrameEntry                  // result to the Go caller of the evaluator
-	FrameInit                   // an __init__: the result must be None and is dropped; Ret already holds the instance
-	FrameIter                   // a generator resumed by ForIter: the end leaves the loop
-	FrameSend                   // a generator resumed by Send
-	FrameDrop                   // result dropped: __setitem__ …
-	FrameOperator               // result is for the instruction under way to look at: __add__, __bool__ …
-	FrameNext                   // a __next__ called by ForIter: StopIteration leaves the loop
+	FrameCall     FrameKind = iota // result to register Ret of the caller
+	FrameEntry                     // result to the Go caller of the evaluator
+	FrameInit                      // an __init__: the result must be None and is dropped; Ret already holds the instance
+	FrameIter                      // a generator resumed by ForIter: the end leaves the loop
+	FrameSend                      // a generator resumed by Send
+	FrameDrop                      // result dropped: __setitem__ …
+	FrameOperator                  // result is for the instruction under way to look at: __add__, __bool__ …
+	FrameNext                      // a __next__ called by ForIter: StopIteration leaves the loop
 )
 
 const (
