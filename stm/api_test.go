@@ -229,6 +229,40 @@ func TestContext(t *testing.T) {
 	}
 }
 
+// TestContextBetweenAttempts: a transaction that loses again and again is given up, too.
+func TestContextBetweenAttempts(t *testing.T) {
+	x := NewVar(0)
+	ctx, cancel := context.WithCancel(context.Background())
+	runs := 0
+	err := AtomicallyContext(ctx, func(tx *Tx) error {
+		runs++
+		x.Set(tx, runs)
+		if runs == 3 {
+			cancel()
+		}
+		tx.conflict(Injected, nil, nil, nil, 0)
+		return nil
+	})
+	if err != context.Canceled || runs != 3 || x.Load() != 0 {
+		t.Error(err, runs, x.Load())
+	}
+	// An attempt that commits is not called back.
+	ctx, cancel = context.WithCancel(context.Background())
+	err = AtomicallyContext(ctx, func(tx *Tx) error { x.Set(tx, 5); cancel(); return nil })
+	if err != nil || x.Load() != 5 {
+		t.Error(err, x.Load())
+	}
+	// Nor does the next user of the Tx find anything left.
+	if err := Atomically(func(tx *Tx) error {
+		if tx.ctx != nil || tx.Poll.Load()&pollCancel != 0 {
+			t.Error("the context is still there")
+		}
+		return nil
+	}); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestCounter(t *testing.T) {
 	var c Counter
 	before := Default.Stats()
@@ -289,6 +323,60 @@ func TestTQueue(t *testing.T) {
 			})
 		})
 	}
+}
+
+func TestTQueuePeek(t *testing.T) {
+	for _, bound := range []int{0, 2} {
+		q := NewTQueue[string](bound)
+		Atomically(func(tx *Tx) error {
+			if v, ok := q.Peek(tx); ok {
+				t.Error(v)
+			}
+			q.Put(tx, "a")
+			q.Put(tx, "b")
+			if room := q.TryPut(tx, "c"); room != (bound == 0) {
+				t.Errorf("bound %d: room %v", bound, room)
+			}
+			for range 2 {
+				if v, ok := q.Peek(tx); v != "a" || !ok {
+					t.Error(v, ok)
+				}
+			}
+			if v := q.Get(tx); v != "a" {
+				t.Error(v)
+			}
+			if v, _ := q.Peek(tx); v != "b" {
+				t.Error(v)
+			}
+			return nil
+		})
+	}
+}
+
+// TestTMapBreak: a loop over a map may end early, wherever that is.
+func TestTMapBreak(t *testing.T) {
+	var m TMap[int, int]
+	const n = 2000 // enough for branches
+	Atomically(func(tx *Tx) error {
+		for i := range n {
+			m.Set(tx, i, i)
+		}
+		for stop := 1; stop < n; stop += 97 {
+			seen := 0
+			for k, v := range m.All(tx) {
+				if k != v {
+					t.Error(k, v)
+				}
+				if seen++; seen == stop {
+					break
+				}
+			}
+			if seen != stop {
+				t.Errorf("%d of %d", seen, stop)
+			}
+		}
+		return nil
+	})
 }
 
 func TestTMap(t *testing.T) {

@@ -246,9 +246,7 @@ func (tx *Tx) ended() {
 	s := tx.slot
 	next := tx.nextID>>seqShift + 1
 	tx.step(ptEnd)
-	if invariants {
-		tx.assertEnding()
-	}
+	tx.assertEnding()
 	s.status.Store(word(next, stateIdle))
 	if s.end.n.Load() != 0 {
 		s.end.wake()

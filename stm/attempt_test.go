@@ -598,6 +598,84 @@ func TestEvents(t *testing.T) {
 	}
 }
 
+// TestWaitEvents: who waits reports for whom, and how long.
+func TestWaitEvents(t *testing.T) {
+	e := newParallel()
+	a, b := e.NewTx(), e.NewTx()
+	x := newCell(1)
+	waits := make(chan Event, 4)
+	e.SetListener(func(ev *Event) {
+		if ev.Kind == EventWait {
+			waits <- *ev
+		}
+	})
+	h := halt(t, a, x, 2)
+	id := a.ID
+	read := make(chan bool)
+	go func() { b.Run(func() { x.get(b) }); close(read) }()
+	waitFor(t, func() bool { return a.slot.end.n.Load() == 1 })
+	time.Sleep(2 * time.Millisecond)
+	h.undo()
+	<-read
+	ev := <-waits
+	if ev.Tx != b || ev.Other != a || ev.OtherID != id || ev.Duration < 2*time.Millisecond || ev.Start.IsZero() {
+		t.Errorf("%+v", ev)
+	}
+	// At the gate there is nobody in particular.
+	a.Begin()
+	a.BecomeInevitable("test")
+	wrote := make(chan bool)
+	go func() { b.Run(func() { x.set(b, 3) }); close(wrote) }()
+	waitFor(t, func() bool {
+		e.gate.mu.Lock()
+		defer e.gate.mu.Unlock()
+		return len(e.gate.committers) == 1
+	})
+	a.Commit()
+	<-wrote
+	if ev := <-waits; ev.Tx != b || ev.Other != nil {
+		t.Errorf("%+v", ev)
+	}
+}
+
+func TestStatsSince(t *testing.T) {
+	e := newParallel()
+	tx := e.NewTx()
+	work := func() {
+		lose := true
+		tx.Run(func() {
+			if lose {
+				lose = false
+				time.Sleep(time.Microsecond)
+				tx.conflict(Injected, nil, nil, nil, 0)
+			}
+		})
+		tx.Run(func() { tx.BecomeInevitable("test") })
+		tx.Run(func() { tx.BecomeExclusive("test") })
+		tx.Begin()
+		tx.Abort()
+		tx.Guard(func() { tx.Begin(); tx.Retry() })
+		tx.Abort()
+	}
+	work()
+	before := e.Stats()
+	if before != (Stats{Commits: 3, Aborts: 1, Abandoned: 1, Retries: 1, Inevitable: 2, Exclusive: 1, Lost: before.Lost}) {
+		t.Errorf("%+v", before)
+	}
+	if s := e.Stats().Since(before); s != (Stats{}) {
+		t.Errorf("%+v", s)
+	}
+	work()
+	work()
+	s := e.Stats().Since(before)
+	if s.Lost <= 0 {
+		t.Errorf("lost %v", s.Lost)
+	}
+	if s != (Stats{Commits: 6, Aborts: 2, Abandoned: 2, Retries: 2, Inevitable: 4, Exclusive: 2, Lost: s.Lost}) {
+		t.Errorf("%+v", s)
+	}
+}
+
 // TestLostTime: an attempt whose beginning was not timed is counted for as much as the one
 // that commits.
 func TestLostTime(t *testing.T) {

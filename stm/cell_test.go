@@ -72,3 +72,8 @@ func newParallel() *Engine {
 	e.NewTx().EnterParallel()
 	return e
 }
+
+// peekCell returns the committed body of c.
+func (e *Engine) peekCell(c *cell) unsafe.Pointer {
+	return unsafe.Pointer(e.peek(&c.box, c.box.Load()))
+}

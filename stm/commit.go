@@ -115,7 +115,7 @@ func (tx *Tx) commit() bool {
 
 // valid reports whether the attempt may commit at version wv.
 func (tx *Tx) valid(wv uint64) bool {
-	if invariants && injectFailure != nil && injectFailure(tx) {
+	if tx.injected() {
 		tx.blame(Injected, nil, nil, nil, 0)
 		return false
 	}

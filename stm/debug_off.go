@@ -9,3 +9,8 @@ const hooks = false
 const invariants = false
 
 func (tx *Tx) step(point) {}
+
+func (tx *Tx) assertSettled(cur, p *Body) {}
+func (tx *Tx) assertSnapshot()            {}
+func (tx *Tx) assertEnding()              {}
+func (tx *Tx) injected() bool             { return false }

@@ -3,3 +3,5 @@
 package stm
 
 func setStepHook(func(tx *Tx, p point)) {}
+
+func setInjectFailure(func(tx *Tx) bool) {}

@@ -1,9 +1,11 @@
+//go:build stmhooks || invariants
+
 package stm
 
 import "fmt"
 
-// Assertions, checked with the build tags invariants and stmhooks. Callers ask `if
-// invariants` first, so that they cost nothing otherwise.
+// Assertions, checked with the build tags invariants and stmhooks. Without them they are
+// empty functions (debug_off.go), and cost nothing.
 
 func assert(ok bool, format string, args ...any) {
 	if !ok {
@@ -13,6 +15,8 @@ func assert(ok bool, format string, args ...any) {
 
 // injectFailure, if set by a test, makes commits fail after they have drawn their ticket.
 var injectFailure func(tx *Tx) bool
+
+func (tx *Tx) injected() bool { return injectFailure != nil && injectFailure(tx) }
 
 // assertSettled checks what settle has found: p is committed, current at rv, and a
 // predecessor is the end of its chain.

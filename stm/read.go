@@ -84,9 +84,7 @@ func (tx *Tx) OpenRead(x *Box, b *Body) *Body {
 		tx.step(ptStatus)
 		if s&1 == 0 && s <= tx.rv && tx.slot.status.Load() == tx.active && len(tx.updates) == 0 {
 			tx.logRead(x, b)
-			if invariants {
-				tx.assertSnapshot()
-			}
+			tx.assertSnapshot()
 			return b
 		}
 		return tx.openRead(x, b)
@@ -107,14 +105,10 @@ func (tx *Tx) openRead(x *Box, b *Body) *Body {
 		}
 	}
 	cur, p, _, _ := tx.settle(x, b)
-	if invariants {
-		tx.assertSettled(cur, p)
-	}
+	tx.assertSettled(cur, p)
 	if p.Stamp() != tx.ID && tx.mode == modeActive {
 		tx.logRead(x, p)
-		if invariants {
-			tx.assertSnapshot()
-		}
+		tx.assertSnapshot()
 	}
 	return p
 }

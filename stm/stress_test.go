@@ -52,10 +52,10 @@ func (s *stress) inject() {
 			runtime.Gosched()
 		}
 	})
-	injectFailure = func(tx *Tx) bool { return rand.Uint32()%256 == 0 }
+	setInjectFailure(func(tx *Tx) bool { return rand.Uint32()%256 == 0 })
 	s.t.Cleanup(func() {
 		setStepHook(nil)
-		injectFailure = nil
+		setInjectFailure(nil)
 	})
 }
 

@@ -46,6 +46,10 @@ type updateEntry struct {
 	u Update
 }
 
+// fewUpdates is how many updates are searched one after the other. An attempt that has held
+// more keeps an index until it ends.
+const fewUpdates = 8
+
 // HeldUpdate returns the update that the attempt holds for x, or nil.
 func (tx *Tx) HeldUpdate(x *Box) Update {
 	if i := tx.findHeld(x); i >= 0 {
@@ -77,14 +81,13 @@ func (tx *Tx) HoldUpdate(x *Box, k *Kind, u Update) bool {
 		return false
 	}
 	tx.updates = append(tx.updates, updateEntry{x, k, u})
-	if n := len(tx.updates); n > 8 {
-		if tx.heldIndex == nil {
-			tx.heldIndex = make(map[*Box]int)
-			for i := range tx.updates {
-				tx.heldIndex[tx.updates[i].x] = i
-			}
+	if tx.heldIndex != nil {
+		tx.heldIndex[x] = len(tx.updates) - 1
+	} else if len(tx.updates) > fewUpdates {
+		tx.heldIndex = make(map[*Box]int)
+		for i := range tx.updates {
+			tx.heldIndex[tx.updates[i].x] = i
 		}
-		tx.heldIndex[x] = n - 1
 	}
 	return true
 }

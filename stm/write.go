@@ -49,9 +49,7 @@ func (tx *Tx) OpenWrite(x *Box, b *Body, k *Kind) *Body {
 func (tx *Tx) take(x *Box, b *Body, k *Kind, clone func(*Body) *Body) *Body {
 	for {
 		cur, p, o, st := tx.settle(x, b)
-		if invariants {
-			tx.assertSettled(cur, p)
-		}
+		tx.assertSettled(cur, p)
 		if cur.Stamp() == tx.ID {
 			return cur
 		}

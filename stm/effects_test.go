@@ -1,0 +1,96 @@
+package stm
+
+import (
+	"slices"
+	"testing"
+)
+
+// TestOutputOfUndone: an attempt that draws a place in the queue of outputs and then fails
+// to validate gives the place up; what comes after it is written all the same.
+func TestOutputOfUndone(t *testing.T) {
+	e := newParallel()
+	a, b := e.NewTx(), e.NewTx()
+	x, y := newCell(1), newCell(1)
+	var out buffer
+	a.Begin()
+	x.get(a)
+	a.Hold(&out, []byte("lost "))
+	b.Run(func() {
+		x.set(b, 2)
+		b.Hold(&out, []byte("kept "))
+	})
+	y.set(a, 2)
+	if o := a.Guard(a.Commit); o != Lost {
+		t.Fatal(o)
+	}
+	a.Begin()
+	a.Hold(&out, make([]byte, keepBuffer+1))
+	a.Abort()
+	if cap(a.effects.buf) != 0 {
+		t.Error("a large buffer is kept")
+	}
+	b.Run(func() { b.Hold(&out, []byte("last")) })
+	if s := out.String(); s != "kept last" || len(e.output.queue) != 0 {
+		t.Errorf("%q, %d in the queue", s, len(e.output.queue))
+	}
+}
+
+// TestAbortExclusive: what an exclusive attempt has done stays, but it is not called a
+// commit.
+func TestAbortExclusive(t *testing.T) {
+	e := newParallel()
+	tx, other := e.NewTx(), e.NewTx()
+	x := newCell(1)
+	var log []string
+	note := func(s string) func() { return func() { log = append(log, s) } }
+	tx.Begin()
+	tx.OnCommit(note("commit"))
+	tx.OnAbort(note("abort"))
+	tx.BecomeExclusive("test")
+	x.set(tx, 2)
+	tx.Abort()
+	other.Run(func() { // the world goes on
+		if v := x.get(other); v != 2 {
+			t.Error(v)
+		}
+	})
+	if !slices.Equal(log, []string{"abort"}) || e.Stats().Abandoned != 1 {
+		t.Errorf("%q, %+v", log, e.Stats())
+	}
+	// A panic likewise.
+	func() {
+		defer func() {
+			if r := recover(); r != errStress {
+				t.Error(r)
+			}
+		}()
+		tx.Run(func() {
+			tx.BecomeExclusive("test")
+			x.set(tx, 3)
+			panic(errStress)
+		})
+	}()
+	other.Run(func() {
+		if v := x.get(other); v != 3 {
+			t.Error(v)
+		}
+	})
+}
+
+// TestCommitOfCommit: a function that OnCommit has registered may run transactions of the
+// same Tx, and register functions in them.
+func TestCommitOfCommit(t *testing.T) {
+	tx := newParallel().NewTx()
+	var log []int
+	tx.Run(func() {
+		tx.OnCommit(func() {
+			log = append(log, 1)
+			tx.Run(func() { tx.OnCommit(func() { log = append(log, 2) }) })
+		})
+		tx.OnCommit(func() { log = append(log, 3) })
+	})
+	tx.Run(func() {})
+	if !slices.Equal(log, []int{1, 2, 3}) {
+		t.Error(log)
+	}
+}

@@ -1,0 +1,130 @@
+package stm
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// TestHeldUpdates: updates of many boxes, some of which the attempt looks at before it
+// commits. Those are applied when it looks, the others at commit; each exactly once.
+func TestHeldUpdates(t *testing.T) {
+	seed := rand.Uint64()
+	t.Logf("seed %d", seed)
+	r := rand.New(rand.NewPCG(seed, 0))
+	e := newParallel()
+	tx := e.NewTx()
+	for range 300 {
+		cs := make([]*cell, 1+r.IntN(30))
+		for i := range cs {
+			cs[i] = newCell(0)
+		}
+		want := make([]int, len(cs))
+		tx.Run(func() {
+			for range r.IntN(3 * len(cs)) {
+				i := r.IntN(len(cs))
+				if r.IntN(4) == 0 {
+					if v := cs[i].get(tx); v != want[i] {
+						t.Fatalf("box %d: %d, want %d", i, v, want[i])
+					}
+					continue
+				}
+				held := tx.HeldUpdate(&cs[i].box) != nil
+				cs[i].add(tx, i+1)
+				want[i] += i + 1
+				if held && tx.HeldUpdate(&cs[i].box) == nil {
+					t.Fatalf("box %d: no longer held", i)
+				}
+			}
+		})
+		for i, c := range cs {
+			if v := (*cellBody)(e.peekCell(c)).n; v != want[i] {
+				t.Errorf("box %d: %d, want %d", i, v, want[i])
+			}
+		}
+	}
+}
+
+// TestUpdateAgainstOwner: an update takes its box from a younger owner, and yields to an
+// older one.
+func TestUpdateAgainstOwner(t *testing.T) {
+	e := newParallel()
+	first, second := e.NewTx(), e.NewTx()
+	x := newCell(0)
+	other := newCell(0)
+	for _, updaterFirst := range []bool{true, false} {
+		updater, writer := first, second
+		begin := func() { updater.Begin(); tick(e, other); writer.Begin() }
+		if !updaterFirst {
+			begin = func() { writer.Begin(); tick(e, other); updater.Begin() }
+		}
+		begin()
+		x.set(writer, 10)
+		x.add(updater, 1)
+		out := updater.Guard(updater.Commit)
+		if want := map[bool]Outcome{true: Done, false: Lost}[updaterFirst]; out != want {
+			t.Errorf("updater first %v: %v", updaterFirst, out)
+		}
+		if doomed := writer.isDoomed(); doomed != updaterFirst {
+			t.Errorf("updater first %v: writer aborted %v", updaterFirst, doomed)
+		}
+		for i := range e.stripes {
+			if e.stripes[i].held.Load() {
+				t.Errorf("stripe %d left locked", i)
+			}
+		}
+		writer.Guard(func() { writer.Commit() })
+		updater.Abort()
+		writer.Abort()
+	}
+	if v := (*cellBody)(e.peekCell(x)).n; v != 10 {
+		t.Error(v)
+	}
+}
+
+// tick commits something, so that the clock advances.
+func tick(e *Engine, c *cell) { boot(e, func(tx *Tx) { c.set(tx, c.get(tx)+1) }) }
+
+// TestUpdateBeforeAlternative: OrElse turns held updates into writes, so that they can be
+// told from those of the alternative, which are undone.
+func TestUpdateBeforeAlternative(t *testing.T) {
+	e := newParallel()
+	tx := e.NewTx()
+	x, y := newCell(0), newCell(0)
+	tx.Run(func() {
+		x.add(tx, 1)
+		tx.OrElse(func() {
+			x.add(tx, 10)
+			y.add(tx, 10)
+			tx.Retry()
+		}, func() { y.add(tx, 2) })
+	})
+	tx.Run(func() {
+		if x.get(tx) != 1 || y.get(tx) != 2 {
+			t.Error(x.get(tx), y.get(tx))
+		}
+	})
+}
+
+// TestUpdatesAndInevitable: held updates are applied before the attempt becomes inevitable,
+// and none is held after.
+func TestUpdatesAndInevitable(t *testing.T) {
+	e := newParallel()
+	tx := e.NewTx()
+	x := newCell(0)
+	tx.Run(func() {
+		x.add(tx, 1)
+		tx.BecomeInevitable("test")
+		if tx.HeldUpdate(&x.box) != nil {
+			t.Error("still held")
+		}
+		x.add(tx, 2)
+		if tx.HeldUpdate(&x.box) != nil {
+			t.Error("held by an inevitable attempt")
+		}
+		tx.BecomeExclusive("test")
+		x.add(tx, 4)
+	})
+	if v := (*cellBody)(e.peekCell(x)).n; v != 7 {
+		t.Error(v)
+	}
+}
