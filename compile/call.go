@@ -29,7 +29,8 @@ func (u *unit) methodCall(e *syntax.Call, dst int32) bool {
 	base := u.window(dst)
 	u.alloc()
 	n := int32(len(e.Args))
-	if len(e.Keywords) == 0 && u.effectless(e.Args) {
+	super := superCall(attr.Value)
+	if len(e.Keywords) == 0 && super == nil && u.effectless(e.Args) {
 		u.expr(attr.Value, base+1)
 		for _, a := range e.Args {
 			u.expr(a, u.alloc())
@@ -42,9 +43,19 @@ func (u *unit) methodCall(e *syntax.Call, dst int32) bool {
 		}
 		return true
 	}
-	recv := u.operandIn(attr.Value, base)
-	u.pos = u.methodPos(attr, attr)
-	u.emit(LoadMethod, base, recv, 0, u.site(name))
+	if super != nil {
+		u.expr(super, base)
+		lookup := u.methodPos(attr, attr)
+		u.at(attr.Value)
+		u.emit(LoadSuper, base, base, 0, u.site(name))
+		if !u.dead {
+			u.ins[len(u.ins)-1].lookup = &lookup
+		}
+	} else {
+		recv := u.operandIn(attr.Value, base)
+		u.pos = u.methodPos(attr, attr)
+		u.emit(LoadMethod, base, recv, 0, u.site(name))
+	}
 	for _, a := range e.Args {
 		u.expr(a, u.alloc())
 	}
@@ -57,6 +68,18 @@ func (u *unit) methodCall(e *syntax.Call, dst int32) bool {
 	u.pos = u.methodPos(e, attr)
 	u.emit(CallMethod, dst, base, n, 0)
 	return true
+}
+
+// superCall returns the name in super(), nil if e is something else.
+func superCall(e syntax.Expr) *syntax.Name {
+	call, ok := e.(*syntax.Call)
+	if !ok || len(call.Args)+len(call.Keywords) > 0 {
+		return nil
+	}
+	if name, ok := call.Func.(*syntax.Name); ok && name.Id == "super" {
+		return name
+	}
+	return nil
 }
 
 // methodPos is the range of n, which ends in or is attribute a: it begins at

@@ -52,7 +52,7 @@ type Code struct {
 	// Positions holds the source range of each instruction. Line 0: none.
 	Positions []Position
 
-	// LookupPositions holds for each CallAttr, by the index of the instruction,
+	// LookupPositions holds for each CallAttr and LoadSuper, by the index of the instruction,
 	// the range of the attribute: there its lookup fails, while an exception out
 	// of the call itself belongs to the range in Positions.
 	LookupPositions map[int32]Position

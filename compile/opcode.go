@@ -80,6 +80,7 @@ const (
 	StoreAttr  // r[B].S = r[A]
 	DeleteAttr // del r[B].S
 	LoadMethod // r[A], r[A+1] = function and self of method r[B].S, or callable and null
+	LoadSuper  // the same of method r[B]().S, where r[B] is what the name super stands for
 	LoadItem   // r[A] = r[B][r[C]]
 	LoadItemI  // r[A] = r[B][D], D an integer
 	StoreItem  // r[B][r[C]] = r[A]

@@ -74,6 +74,7 @@ var opInfos = [NumOps]opInfo{
 	StoreAttr:  {"StoreAttr", reads, reads, unused, immSite},
 	DeleteAttr: {"DeleteAttr", unused, reads, unused, immSite},
 	LoadMethod: {"LoadMethod", window, reads, unused, immSite},
+	LoadSuper:  {"LoadSuper", window, reads, unused, immSite},
 	LoadItem:   {"LoadItem", writes, reads, reads, immNone},
 	LoadItemI:  {"LoadItemI", writes, reads, unused, immInt},
 	StoreItem:  {"StoreItem", reads, reads, reads, immNone},
@@ -225,7 +226,7 @@ type inst struct {
 	d       int32
 	to      *label // target of a jump
 	pos     Position
-	lookup  *Position // of a CallAttr: see Code.LookupPositions
+	lookup  *Position // of a CallAttr or LoadSuper: see Code.LookupPositions
 }
 
 // unpacked returns the operands of i.
@@ -284,7 +285,7 @@ func (e *effects) of(i *inst) {
 		e.cleared = append(e.cleared, span{i.a, 1})
 	case CheckLocal, MakeCell:
 		write(i.a, 1)
-	case LoadMethod:
+	case LoadMethod, LoadSuper:
 		write(i.a, 1)
 		e.nulls = append(e.nulls, span{i.a + 1, 1})
 	case BuildSlice:

@@ -139,7 +139,8 @@ func ours(t testing.TB, src []byte, filename string, mode syntax.Mode, optimize 
 
 var categories = map[compile.Op]string{
 	compile.Call: "call", compile.CallMethod: "call", compile.CallAttr: "call", compile.CallKW: "call", compile.CallEx: "call",
-	compile.LoadItem: "subscript", compile.LoadItemI: "subscript",
+	compile.LoadSuper: "call",
+	compile.LoadItem:  "subscript", compile.LoadItemI: "subscript",
 	compile.StoreItem: "storeitem", compile.DeleteItem: "delitem",
 	compile.LoadAttr: "attr", compile.LoadMethod: "attr",
 	compile.StoreAttr: "storeattr", compile.DeleteAttr: "delattr",

@@ -19,7 +19,7 @@ func widened(r int32) int32 {
 // where they are windows.
 func (i *inst) windowSizes() (a, b int32) {
 	switch i.op {
-	case LoadMethod, CheckEGMatch:
+	case LoadMethod, LoadSuper, CheckEGMatch:
 		a = 2
 	case ForPrep, ExcTriple:
 		a = 3

@@ -11,9 +11,9 @@ func superOf(v Value) *Super { return (*Super)(unsafe.Pointer(v.O)) }
 
 var strClassVar = Intern("__class__")
 
-// superArgs finds the class and the first argument of the method that runs, for
+// SuperArgs finds the class and the first argument of the method that runs, for
 // super() without arguments.
-func superArgs(t *Thread) (typ *Type, obj Value, err *Exception) {
+func SuperArgs(t *Thread) (typ *Type, obj Value, err *Exception) {
 	f := t.Frame
 	if f.Depth == 0 {
 		return nil, Value{}, t.Errorf(RuntimeError, "super(): no current frame")
@@ -36,7 +36,7 @@ func superArgs(t *Thread) (typ *Type, obj Value, err *Exception) {
 		return nil, Value{}, t.Errorf(RuntimeError, "super(): arg[0] deleted")
 	}
 	for i, n := range code.FreeVars {
-		if n.S != strClassVar.S {
+		if n != strClassVar && n.S != strClassVar.S {
 			continue
 		}
 		if f.Fn.Closure == nil || i >= len(f.Fn.Closure.Items) {
@@ -60,7 +60,7 @@ func (s *Super) init(t *Thread, typv, obj Value) *Exception {
 	var typ *Type
 	if typv.O == nil {
 		var err *Exception
-		if typ, obj, err = superArgs(t); err != nil {
+		if typ, obj, err = SuperArgs(t); err != nil {
 			return err
 		}
 	} else {

@@ -154,3 +154,39 @@ func findMethod(t *object.Thread, v object.Value, c *object.Cache) (f, self obje
 	}
 	return f, self, err
 }
+
+// loadSuper is LoadSuper: it finds a method of super() without making the super
+// object, if that is what the name super means. It reports whether it came to
+// look for the method.
+func loadSuper(t *object.Thread, regs window, w uint64, c *object.Cache) (bool, *object.Exception) {
+	a, f := uint8(w>>8), regs[uint8(w>>16)]
+	if f.O == &object.SuperType.Object {
+		typ, obj, err := object.SuperArgs(t)
+		if err != nil {
+			return false, err
+		}
+		for e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil; e = e.next {
+			if e.kind == attrSuper && e.version == obj.O.Typ.Version && e.object == &typ.Object {
+				regs[a], regs[a+1] = e.value, obj
+				return true, nil
+			}
+		}
+		if ot := obj.O.Typ; ot.IsSubtype(typ) && !ot.Is(object.FlagVolatile) && !ot.Is(object.FlagType) {
+			s := object.Super{Type: typ, Obj: obj, ObjType: ot}
+			if d := s.SuperLookup(c.Name); d.O != nil && d.O.Typ.Is(object.FlagMethod) {
+				remember(c, &attrEntry{kind: attrSuper, version: ot.Version, object: &typ.Object, value: d})
+				regs[a], regs[a+1] = d, obj
+				return true, nil
+			}
+		}
+	}
+	s, err := object.Call0(t, f)
+	if err != nil {
+		return false, err
+	}
+	f, self, err := object.LoadMethod(t, s, c.Name)
+	if err == nil {
+		regs[a], regs[a+1] = f, self
+	}
+	return true, err
+}

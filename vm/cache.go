@@ -25,6 +25,7 @@ const (
 	attrModule                   // global of a module
 	attrProperty                 // property whose getter is a Python function
 	attrClass                    // the object is itself a class: attribute of it, no binding needed
+	attrSuper                    // function that super() in a method of class object finds
 )
 
 type attrEntry struct {

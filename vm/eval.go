@@ -1082,6 +1082,16 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 
+		case compile.LoadSuper:
+			fr.PC = pcOf(ip, code)
+			var found bool
+			if found, err = loadSuper(t, regs, w, (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{})))); err == nil {
+				continue
+			}
+			if found {
+				goto lookup
+			}
+
 		case compile.CallAttr:
 			v := &regs[uint8(w>>16)+1]
 			c := (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{})))
@@ -1115,9 +1125,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			if err = loadMethodInPlace(t, regs, c, w); err != nil {
-				err.Chain(t)
-				err.AddTraceback(t, fr.Fn, code, code.LookupPC(fr.PC-1))
-				goto unwind
+				goto lookup
 			}
 			callee = regs[uint8(w>>16)]
 			argBase, nargs, ret = int(uint8(w>>16))+2, int(uint8(w>>24)), uint8(w>>8)
@@ -1413,6 +1421,12 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			regs[ret] = result
 			continue
 		}
+
+	lookup:
+		// The method that an instruction calls has not been found.
+		err.Chain(t)
+		err.AddTraceback(t, fr.Fn, code, code.LookupPC(fr.PC-1))
+		goto unwind
 
 	raised:
 		err.Chain(t)
