@@ -74,6 +74,13 @@ func callFunction(t *object.Thread, fn *object.Function, base, nargs int, kwname
 			return fail(err)
 		}
 	}
+	return enter(t, fn, base, chunk)
+}
+
+// enter pushes a frame for a call of fn, whose parameters are at t.Stack[base:],
+// or makes a generator. chunk tells that the registers begin a new stack chunk.
+func enter(t *object.Thread, fn *object.Function, base int, chunk bool) (object.Value, *object.Frame, *object.Exception) {
+	code := fn.Code
 	if code.NumRegs > compile.MaxRegs {
 		clear(t.Stack[base+code.NumParams : base+code.NumRegs])
 	} else {
@@ -88,7 +95,10 @@ func callFunction(t *object.Thread, fn *object.Function, base, nargs int, kwname
 	}
 	nf := t.PushFrame()
 	if nf == nil {
-		return fail(t.RecursionError(""))
+		if chunk {
+			t.Release()
+		}
+		return object.Value{}, nil, t.RecursionError("")
 	}
 	nf.Fn, nf.Code, nf.Base, nf.PC = fn, code, base, 0
 	nf.HasNS, nf.Chunk, nf.View = false, chunk, nil
@@ -111,10 +121,135 @@ func argumentsAt(t *object.Thread, fr *object.Frame, argBase, nargs int) int {
 	return base
 }
 
+// bindKeywords is bind for a function without *args and **kwargs, called with
+// some keyword arguments that all name different parameters. It reports whether
+// it was that, and has changed nothing otherwise; parameters that are left have
+// their defaults, or are null, which complete tells.
+func bindKeywords(code *object.Code, fn *object.Function, regs []object.Value, npos int, kwnames []object.Value) (bound, complete bool) {
+	const most = 8
+	n := code.ArgCount
+	if len(kwnames) > most || npos > n || code.NumParams != n+code.KwOnlyArgCount {
+		return false, false
+	}
+	var at [most]uint8
+	var values [most]object.Value
+	first := max(npos, code.PosOnlyArgCount)
+next:
+	for k := range kwnames {
+		name := (*object.Str)(unsafe.Pointer(kwnames[k].O))
+		for i := first; i < code.NumParams; i++ {
+			if code.VarNames[i] != name {
+				continue
+			}
+			for _, other := range at[:k] {
+				if int(other) == i {
+					return false, false
+				}
+			}
+			at[k] = uint8(i)
+			values[k] = regs[npos+k]
+			continue next
+		}
+		return false, false
+	}
+	clear(regs[npos:max(code.NumParams, npos+len(kwnames))])
+	for k := range kwnames {
+		regs[at[k]] = values[k]
+	}
+	complete = true
+	if npos+len(kwnames) < code.NumParams {
+		var defaults []object.Value
+		if fn.Defaults != nil {
+			defaults = fn.Defaults.Items
+		}
+		for i := npos; i < n; i++ {
+			if regs[i].O == nil {
+				if i < n-len(defaults) {
+					return true, false
+				}
+				regs[i] = defaults[i-n+len(defaults)]
+			}
+		}
+		for i := n; i < code.NumParams; i++ {
+			complete = complete && regs[i].O != nil
+		}
+	}
+	return true, complete
+}
+
+// bindSpread is bind for a function that has **kwargs: the dict kw, which nothing
+// else refers to, becomes that. If the arguments do not fit it reports false, and
+// has left kw alone.
+func bindSpread(t *object.Thread, fn *object.Function, base, npos int, kw *object.Dict) bool {
+	code := fn.Code
+	n, total := code.ArgCount, code.ArgCount+code.KwOnlyArgCount
+	if npos > n && code.Flags&object.CoVarArgs == 0 {
+		return false
+	}
+	for k, _, pos, more := kw.NextEntry(t, 0); more; k, _, pos, more = kw.NextEntry(t, pos) {
+		if k.O.Typ != object.StrType {
+			return false
+		}
+	}
+	var defaults []object.Value
+	if fn.Defaults != nil {
+		defaults = fn.Defaults.Items
+	}
+	next := total
+	regs := t.Stack[base : base+code.NumParams]
+	var rest object.Value
+	if code.Flags&object.CoVarArgs != 0 {
+		rest = object.NewTuple(t.Stack[min(base+n, base+npos) : base+npos])
+	}
+	clear(t.Stack[base+npos : base+max(npos, code.NumParams)])
+	if npos > n {
+		clear(t.Stack[base+n : base+npos])
+		npos = n
+	}
+	for i := range total {
+		var v object.Value
+		if i >= code.PosOnlyArgCount {
+			v = kw.GetStr(t, code.VarNames[i])
+		}
+		switch {
+		case i < npos:
+			if v.O != nil {
+				return false
+			}
+			continue
+		case v.O != nil:
+		case i < n && i >= n-len(defaults):
+			v = defaults[i-n+len(defaults)]
+		case i >= n && fn.Ext != nil && fn.Ext.KwDefaults != nil:
+			v = fn.Ext.KwDefaults.GetStr(t, code.VarNames[i])
+		}
+		if v.O == nil {
+			return false
+		}
+		regs[i] = v
+	}
+	for i := max(npos, code.PosOnlyArgCount); i < total; i++ {
+		if _, err := kw.Delete(t, code.VarNames[i].Value()); err != nil {
+			panic("BUG: a name that is not hashed")
+		}
+	}
+	if rest.O != nil {
+		regs[next] = rest
+		next++
+	}
+	regs[next] = kw.Value()
+	return true
+}
+
 // bind distributes the arguments at t.Stack[base:] over fn's parameters.
 func bind(t *object.Thread, fn *object.Function, base, nargs int, kwnames []object.Value) *object.Exception {
 	code := fn.Code
 	npos := nargs - len(kwnames)
+	if bound, complete := bindKeywords(code, fn, t.Stack[base:base+max(code.NumParams, nargs)], npos, kwnames); complete {
+		return nil
+	} else if bound {
+		return bindRest(t, fn, npos, t.Stack[base:base+code.NumParams])
+	}
 	var buf [12]object.Value
 	args := append(buf[:0], t.Stack[base:base+nargs]...)
 	n, total := code.ArgCount, code.ArgCount+code.KwOnlyArgCount
@@ -173,6 +308,13 @@ func bind(t *object.Thread, fn *object.Function, base, nargs int, kwnames []obje
 	if npos > n && code.Flags&object.CoVarArgs == 0 {
 		return tooMany(t, fn, npos, regs)
 	}
+	return bindRest(t, fn, npos, regs)
+}
+
+// bindRest gives parameters without argument their defaults.
+func bindRest(t *object.Thread, fn *object.Function, npos int, regs []object.Value) *object.Exception {
+	code := fn.Code
+	n, total := code.ArgCount, code.ArgCount+code.KwOnlyArgCount
 	if npos < n {
 		var defaults []object.Value
 		if fn.Defaults != nil {
@@ -272,86 +414,123 @@ func itoa(n int) string {
 	return itoa(n/10) + string(rune('0'+n%10))
 }
 
-// callSpread is CallKW and CallEx: it returns the result, or the frame that it
-// pushed.
+// callKeywords is CallKW: it returns the result, or the frame that it pushed.
+func callKeywords(t *object.Thread, fr *object.Frame, regs window, w uint64) (object.Value, *object.Frame, *object.Exception) {
+	b := uint8(w >> 16)
+	names, _ := object.AsTuple(fr.Code.Consts[w>>32])
+	callee := regs[b]
+	first, n := int(b)+2, int(uint8(w>>24))
+	fn, self, kind := pythonCallee(t, callee)
+	switch {
+	case regs[b+1].O == nil && self.O != nil:
+		regs[b+1] = self
+		first, n = first-1, n+1
+	case regs[b+1].O != nil:
+		first, n = first-1, n+1
+		if self.O != nil {
+			fn = nil
+		}
+	}
+	if fn == nil {
+		v, err := object.CallKw(t, callee, regs[first:first+n:first+n], names.Items)
+		return v, nil, err
+	}
+	v, nf, err := callFunction(t, fn, argumentsAt(t, fr, first, n), n, names.Items)
+	return called(t, v, nf, err, kind, self, w)
+}
+
+// callSpread is CallEx: it returns the result, or the frame that it pushed.
 func callSpread(t *object.Thread, fr *object.Frame, regs window, w uint64) (object.Value, *object.Frame, *object.Exception) {
 	b := uint8(w >> 16)
 	callee := regs[b]
-	var args, kwnames []object.Value
-	base := 0
-	if compile.Op(w) == compile.CallKW {
-		names, _ := object.AsTuple(fr.Code.Consts[w>>32])
-		kwnames = names.Items
-		first, n := int(b)+2, int(uint8(w>>24))
-		if regs[b+1].O != nil {
-			first--
-			n++
-		}
-		args = regs[first : first+n]
-		base = fr.Base + first
-	} else {
-		items, err := spreadArgs(t, callee, regs[b+1])
-		if err != nil {
-			return object.Value{}, nil, err
-		}
-		args = items
-		if uint8(w>>24)&1 != 0 {
-			if args, kwnames, err = spreadKwargs(t, callee, args, regs[b+2]); err != nil {
+	items, err := spreadArgs(t, callee, regs[b+1])
+	if err != nil {
+		return object.Value{}, nil, err
+	}
+	var kw *object.Dict
+	nkw := 0
+	if uint8(w>>24)&1 != 0 {
+		kw, _ = object.AsDict(regs[b+2])
+		nkw = kw.Len(t)
+	}
+	// The arguments go above the caller's registers. Too many for this chunk of
+	// the stack begin a new one, which only a call from Go undoes.
+	base := fr.Base + fr.Code.NumRegs
+	fn, self, kind := pythonCallee(t, callee)
+	if fn == nil || base+1+len(items)+nkw+fn.Code.NumRegs+stackSlack > len(t.Stack) {
+		args, kwnames := items[:len(items):len(items)], []object.Value(nil)
+		if nkw > 0 {
+			if args, kwnames, err = spreadKwargs(t, args, kw); err != nil {
 				return object.Value{}, nil, err
 			}
 		}
-		base = -1
-	}
-	ret := uint8(w >> 8)
-	self := object.Value{}
-	fn, ok := object.AsFunction(callee)
-	if callee.O.Typ == object.MethodType {
-		m := (*object.BoundMethod)(unsafe.Pointer(callee.O))
-		if fn, ok = object.AsFunction(m.Func); ok {
-			self = m.Self
-			args = append(append(make([]object.Value, 0, len(args)+1), self), args...)
-			base = -1
-		}
-	}
-	kind := object.FrameCall
-	args = args[:len(args):len(args)]
-	if typ, isType := object.AsType(callee); !ok && isType {
-		if e := cacheClass(typ); e != nil && e.init != nil {
-			fn, ok = e.init, true
-			self = object.Value{O: typ.Alloc(t, typ)}
-			args = append(append(make([]object.Value, 0, len(args)+1), self), args...)
-			base = -1
-			kind = object.FrameInit
-		}
-	}
-	if !ok {
 		v, err := object.CallKw(t, callee, args, kwnames)
 		return v, nil, err
 	}
-	if base < 0 || fr.Code.NumRegs > compile.MaxRegs {
-		// The arguments go above the caller's registers. Too many for this chunk
-		// of the stack begin a new one, which only a call from Go undoes.
-		base = fr.Base + fr.Code.NumRegs
-		if base+len(args)+stackSlack > len(t.Stack) {
-			v, err := callFromGo(t, fn.Value(), args, kwnames)
-			if err == nil && kind == object.FrameInit {
-				if !v.IsNone() {
-					err = t.Errorf(object.TypeError, "__init__() should return None, not '%s'", v.TypeName())
-				}
-				v = self
-			}
-			return v, nil, err
+	layOut := func() int {
+		n := 0
+		if self.O != nil {
+			t.Stack[base] = self
+			n = 1
 		}
-		copy(t.Stack[base:], args)
+		return n + copy(t.Stack[base+n:], items)
 	}
-	v, nf, err := callFunction(t, fn, base, len(args), kwnames)
+	n := layOut()
+	if kw != nil && fn.Code.Flags&object.CoVarKeywords != 0 {
+		if bindSpread(t, fn, base, n, kw) {
+			v, nf, err := enter(t, fn, base, false)
+			return called(t, v, nf, err, kind, self, w)
+		}
+		layOut()
+	}
+	var buf [8]object.Value
+	kwnames := buf[:0]
+	if nkw > 0 {
+		for k, v, pos, more := kw.NextEntry(t, 0); more; k, v, pos, more = kw.NextEntry(t, pos) {
+			if k.O.Typ.Flags&object.FlagStr == 0 {
+				return object.Value{}, nil, t.Errorf(object.TypeError, "keywords must be strings")
+			}
+			t.Stack[base+n+len(kwnames)] = v
+			kwnames = append(kwnames, k)
+		}
+	}
+	v, nf, err := callFunction(t, fn, base, n+len(kwnames), kwnames)
+	return called(t, v, nf, err, kind, self, w)
+}
+
+// pythonCallee returns the Python function that a call of callee runs, nil if
+// there is none, the self to put before the arguments, or null, and the kind of
+// its frame.
+func pythonCallee(t *object.Thread, callee object.Value) (fn *object.Function, self object.Value, kind object.FrameKind) {
+	switch callee.O.Typ {
+	case object.FunctionType:
+		return (*object.Function)(unsafe.Pointer(callee.O)), object.Value{}, object.FrameCall
+	case object.MethodType:
+		m := (*object.BoundMethod)(unsafe.Pointer(callee.O))
+		if fn, ok := object.AsFunction(m.Func); ok {
+			return fn, m.Self, object.FrameCall
+		}
+	case object.TypeType:
+		typ := (*object.Type)(unsafe.Pointer(callee.O))
+		if e := cacheClass(typ); e != nil && e.init != nil {
+			return e.init, object.Value{O: typ.Alloc(t, typ)}, object.FrameInit
+		}
+	default:
+		if fn := methodOf(callee, strCall); fn != nil {
+			return fn, callee, object.FrameCall
+		}
+	}
+	return nil, object.Value{}, 0
+}
+
+// called completes a call of what pythonCallee has found.
+func called(t *object.Thread, v object.Value, nf *object.Frame, err *object.Exception, kind object.FrameKind, self object.Value, w uint64) (object.Value, *object.Frame, *object.Exception) {
 	if nf != nil {
-		nf.Kind, nf.Ret = kind, ret
+		nf.Kind, nf.Ret = kind, uint8(w>>8)
 		if kind == object.FrameInit {
 			nf.NS = self
 		}
-	}
-	if err == nil && nf == nil && kind == object.FrameInit {
+	} else if err == nil && kind == object.FrameInit {
 		err = t.Errorf(object.TypeError, "__init__() should return None, not '%s'", v.TypeName())
 	}
 	return v, nf, err
@@ -372,13 +551,9 @@ func spreadArgs(t *object.Thread, callee, v object.Value) ([]object.Value, *obje
 }
 
 // spreadKwargs lays out a dict of keyword arguments behind args.
-func spreadKwargs(t *object.Thread, callee object.Value, args []object.Value, kw object.Value) (all, names []object.Value, err *object.Exception) {
-	d, ok := object.AsDict(kw)
-	if !ok {
-		return nil, nil, t.Errorf(object.TypeError, "%s argument after ** must be a mapping, not %s", funcName(t, callee), kw.TypeName())
-	}
-	all = append(make([]object.Value, 0, len(args)+d.Len(t)), args...)
-	for k, v, pos, more := d.NextEntry(t, 0); more; k, v, pos, more = d.NextEntry(t, pos) {
+func spreadKwargs(t *object.Thread, args []object.Value, kw *object.Dict) (all, names []object.Value, err *object.Exception) {
+	all = append(make([]object.Value, 0, len(args)+kw.Len(t)), args...)
+	for k, v, pos, more := kw.NextEntry(t, 0); more; k, v, pos, more = kw.NextEntry(t, pos) {
 		if k.O.Typ.Flags&object.FlagStr == 0 {
 			return nil, nil, t.Errorf(object.TypeError, "keywords must be strings")
 		}

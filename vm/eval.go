@@ -111,6 +111,23 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			err = unboundCell(t, code, int(int32(w>>32)))
 
+		case compile.FreeVars:
+			if at := int(w >> 32); at+len(fr.Fn.Closure.Items) <= len(regs) {
+				for i, c := range fr.Fn.Closure.Items {
+					regs[at+i] = c
+				}
+				continue
+			}
+			for i, c := range fr.Fn.Closure.Items {
+				*register(t, fr, int32(int(w>>32)+i)) = c
+			}
+			continue
+
+		case compile.MakeCell:
+			a := uint8(w >> 8)
+			regs[a] = object.Value{O: &object.NewCell(t, regs[a]).Object}
+			continue
+
 		case compile.StoreCell:
 			c := (*object.Cell)(unsafe.Pointer(regs[uint8(w>>16)].O))
 			b := c.Box.Load()
@@ -1235,7 +1252,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		case compile.CallKW, compile.CallEx:
 			fr.PC = pcOf(ip, code)
 			var nf *object.Frame
-			result, nf, err = callSpread(t, fr, regs, w)
+			if compile.Op(w) == compile.CallKW {
+				result, nf, err = callKeywords(t, fr, regs, w)
+			} else {
+				result, nf, err = callSpread(t, fr, regs, w)
+			}
 			if err != nil {
 				break
 			}

@@ -22,18 +22,12 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 			return false, unboundLocal(t, code, d)
 		}
 		regs[a] = object.Value{}
-	case compile.MakeCell:
-		regs[a] = object.Value{O: &object.NewCell(t, regs[a]).Object}
 	case compile.DeleteCell:
 		cell := cellOf(regs[b])
 		if cell.Load(t).O == nil {
 			return false, unboundCell(t, code, d)
 		}
 		cell.Store(t, object.Value{})
-	case compile.FreeVars:
-		for i, x := range fr.Fn.Closure.Items {
-			*register(t, fr, int32(d+i)) = x
-		}
 	case compile.DeleteGlobal:
 		return false, deleteName(t, fr.Fn.Globals.Value(), code.Caches[d].Name)
 	case compile.DeleteName:
@@ -394,9 +388,14 @@ func listExtend(t *object.Thread, list, v object.Value) *object.Exception {
 	if v.O.Typ.Slots.Iter == nil && v.O.Typ.Slots.GetItem == nil {
 		return t.Errorf(object.TypeError, "Value after * must be an iterable, not %s", v.TypeName())
 	}
-	items, err := object.Collect(t, v)
-	if err != nil {
-		return err
+	var items []object.Value
+	if tup, ok := object.AsTuple(v); ok {
+		items = tup.Items
+	} else {
+		var err *object.Exception
+		if items, err = object.Collect(t, v); err != nil {
+			return err
+		}
 	}
 	b := l.Write(t)
 	b.Items = append(b.Items, items...)

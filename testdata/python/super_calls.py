@@ -59,7 +59,7 @@ class B(M, A):
         return super().f(self.own)
 
     def captured(self):
-        return (lambda: super().f("captured"))(), [super(B, self).f(i) for i in range(2)]
+        return (lambda self: super().f("captured"))(self), [super(B, self).f(i) for i in range(2)]
 
     def __repr__(self):
         return super().__repr__()[:12]
@@ -85,6 +85,7 @@ def attempt(f, *a):
 
 attempt(b.missing, 3)
 attempt(b.captured)
+attempt(lambda: super().f())
 
 
 def alone(self):
