@@ -29,26 +29,26 @@ func init() {
 		if b.Seq.O == nil {
 			return Value{}, nil
 		}
-		items := listOf(b.Seq).Read(t).Items
-		if b.Index >= int64(len(items)) {
+		x, ok := listOf(b.Seq).At(t, int(b.Index))
+		if !ok {
 			b.Seq = Value{}
 			return Value{}, nil
 		}
 		b.Index++
-		return items[b.Index-1], nil
+		return x, nil
 	}
 	listReverseIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
 		b := writeSeqIter(t, v)
 		if b.Seq.O == nil {
 			return Value{}, nil
 		}
-		items := listOf(b.Seq).Read(t).Items
-		if b.Index < 0 || b.Index >= int64(len(items)) {
+		x, ok := listOf(b.Seq).At(t, int(b.Index))
+		if !ok {
 			b.Index, b.Seq = -1, Value{}
 			return Value{}, nil
 		}
 		b.Index--
-		return items[b.Index+1], nil
+		return x, nil
 	}
 	tupleIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
 		b := writeSeqIter(t, v)
@@ -71,7 +71,7 @@ func init() {
 	listReverseIterType.Methods = []Def{
 		{Name: "__length_hint__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			b := readSeqIter(t, a[0])
-			if b.Seq.O == nil || b.Index >= int64(len(listOf(b.Seq).Read(t).Items)) {
+			if b.Seq.O == nil || b.Index >= int64(listOf(b.Seq).Len(t)) {
 				return Int(0), nil
 			}
 			return Int(b.Index + 1), nil

@@ -17,16 +17,14 @@ type List struct {
 type ListBody struct {
 	stm.Body
 	Items []Value
+	cards *listCards // not nil: the items are there, see listcards.go
 }
 
 // ListType is list.
 var ListType = declare("list", ObjectType, FlagList|FlagSequence|FlagMatchSelf)
 
 // ListKind is the kind of lists' boxes.
-var ListKind = &stm.Kind{Name: "list", Clone: func(b *stm.Body) *stm.Body {
-	o := (*ListBody)(unsafe.Pointer(b))
-	return &(&ListBody{Items: append(make([]Value, 0, len(o.Items)+4), o.Items...)}).Body
-}}
+var ListKind = &stm.Kind{Name: "list", Clone: cloneListBody, Fork: forkListBody}
 
 // NewList makes a list that takes over items.
 func NewList(t *Thread, items []Value) *List {
@@ -51,20 +49,21 @@ func (l *List) Value() Value { return Value{O: &l.Object} }
 // Read opens l for reading. The body is l's content as the transaction sees it;
 // do not keep it over a call that may run Python code.
 func (l *List) Read(t *Thread) *ListBody {
-	b := l.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenRead(&l.Box, b)
+	b := (*ListBody)(unsafe.Pointer(l.Box.Load()))
+	if b.Stamp() != t.Tx.ID || b.cards != nil {
+		return l.readFlat(t)
 	}
-	return (*ListBody)(unsafe.Pointer(b))
+	return b
 }
 
-// Write opens l for change.
+// Write opens l for any change. To assign, append or remove single items there are
+// cheaper ways.
 func (l *List) Write(t *Thread) *ListBody {
-	b := l.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&l.Box, b, ListKind)
+	b := (*ListBody)(unsafe.Pointer(l.Box.Load()))
+	if b.Stamp() != t.Tx.ID || b.cards != nil {
+		return l.writeFlat(t)
 	}
-	return (*ListBody)(unsafe.Pointer(b))
+	return b
 }
 
 // Items returns the current items, not to be changed.
@@ -72,7 +71,11 @@ func (l *List) Items(t *Thread) []Value { return l.Read(t).Items }
 
 // Append adds v at the end.
 func (l *List) Append(t *Thread, v Value) {
-	b := l.Write(t)
+	b := (*ListBody)(unsafe.Pointer(l.Box.Load()))
+	if b.Stamp() != t.Tx.ID || b.cards != nil {
+		l.appendShared(t, v)
+		return
+	}
 	if len(b.Items) == cap(b.Items) && len(b.Items) < 8 {
 		// Lists that grow one by one rarely stop at one or two.
 		items := make([]Value, len(b.Items), max(4, 2*len(b.Items)))

@@ -20,21 +20,21 @@ func listGetItem(t *Thread, v, key Value) (Value, *Exception) {
 		if err != nil {
 			return Value{}, err
 		}
-		return NewList(t, sliceItems(l.Read(t).Items, start, step, n)).Value(), nil
+		return NewList(t, l.sliceItems(t, start, step, n)).Value(), nil
 	default:
 		var err *Exception
 		if i, err = normalIndex(t, key, "list"); err != nil {
 			return Value{}, err
 		}
 	}
-	items := l.Read(t).Items
 	if i < 0 {
-		i += int64(len(items))
+		i += int64(l.Len(t))
 	}
-	if uint64(i) >= uint64(len(items)) {
+	x, ok := l.At(t, int(i))
+	if !ok {
 		return Value{}, t.Errorf(IndexError, "list index out of range")
 	}
-	return items[i], nil
+	return x, nil
 }
 
 // slice returns what slice key selects from l as it is after the bounds were
@@ -44,7 +44,7 @@ func (l *List) slice(t *Thread, key Value) (start, stop, step, n int, err *Excep
 	if err != nil {
 		return 0, 0, 0, 0, err
 	}
-	start, stop, n = b.adjust(len(l.Read(t).Items))
+	start, stop, n = b.adjust(l.Len(t))
 	return start, stop, b.step, n, nil
 }
 
@@ -65,7 +65,7 @@ func listSetItem(t *Thread, v, key, x Value) *Exception {
 			return err
 		}
 	}
-	n := int64(len(l.Read(t).Items))
+	n := int64(l.Len(t))
 	if i < 0 {
 		i += n
 	}
@@ -76,7 +76,7 @@ func listSetItem(t *Thread, v, key, x Value) *Exception {
 		l.remove(t, int(i))
 		return nil
 	}
-	l.Write(t).Items[i] = x
+	l.set(t, int(i), x)
 	return nil
 }
 
@@ -180,10 +180,13 @@ func (l *List) Extend(t *Thread, v Value) *Exception {
 	case ListType, TupleType, DictType, SetType, FrozenSetType, RangeType:
 		items, err := Collect(t, v)
 		if err == nil && len(items) > 0 {
-			b := l.Write(t)
-			if b.Items == nil {
+			b := (*ListBody)(unsafe.Pointer(l.Box.Load()))
+			switch {
+			case b.Stamp() != t.Tx.ID || b.cards != nil:
+				l.appendShared(t, items...)
+			case b.Items == nil:
 				b.Items = items
-			} else {
+			default:
 				b.Items = append(b.Items, items...)
 			}
 		}
@@ -197,14 +200,13 @@ func (l *List) Extend(t *Thread, v Value) *Exception {
 	if err != nil {
 		return err
 	}
-	if b := l.Write(t); hint > 0 && cap(b.Items)-len(b.Items) < hint {
+	if b := (*ListBody)(unsafe.Pointer(l.Box.Load())); hint > 0 && b.Stamp() == t.Tx.ID && b.cards == nil && cap(b.Items)-len(b.Items) < hint {
 		// Hints may be wrong, so they are believed up to a point only.
 		b.Items = slices.Grow(b.Items, min(hint, 1<<16))
 	}
 	// Items show up one by one: the iterator may look at the list.
 	return Iterate(t, it, func(x Value) (bool, *Exception) {
-		b := l.Write(t)
-		b.Items = append(b.Items, x)
+		l.Append(t, x)
 		return true, nil
 	})
 }
@@ -345,7 +347,7 @@ func init() {
 	s.Repr = listRepr
 	s.Compare = listCompare
 	s.Iter = func(t *Thread, v Value) (Value, *Exception) { return newIndexIter(t, listIterType, v, 0), nil }
-	s.Len = func(t *Thread, v Value) (int, *Exception) { return len(listOf(v).Read(t).Items), nil }
+	s.Len = func(t *Thread, v Value) (int, *Exception) { return listOf(v).Len(t), nil }
 	s.GetItem = listGetItem
 	s.SetItem = listSetItem
 	s.Contains = func(t *Thread, v, x Value) (bool, *Exception) {
@@ -373,8 +375,7 @@ func init() {
 	ListType.Doc = "Built-in mutable sequence.\n\nWithout an argument the new list is empty; else it has the items of the iterable given."
 	ListType.Methods = []Def{
 		{Name: "append", Sig: "object, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			b := listOf(a[0]).Write(t)
-			b.Items = append(b.Items, a[1])
+			listOf(a[0]).Append(t, a[1])
 			return None, nil
 		}, Doc: "Append an object to the end of the list."},
 		{Name: "extend", Sig: "iterable, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
@@ -405,7 +406,7 @@ func init() {
 					return Value{}, err
 				}
 			}
-			n := int64(len(l.Read(t).Items))
+			n := int64(l.Len(t))
 			if n == 0 {
 				return Value{}, t.Errorf(IndexError, "pop from empty list")
 			}
@@ -415,14 +416,12 @@ func init() {
 			if uint64(i) >= uint64(n) {
 				return Value{}, t.Errorf(IndexError, "pop index out of range")
 			}
+			if i == n-1 {
+				return l.popLast(t), nil
+			}
 			b := l.Write(t)
 			x := b.Items[i]
-			if i == n-1 {
-				b.Items[i] = Value{}
-				b.Items = b.Items[:i]
-			} else {
-				b.Items = cut(b.Items, int(i), int(i)+1)
-			}
+			b.Items = cut(b.Items, int(i), int(i)+1)
 			return x, nil
 		}, Doc: "Remove and return the item at the given position, the last one if none is given."},
 		{Name: "remove", Sig: "value, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {

@@ -382,11 +382,11 @@ func Iterate(t *Thread, v Value, f func(x Value) (bool, *Exception)) *Exception 
 	case ListType:
 		l := (*List)(unsafe.Pointer(v.O))
 		for i := 0; ; i++ {
-			items := l.Items(t)
-			if i >= len(items) {
+			x, ok := l.At(t, i)
+			if !ok {
 				return nil
 			}
-			if more, err := f(items[i]); err != nil || !more {
+			if more, err := f(x); err != nil || !more {
 				return err
 			}
 		}

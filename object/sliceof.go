@@ -12,7 +12,7 @@ func SliceOf(t *Thread, v, start, stop, step Value) (r Value, ok bool) {
 	n := 0
 	switch v.O.Typ {
 	case ListType:
-		n = len((*List)(unsafe.Pointer(v.O)).Items(t))
+		n = (*List)(unsafe.Pointer(v.O)).Len(t)
 	case TupleType:
 		n = len((*Tuple)(unsafe.Pointer(v.O)).Items)
 	case StrType:
@@ -28,8 +28,7 @@ func SliceOf(t *Thread, v, start, stop, step Value) (r Value, ok bool) {
 	j = max(i, j)
 	switch v.O.Typ {
 	case ListType:
-		items := (*List)(unsafe.Pointer(v.O)).Items(t)
-		return NewList(t, sliceItems(items, i, 1, j-i)).Value(), true
+		return NewList(t, (*List)(unsafe.Pointer(v.O)).sliceItems(t, i, 1, j-i)).Value(), true
 	case TupleType:
 		if i == 0 && j == n {
 			return v, true

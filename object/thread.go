@@ -114,6 +114,8 @@ type Thread struct {
 	// Context is the current context of module contextvars, null until the thread
 	// needs one.
 	Context Value
+
+	view attemptView
 }
 
 type stackChunk struct {

@@ -149,6 +149,9 @@ func (tx *Tx) Inevitable() bool {
 // Exclusive reports whether nothing else runs now: an exclusive attempt, or solo mode.
 func (tx *Tx) Exclusive() bool { return tx.mode == modeExclusive || tx.mode == modeSolo }
 
+// Optimistic reports whether an attempt is in flight that can be undone.
+func (tx *Tx) Optimistic() bool { return tx.mode == modeActive }
+
 // Engine returns the engine of tx.
 func (tx *Tx) Engine() *Engine { return tx.e }
 

@@ -40,6 +40,14 @@ type Update interface {
 	Apply(b *Body)
 }
 
+// A Choosy update cannot be applied to every body. Where it cannot, the attempt is lost, and
+// the next one must do without it.
+type Choosy interface {
+	Update
+	// Fits reports whether Apply may be called with b. Neither changes nor keeps b.
+	Fits(b *Body) bool
+}
+
 type updateEntry struct {
 	x *Box
 	k *Kind
@@ -110,8 +118,28 @@ func (tx *Tx) applyHeld(x *Box) *Body {
 		}
 	}
 	nb := tx.take(u.x, u.x.Load(), u.k, u.k.Clone)
-	u.u.Apply(nb)
+	tx.apply(u, nb)
 	return nb
+}
+
+// apply applies u to nb, which belongs to the attempt.
+func (tx *Tx) apply(u updateEntry, nb *Body) {
+	if c, ok := u.u.(Choosy); ok && !c.Fits(nb) {
+		tx.conflict(ReadWrite, u.x, nb, nil, 0)
+	}
+	u.u.Apply(nb)
+}
+
+// Peek returns a committed body of x without entering it in the read log; nil if that takes
+// more than a look. It may be outdated, so it is good for a guess only: whether holding an
+// update makes sense. tx must be in an attempt.
+func (tx *Tx) Peek(x *Box) *Body {
+	b := x.Load()
+	if b.Stamp()&1 != 0 {
+		// The predecessor was committed, or there is none: then b is a newborn.
+		return b.loadPrev()
+	}
+	return b
 }
 
 // applyAllHeld turns all updates into ordinary writes.
@@ -140,7 +168,7 @@ func (tx *Tx) applyUpdates() {
 		if clone == nil {
 			clone = u.k.Clone
 		}
-		u.u.Apply(tx.take(u.x, u.x.Load(), u.k, clone))
+		tx.apply(*u, tx.take(u.x, u.x.Load(), u.k, clone))
 	}
 }
 

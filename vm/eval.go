@@ -341,23 +341,23 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			v, k := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
 			if v.O.Typ == object.ListType && k.O == &object.IntTag {
 				l := (*object.List)(unsafe.Pointer(v.O))
-				b := l.Box.Load()
-				if b.Stamp() != tx.ID {
-					b = tx.OpenWrite(&l.Box, b, object.ListKind)
-				}
-				items := (*object.ListBody)(unsafe.Pointer(b)).Items
-				i := int(k.N)
-				if i < 0 {
-					i += len(items)
-				}
-				if uint(i) < uint(len(items)) {
-					src := &regs[uint8(w>>8)]
-					dst := &items[i]
-					if dst.O != src.O {
-						dst.O = src.O
+				// A list that the attempt does not own is not opened here: if it is large,
+				// a card of it is all that must be.
+				if b := l.Box.Load(); b.Stamp() == tx.ID {
+					items := (*object.ListBody)(unsafe.Pointer(b)).Items
+					i := int(k.N)
+					if i < 0 {
+						i += len(items)
 					}
-					dst.N = src.N
-					continue
+					if uint(i) < uint(len(items)) {
+						src := &regs[uint8(w>>8)]
+						dst := &items[i]
+						if dst.O != src.O {
+							dst.O = src.O
+						}
+						dst.N = src.N
+						continue
+					}
 				}
 			}
 			fr.PC = pcOf(ip, code)
@@ -967,6 +967,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				items := (*object.ListBody)(unsafe.Pointer(b)).Items
 				i := aux.N
 				if i >= uint64(len(items)) {
+					if x, ok := l.At(t, int(i)); ok { // in a card
+						aux.N = i + 1
+						regs[uint8(w>>8)] = x
+						break
+					}
 					aux.N = math.MaxUint64 // stays exhausted if the list grows
 					*st = object.Value{O: &endedTag}
 					*aux = object.Value{O: &endedTag}

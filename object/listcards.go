@@ -1,0 +1,333 @@
+package object
+
+import (
+	"unsafe"
+
+	"github.com/weftpy/weft/stm"
+)
+
+// Carded lists
+//
+// A transaction that changes one item of a large list must not copy all of it, nor
+// conflict with one that changes an item far away. So the first change of a list
+// of more than bigList items inside a transaction turns its body from the flat
+// form, Items, to the carded one: the items lie in cards, each a box of its own,
+// and those appended later in a tail that is part of the body. The body says which
+// cards there are and where each begins; it does not change when an item does.
+//
+//	flat     body{ Items }
+//	carded   body{ cards ─▶ { dir: card, card, …; tail } }     card = box ─▶ up to 256 items
+//
+// Who opens an item has opened the body for reading, then the card. Operations that
+// move items or look at all of them see a flat list: one that only reads gets a
+// copy made for the attempt (flatView), one that writes turns the body back to the
+// flat form. Both read every card. What runs alone turns the body back for good.
+//
+// Invariants. The cards have no gaps between them: each begins where the one before
+// ends, which has 1 to cardSize items; the tail follows. A card's place never
+// changes. Items of a carded body is nil, so code that knows nothing of cards finds
+// no item and asks the slow path. dir is shared among versions, and appended to
+// beyond the length that others see by forks only (see stm.Kind).
+
+const (
+	cardSize = 256
+	bigList  = cardSize // items up to which a list is never carded
+	fullTail = 2 * cardSize
+	// sealTail is how long a tail must be to become a card when one of its items is
+	// assigned, so that cards do not get too many.
+	sealTail = cardSize / 4
+)
+
+type listCards struct {
+	dir  []*listCard
+	tail []Value
+}
+
+type listCard struct {
+	Box   stm.Box
+	start int // index of its first item
+	n     int // items
+}
+
+type listCardBody struct {
+	stm.Body
+	items []Value
+}
+
+var listCardKind = &stm.Kind{Name: "list", Clone: func(b *stm.Body) *stm.Body {
+	return &(&listCardBody{items: append([]Value(nil), (*listCardBody)(unsafe.Pointer(b)).items...)}).Body
+}}
+
+// newListCard makes a card that takes over items. It is committed from the start:
+// nobody can reach it before the body that refers to it.
+func newListCard(start int, items []Value) *listCard {
+	c := &listCard{start: start, n: len(items)}
+	c.Box.Init(&(&listCardBody{items: items}).Body)
+	return c
+}
+
+func (c *listCard) read(t *Thread) *listCardBody {
+	b := c.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(&c.Box, b)
+	}
+	return (*listCardBody)(unsafe.Pointer(b))
+}
+
+func (c *listCard) write(t *Thread) *listCardBody {
+	b := c.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&c.Box, b, listCardKind)
+	}
+	return (*listCardBody)(unsafe.Pointer(b))
+}
+
+// cloneListBody is the first write of an attempt to a list.
+func cloneListBody(b *stm.Body) *stm.Body {
+	o := (*ListBody)(unsafe.Pointer(b))
+	n := &ListBody{}
+	switch {
+	case o.cards != nil:
+		c := o.cards
+		n.cards = &listCards{c.dir[:len(c.dir):len(c.dir)], append(make([]Value, 0, len(c.tail)+4), c.tail...)}
+	case len(o.Items) > bigList:
+		n.cards = cardItems(o.Items)
+	default:
+		n.Items = append(make([]Value, 0, len(o.Items)+4), o.Items...)
+	}
+	return &n.Body
+}
+
+// forkListBody is the clone to which items are only appended.
+func forkListBody(b *stm.Body) *stm.Body {
+	o := (*ListBody)(unsafe.Pointer(b))
+	n := &ListBody{Items: o.Items}
+	if o.cards != nil {
+		c := *o.cards
+		n.cards = &c
+	}
+	return &n.Body
+}
+
+// cardItems copies items to cards.
+func cardItems(items []Value) *listCards {
+	c := &listCards{dir: make([]*listCard, 0, len(items)/cardSize+2)}
+	for i := 0; i < len(items); i += cardSize {
+		part := items[i:min(i+cardSize, len(items))]
+		c.dir = append(c.dir, newListCard(i, append([]Value(nil), part...)))
+	}
+	return c
+}
+
+// carded returns the index of the tail's first item.
+func (c *listCards) carded() int {
+	if len(c.dir) == 0 {
+		return 0
+	}
+	last := c.dir[len(c.dir)-1]
+	return last.start + last.n
+}
+
+func (c *listCards) len() int { return c.carded() + len(c.tail) }
+
+// card returns the card of item i, which is not in the tail.
+func (c *listCards) card(i int) *listCard {
+	k := i / cardSize // no card has more items, so it is this one or a later one
+	for k+1 < len(c.dir) && c.dir[k+1].start <= i {
+		k++
+	}
+	return c.dir[k]
+}
+
+// at returns item i.
+func (c *listCards) at(t *Thread, i int) Value {
+	if k := i - c.carded(); k >= 0 {
+		return c.tail[k]
+	}
+	card := c.card(i)
+	return card.read(t).items[i-card.start]
+}
+
+// appendRange appends items i … j-1 to dst.
+func (c *listCards) appendRange(t *Thread, dst []Value, i, j int) []Value {
+	n := c.carded()
+	for i < min(j, n) {
+		card := c.card(i)
+		items := card.read(t).items
+		dst = append(dst, items[i-card.start:min(j-card.start, len(items))]...)
+		i = card.start + len(items)
+	}
+	if j > n {
+		dst = append(dst, c.tail[max(i, n)-n:j-n]...)
+	}
+	return dst
+}
+
+func (c *listCards) all(t *Thread) []Value {
+	n := c.len()
+	return c.appendRange(t, make([]Value, 0, n+4), 0, n)
+}
+
+// push appends items; the body belongs to the attempt. Part of a tail that has
+// become long turns into a card.
+func (c *listCards) push(items ...Value) {
+	c.tail = append(c.tail, items...)
+	for len(c.tail) >= fullTail {
+		// The rest moves, because the card keeps the array.
+		c.dir = append(c.dir, newListCard(c.carded(), c.tail[:cardSize:cardSize]))
+		c.tail = append(make([]Value, 0, fullTail), c.tail[cardSize:]...)
+	}
+}
+
+// open opens l for reading. The body can be carded, unless t runs alone.
+func (l *List) open(t *Thread) *ListBody {
+	b := (*ListBody)(unsafe.Pointer(l.Box.Load()))
+	if b.Stamp() != t.Tx.ID || b.cards != nil {
+		return l.openSlow(t)
+	}
+	return b
+}
+
+func (l *List) openSlow(t *Thread) *ListBody {
+	b := l.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(&l.Box, b)
+	}
+	lb := (*ListBody)(unsafe.Pointer(b))
+	if lb.cards != nil && t.Tx.Exclusive() {
+		lb.flatten(t)
+	}
+	return lb
+}
+
+// openWrite opens l for change. The body can be carded, unless t runs alone.
+func (l *List) openWrite(t *Thread) *ListBody {
+	b := (*ListBody)(unsafe.Pointer(l.Box.Load()))
+	if b.Stamp() != t.Tx.ID || b.cards != nil {
+		return l.openWriteSlow(t)
+	}
+	return b
+}
+
+func (l *List) openWriteSlow(t *Thread) *ListBody {
+	b := l.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&l.Box, b, ListKind)
+	}
+	lb := (*ListBody)(unsafe.Pointer(b))
+	if lb.cards != nil && t.Tx.Exclusive() {
+		lb.flatten(t)
+	}
+	t.forgetView(&l.Box)
+	return lb
+}
+
+func (b *ListBody) flatten(t *Thread) {
+	b.Items = b.cards.all(t)
+	b.cards = nil
+}
+
+// readFlat is Read of a list that is carded, or that the attempt does not own.
+func (l *List) readFlat(t *Thread) *ListBody {
+	b := l.open(t)
+	if b.cards == nil {
+		return b
+	}
+	if v := t.viewOf(&l.Box); v != nil {
+		return v.(*ListBody)
+	}
+	v := &ListBody{Items: b.cards.all(t)}
+	t.keepView(&l.Box, v)
+	return v
+}
+
+// writeFlat is Write of a list that is carded, or that the attempt does not own.
+func (l *List) writeFlat(t *Thread) *ListBody {
+	b := l.openWrite(t)
+	if b.cards != nil {
+		b.flatten(t)
+	}
+	return b
+}
+
+// Len returns the number of items.
+func (l *List) Len(t *Thread) int {
+	b := l.open(t)
+	if b.cards != nil {
+		return b.cards.len()
+	}
+	return len(b.Items)
+}
+
+// At returns item i, which must be less than the length; ok is false if it is not.
+func (l *List) At(t *Thread, i int) (v Value, ok bool) {
+	b := l.open(t)
+	if b.cards == nil {
+		if uint(i) < uint(len(b.Items)) {
+			return b.Items[i], true
+		}
+		return Value{}, false
+	}
+	if uint(i) < uint(b.cards.len()) {
+		return b.cards.at(t, i), true
+	}
+	return Value{}, false
+}
+
+// set assigns item i, which exists.
+func (l *List) set(t *Thread, i int, v Value) {
+	b := l.open(t) // is read in any case: i has been compared with the length
+	if b.cards == nil {
+		if b = l.openWrite(t); b.cards == nil {
+			b.Items[i] = v
+			return
+		}
+	}
+	n := b.cards.carded()
+	if i >= n {
+		b = l.openWrite(t)
+		if c := b.cards; c != nil {
+			if len(c.tail) < sealTail {
+				c.tail[i-n] = v
+				return
+			}
+			c.dir = append(c.dir, newListCard(n, c.tail))
+			c.tail = nil
+		}
+	}
+	t.forgetView(&l.Box)
+	card := b.cards.card(i)
+	card.write(t).items[i-card.start] = v
+}
+
+// pop removes and returns the last item of l, which is not empty.
+func (l *List) popLast(t *Thread) Value {
+	b := l.openWrite(t)
+	items := &b.Items
+	if c := b.cards; c != nil {
+		if len(c.tail) == 0 {
+			// The last card becomes the tail.
+			k := len(c.dir) - 1
+			c.tail = append([]Value(nil), c.dir[k].read(t).items...)
+			c.dir = c.dir[:k:k]
+		}
+		items = &c.tail
+	}
+	i := len(*items) - 1
+	x := (*items)[i]
+	(*items)[i] = Value{}
+	*items = (*items)[:i]
+	return x
+}
+
+// slice returns n items from start on in steps of step.
+func (l *List) sliceItems(t *Thread, start, step, n int) []Value {
+	b := l.open(t)
+	if b.cards == nil {
+		return sliceItems(b.Items, start, step, n)
+	}
+	if step == 1 {
+		return b.cards.appendRange(t, make([]Value, 0, n), start, start+n)
+	}
+	return sliceItems(l.Read(t).Items, start, step, n)
+}
