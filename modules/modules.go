@@ -4,6 +4,7 @@ package modules
 import (
 	_ "github.com/weftpy/weft/modules/abc"
 	_ "github.com/weftpy/weft/modules/array"
+	_ "github.com/weftpy/weft/modules/ast"
 	_ "github.com/weftpy/weft/modules/atexit"
 	_ "github.com/weftpy/weft/modules/binascii"
 	_ "github.com/weftpy/weft/modules/bisect"

@@ -434,6 +434,7 @@ type (
 		Value      Expr
 		Conversion int  // 's', 'r' or 'a'; -1 when there is none
 		FormatSpec Expr // a *JoinedStr, or nil
+		Place      FieldPlace
 	}
 
 	// Interpolation is a replacement field of a t-string. Str is the text of
@@ -677,6 +678,13 @@ type (
 		Body    []Stmt
 	}
 )
+
+// FieldPlace is more about where a replacement field stands. It is no part of
+// Python's tree, but Python up to 3.11 computes positions from it.
+type FieldPlace struct {
+	Literal Span // of the literal, which may be one of several adjacent ones
+	Tuple   Span // from '{' to behind the next delimiter, if Value is a tuple without parentheses
+}
 
 // Bytes is the value of a bytes literal.
 type Bytes string

@@ -77,7 +77,7 @@ func nodeTypeOf(t reflect.Type) *nodeType {
 	}
 	for i := range t.NumField() {
 		f := t.Field(i)
-		if f.Anonymous {
+		if f.Anonymous || f.Type == reflect.TypeFor[FieldPlace]() {
 			continue
 		}
 		nf := nodeField{name: snakeCase(f.Name), index: i}

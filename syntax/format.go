@@ -25,6 +25,11 @@ func (p *parser) formatted() *fparts {
 	p.next()
 	f.values = p.formatParts(raw, f.template, tFEnd)
 	p.want(tFEnd)
+	for _, v := range f.values {
+		if v, ok := v.(*FormattedValue); ok {
+			v.Place.Literal = p.span(start.Line, start.Col)
+		}
+	}
 	return f
 }
 
@@ -114,11 +119,16 @@ func (p *parser) fieldBody(raw, template, inSpec bool) (text string, textSpan Sp
 	from := p.t.end
 	p.next()
 	textLine, textCol := line, col+1
+	bare := p.t.kind != tLparen
+	var place FieldPlace
 	var v Expr
 	if p.t.kind == tYield {
 		v = p.yield()
 	} else {
 		v = p.starExpressions()
+	}
+	if _, ok := v.(*Tuple); ok && bare {
+		place.Tuple = Span{line, col, p.t.Line, p.t.Col + 1}
 	}
 	source := p.lex.src[from:p.t.start]
 	conversion := -1
@@ -158,7 +168,7 @@ func (p *parser) fieldBody(raw, template, inSpec bool) (text string, textSpan Sp
 		}
 	}
 	return text, textSpan, &FormattedValue{
-		Span: p.span(line, col), Value: v, Conversion: conversion, FormatSpec: spec,
+		Span: p.span(line, col), Value: v, Conversion: conversion, FormatSpec: spec, Place: place,
 	}
 }
 

@@ -43,7 +43,7 @@ func Link(t *object.Thread, c *compile.Code) *object.Code {
 	}
 	o.Consts = make([]object.Value, len(c.Consts))
 	for i, k := range c.Consts {
-		o.Consts[i] = constant(t, k)
+		o.Consts[i] = Constant(t, k)
 	}
 	o.Caches = make([]object.Cache, len(c.Sites))
 	for i, s := range c.Sites {
@@ -77,7 +77,8 @@ func interned(names []string) []*object.Str {
 	return s
 }
 
-func constant(t *object.Thread, k any) object.Value {
+// Constant makes the object that a constant of package syntax or compile stands for.
+func Constant(t *object.Thread, k any) object.Value {
 	switch k := k.(type) {
 	case nil, syntax.NoneType:
 		return object.None
@@ -103,13 +104,13 @@ func constant(t *object.Thread, k any) object.Value {
 	case compile.Tuple:
 		items := make([]object.Value, len(k))
 		for i, x := range k {
-			items[i] = constant(t, x)
+			items[i] = Constant(t, x)
 		}
 		return object.TupleOf(items)
 	case compile.FrozenSet:
 		items := make([]object.Value, len(k))
 		for i, x := range k {
-			items[i] = constant(t, x)
+			items[i] = Constant(t, x)
 		}
 		v, err := object.Call(t, object.FrozenSetType.Value(), object.TupleOf(items))
 		if err != nil {
