@@ -15,27 +15,24 @@ import (
 // entries before it jumps, by the recurrence i ← 5i + 1 + perturb that brings in
 // all bits of the hash.
 //
+// The first table is part of the object; a copy of the body never has it.
+//
 // A frozenset never changes once it can be seen, so it is read without barrier.
 type Set struct {
 	Object
 	Box   stm.Box
 	first setBody
 	hash  atomic.Int64 // of a frozenset; 0: not computed
+	small [minSetTable]hashedKey
 }
 
 type setBody struct {
 	stm.Body
-	table  []setEntry // len is a power of two; nil while nothing was ever added
-	fill   int        // entries that are not free: live or dead
+	table  []hashedKey // free entries are null, deleted ones deadKey; len is a power of two, or 0 after clear
+	fill   int         // entries that are not free: live or dead
 	live   int
 	finger int    // where the next pop looks
 	gen    uint32 // counts changes of the table, for searches that ran Python code meanwhile
-}
-
-// setEntry is free if key is null and hash 0, dead if key is null and hash -1.
-type setEntry struct {
-	key  Value
-	hash int64
 }
 
 const (
@@ -54,7 +51,7 @@ const anySet = FlagSet | FlagFrozenSet
 
 var setKind = &stm.Kind{Name: "set", Clone: func(b *stm.Body) *stm.Body {
 	o := (*setBody)(unsafe.Pointer(b))
-	return &(&setBody{table: append([]setEntry(nil), o.table...), fill: o.fill, live: o.live, finger: o.finger, gen: o.gen}).Body
+	return &(&setBody{table: append([]hashedKey(nil), o.table...), fill: o.fill, live: o.live, finger: o.finger, gen: o.gen}).Body
 }}
 
 // NewSet makes an empty set.
@@ -80,6 +77,7 @@ func newSetOf(t *Thread, typ *Type) *Set {
 		s = Allocate[Set](typ)
 	}
 	s.first.Init(t.stamp())
+	s.first.table = s.small[:]
 	s.Box.Init(&s.first.Body)
 	return s
 }
@@ -99,7 +97,14 @@ func (s *Set) Value() Value { return Value{O: &s.Object} }
 
 func (s *Set) read(t *Thread) *setBody {
 	b := s.Box.Load()
-	if b.Stamp() != t.Tx.ID && s.Typ.Flags&FlagFrozenSet == 0 {
+	if b.Stamp() == t.Tx.ID {
+		return (*setBody)(unsafe.Pointer(b))
+	}
+	return s.openRead(t, b)
+}
+
+func (s *Set) openRead(t *Thread, b *stm.Body) *setBody {
+	if s.Typ.Flags&FlagFrozenSet == 0 {
 		b = t.Tx.OpenRead(&s.Box, b)
 	}
 	return (*setBody)(unsafe.Pointer(b))
@@ -107,57 +112,123 @@ func (s *Set) read(t *Thread) *setBody {
 
 func (s *Set) write(t *Thread) *setBody {
 	b := s.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&s.Box, b, setKind)
+	if b.Stamp() == t.Tx.ID {
+		return (*setBody)(unsafe.Pointer(b))
 	}
-	return (*setBody)(unsafe.Pointer(b))
+	return s.openWrite(t, b)
+}
+
+func (s *Set) openWrite(t *Thread, b *stm.Body) *setBody {
+	return (*setBody)(unsafe.Pointer(t.Tx.OpenWrite(&s.Box, b, setKind)))
 }
 
 // Len returns the number of items.
 func (s *Set) Len(t *Thread) int { return s.read(t).live }
 
-// find returns the position of key, or -1. Comparing may run Python code; if
-// that changes the set, the search starts over.
-func (s *Set) find(t *Thread, key Value, hash int64) (int, *Exception) {
-restart:
-	b := s.read(t)
-	if b.live == 0 {
-		return -1, nil
+// probe looks for k. It returns the position of the entry, or of the entry where k
+// belongs, which is the last dead one on the way to the free one if there is any;
+// sure is false if Python's == has to tell whether the entry at pos is k.
+func (b *setBody) probe(k hashedKey, hash int64) (pos int, found, sure bool) {
+	table := b.table
+	if len(table) == 0 {
+		return 0, false, true
 	}
-	gen := b.gen
-	mask := uint64(len(b.table) - 1)
+	mask := uint64(len(table) - 1)
 	perturb := uint64(hash)
 	i := perturb & mask
+	dead := -1
 	for {
 		end := i
 		if i+setProbes <= mask {
 			end = i + setProbes
 		}
 		for j := i; j <= end; j++ {
-			e := &b.table[j]
-			if e.hash != hash || e.key.O == nil {
-				if e.key.O == nil && e.hash == 0 {
-					return -1, nil
+			x := table[j&mask]
+			if x == k {
+				return int(j), true, true
+			}
+			if x.O == nil {
+				if x.N == 0 {
+					if dead >= 0 {
+						return dead, false, true
+					}
+					return int(j), false, true
 				}
+				dead = int(j)
 				continue
 			}
-			if e.key == key {
-				return int(j), nil
+			if x.O == k.O && x.O == &IntTag {
+				continue
 			}
-			eq, err := sameKey(t, e.key, key)
-			if err != nil {
-				return -1, err
-			}
-			if nb := s.read(t); nb != b || b.gen != gen {
-				goto restart
-			}
-			if eq {
-				return int(j), nil
+			if same, sure := k.matches(x); same || !sure {
+				return int(j), same, sure
 			}
 		}
 		perturb >>= perturbShift
 		i = (i*5 + 1 + perturb) & mask
 	}
+}
+
+// search looks for key, as probe does. Comparing may run Python code; if that
+// changes the set, the search starts over.
+func (s *Set) search(t *Thread, key Value, hash int64) (pos int, found bool, err *Exception) {
+	k := makeKey(key, hash)
+	pos, found, sure := s.read(t).probe(k, hash)
+	if sure {
+		return pos, found, nil
+	}
+restart:
+	b := s.read(t)
+	if len(b.table) == 0 {
+		return 0, false, nil
+	}
+	gen := b.gen
+	mask := uint64(len(b.table) - 1)
+	perturb := uint64(hash)
+	i := perturb & mask
+	dead := -1
+	for {
+		end := i
+		if i+setProbes <= mask {
+			end = i + setProbes
+		}
+		for j := i; j <= end; j++ {
+			x := b.table[j]
+			if x.O == nil {
+				if x.N == 0 {
+					if dead >= 0 {
+						return dead, false, nil
+					}
+					return int(j), false, nil
+				}
+				dead = int(j)
+				continue
+			}
+			same, sure := k.matches(x)
+			if !sure {
+				if same, err = EqualBool(t, x.value(), key); err != nil {
+					return 0, false, err
+				}
+				if nb := s.read(t); nb != b || b.gen != gen {
+					goto restart
+				}
+			}
+			if same {
+				return int(j), true, nil
+			}
+		}
+		perturb >>= perturbShift
+		i = (i*5 + 1 + perturb) & mask
+	}
+}
+
+// find returns the position of key, or -1.
+func (s *Set) find(t *Thread, key Value, hash int64) (int, *Exception) {
+	pos, found, err := s.search(t, key, hash)
+	if !found {
+		return -1, err
+	}
+	return pos, nil
 }
 
 // Has reports whether x is in s.
@@ -182,12 +253,28 @@ func (s *Set) Add(t *Thread, x Value) *Exception {
 
 // addHash adds x of hash h and reports whether it is new.
 func (s *Set) addHash(t *Thread, x Value, h int64) (bool, *Exception) {
-	i, err := s.find(t, x, h)
-	if i >= 0 || err != nil {
+	pos, found, err := s.search(t, x, h)
+	if found || err != nil {
 		return false, err
 	}
-	b := s.write(t)
-	b.insert(x, h)
+	s.write(t).put(pos, makeKey(x, h))
+	return true, nil
+}
+
+// put enters k, which is not there, at the place that probe found for it.
+func (b *setBody) put(pos int, k hashedKey) {
+	if len(b.table) == 0 {
+		b.table = make([]hashedKey, minSetTable)
+		pos = int(uint64(k.hash()) & (minSetTable - 1))
+	}
+	dead := b.table[pos] == deadKey
+	b.table[pos] = k
+	b.live++
+	b.gen++
+	if dead {
+		return
+	}
+	b.fill++
 	if b.fill*5 >= (len(b.table)-1)*3 {
 		if b.live > 50000 {
 			b.resize(b.live * 2)
@@ -195,18 +282,13 @@ func (s *Set) addHash(t *Thread, x Value, h int64) (bool, *Exception) {
 			b.resize(b.live * 4)
 		}
 	}
-	return true, nil
 }
 
-// insert puts in an item that is not there, leaving growth to the caller.
-func (b *setBody) insert(x Value, h int64) {
-	if b.table == nil {
-		b.table = make([]setEntry, minSetTable)
-	}
-	b.gen++
-	b.live++
-	mask := uint64(len(b.table) - 1)
-	perturb := uint64(h)
+// insertKey puts an item that is not there into a table without dead entries,
+// leaving all counts to the caller.
+func insertKey(table []hashedKey, k hashedKey) {
+	mask := uint64(len(table) - 1)
+	perturb := uint64(k.hash())
 	i := perturb & mask
 	for {
 		end := i
@@ -214,9 +296,8 @@ func (b *setBody) insert(x Value, h int64) {
 			end = i + setProbes
 		}
 		for j := i; j <= end; j++ {
-			if e := &b.table[j]; e.key.O == nil && e.hash == 0 {
-				*e = setEntry{x, h}
-				b.fill++
+			if e := &table[j&mask]; e.O == nil {
+				*e = k
 				return
 			}
 		}
@@ -231,14 +312,14 @@ func (b *setBody) resize(n int) {
 	for size <= n {
 		size <<= 1
 	}
-	old := b.table
-	b.table = make([]setEntry, size)
-	b.fill, b.live = 0, 0
-	for i := range old {
-		if e := &old[i]; e.key.O != nil {
-			b.insert(e.key, e.hash)
+	table := make([]hashedKey, size)
+	for _, k := range b.table {
+		if k.O != nil {
+			insertKey(table, k)
 		}
 	}
+	b.table = table
+	b.fill = b.live
 	b.gen++
 }
 
@@ -253,7 +334,7 @@ func (b *setBody) reserve(n int) {
 // removeAt deletes the item at position i.
 func (s *Set) removeAt(t *Thread, i int) {
 	b := s.write(t)
-	b.table[i] = setEntry{hash: -1}
+	b.table[i] = deadKey
 	b.live--
 	b.gen++
 }
@@ -290,10 +371,10 @@ func (s *Set) Pop(t *Thread) (x Value, ok bool) {
 		return Value{}, false
 	}
 	i := b.finger & (len(b.table) - 1)
-	for b.table[i].key.O == nil {
+	for b.table[i].O == nil {
 		i = (i + 1) & (len(b.table) - 1)
 	}
-	x = b.table[i].key
+	x = b.table[i].value()
 	s.removeAt(t, i)
 	b.finger = i + 1
 	return x, true
@@ -302,28 +383,33 @@ func (s *Set) Pop(t *Thread) (x Value, ok bool) {
 // NextItem returns the first item at or after position pos and the position
 // after it; ok is false at the end. Start with pos 0.
 func (s *Set) NextItem(t *Thread, pos int) (x Value, next int, ok bool) {
-	x, _, next, ok = s.read(t).next(pos)
-	return x, next, ok
+	k, next := s.read(t).next(pos)
+	if k.O == nil {
+		return Value{}, next, false
+	}
+	return k.value(), next, true
 }
 
-func (b *setBody) next(pos int) (x Value, h int64, next int, ok bool) {
+// next returns the first item at or after position pos, null at the end, and
+// the position after it.
+func (b *setBody) next(pos int) (k hashedKey, after int) {
 	for pos < len(b.table) {
-		e := &b.table[pos]
+		k := b.table[pos]
 		pos++
-		if e.key.O != nil {
-			return e.key, e.hash, pos, true
+		if k.O != nil {
+			return k, pos
 		}
 	}
-	return Value{}, 0, pos, false
+	return hashedKey{}, pos
 }
 
 // Items returns the items in a new slice.
 func (s *Set) Items(t *Thread) []Value {
 	b := s.read(t)
 	items := make([]Value, 0, b.live)
-	for i := range b.table {
-		if e := &b.table[i]; e.key.O != nil {
-			items = append(items, e.key)
+	for _, k := range b.table {
+		if k.O != nil {
+			items = append(items, k.value())
 		}
 	}
 	return items
@@ -358,14 +444,14 @@ func init() {
 			b.size = -1
 			return Value{}, t.Errorf(RuntimeError, "Set changed size during iteration")
 		}
-		x, _, pos, ok := sb.next(b.pos)
-		if !ok {
+		k, pos := sb.next(b.pos)
+		if k.O == nil {
 			b.set = nil
 			return Value{}, nil
 		}
 		b.pos = pos
 		b.left--
-		return x, nil
+		return k.value(), nil
 	}
 	setIterType.Methods = []Def{
 		{Name: "__length_hint__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
@@ -383,8 +469,8 @@ func init() {
 			var items []Value
 			if b := BoxedOf[setIterState](a[0]).Read(t); b.set != nil {
 				sb := b.set.read(t)
-				for x, _, pos, ok := sb.next(b.pos); ok; x, _, pos, ok = sb.next(pos) {
-					items = append(items, x)
+				for k, pos := sb.next(b.pos); k.O != nil; k, pos = sb.next(pos) {
+					items = append(items, k.value())
 				}
 			}
 			return TupleOf([]Value{f, TupleOf([]Value{NewList(t, items).Value()})}), nil

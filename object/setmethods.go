@@ -27,22 +27,64 @@ func (s *Set) merge(t *Thread, o *Set) *Exception {
 	if b.fill == 0 {
 		// Nothing is there to compare with.
 		b.reserve(ob.live)
+		if len(b.table) == 0 {
+			b.table = make([]hashedKey, minSetTable)
+		}
 		if len(b.table) == len(ob.table) && ob.fill == ob.live {
 			copy(b.table, ob.table)
 			b.fill, b.live = ob.fill, ob.live
 			b.gen++
 			return nil
 		}
-		for x, h, pos, ok := ob.next(0); ok; x, h, pos, ok = ob.next(pos) {
-			b.insert(x, h)
+		for k, pos := ob.next(0); k.O != nil; k, pos = ob.next(pos) {
+			insertKey(b.table, k)
 		}
+		b.fill, b.live = ob.live, ob.live
+		b.gen++
 		return nil
 	}
 	b.reserve(ob.live)
-	for x, h, pos, ok := ob.next(0); ok; x, h, pos, ok = o.read(t).next(pos) {
-		if _, err := s.addHash(t, x, h); err != nil {
+	for k, pos := ob.next(0); k.O != nil; k, pos = o.read(t).next(pos) {
+		if err := s.addKey(t, k); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// sift adds to r the items of s that are in o, or those that are not.
+func (s *Set) sift(t *Thread, o *Set, in bool, r *Set) *Exception {
+	for k, pos := s.read(t).next(0); k.O != nil; k, pos = s.read(t).next(pos) {
+		found, err := o.hasKey(t, k)
+		if err == nil && found == in {
+			err = r.addKey(t, k)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hasKey reports whether k is in s.
+func (s *Set) hasKey(t *Thread, k hashedKey) (bool, *Exception) {
+	_, found, sure := s.read(t).probe(k, k.hash())
+	if sure {
+		return found, nil
+	}
+	_, found, err := s.search(t, k.value(), k.hash())
+	return found, err
+}
+
+// addKey adds k if it is not there.
+func (s *Set) addKey(t *Thread, k hashedKey) *Exception {
+	pos, found, sure := s.read(t).probe(k, k.hash())
+	if !sure {
+		_, err := s.addHash(t, k.value(), k.hash())
+		return err
+	}
+	if !found {
+		s.write(t).put(pos, k)
 	}
 	return nil
 }
@@ -85,8 +127,8 @@ func (d *Dict) eachKey(t *Thread, f func(k Value, h int64) (bool, *Exception)) *
 // each calls f with each item of v and its hash until it returns false.
 func eachHashed(t *Thread, v Value, f func(x Value, h int64) (bool, *Exception)) *Exception {
 	if o, ok := AsSet(v); ok {
-		for x, h, pos, ok := o.read(t).next(0); ok; x, h, pos, ok = o.read(t).next(pos) {
-			if more, err := f(x, h); err != nil || !more {
+		for k, pos := o.read(t).next(0); k.O != nil; k, pos = o.read(t).next(pos) {
+			if more, err := f(k.value(), k.hash()); err != nil || !more {
 				return err
 			}
 		}
@@ -128,8 +170,11 @@ func (s *Set) intersection(t *Thread, v Value) (*Set, *Exception) {
 	}
 	r := newSetOf(t, s.plainType())
 	in := s
-	if o, ok := AsSet(v); ok && o.Len(t) > s.Len(t) {
-		in, v = o, s.Value()
+	if o, ok := AsSet(v); ok {
+		if o.Len(t) > s.Len(t) {
+			in, o = o, s
+		}
+		return r, o.sift(t, in, true, r)
 	}
 	return r, eachHashed(t, v, func(x Value, h int64) (bool, *Exception) {
 		i, err := in.find(t, x, h)
@@ -166,37 +211,24 @@ func (s *Set) subtract(t *Thread, v Value) *Exception {
 
 // difference returns s - v for any iterable v.
 func (s *Set) difference(t *Thread, v Value) (*Set, *Exception) {
-	var has func(x Value, h int64) (bool, *Exception)
-	n := 0
-	if o, ok := AsSet(v); ok {
-		n = o.Len(t)
-		has = func(x Value, h int64) (bool, *Exception) {
-			i, err := o.find(t, x, h)
-			return i >= 0, err
-		}
-	} else if v.O.Typ == DictType {
-		d := dictOf(v)
-		n = d.Len(t)
-		has = func(x Value, h int64) (bool, *Exception) {
-			e, err := d.find(t, x, h)
-			return e != nil, err
-		}
-	}
-	if has == nil || s.Len(t)>>2 > n {
-		r, err := s.copy(t)
-		if err != nil {
-			return nil, err
-		}
-		return r, r.subtract(t, v)
-	}
 	r := newSetOf(t, s.plainType())
-	return r, eachHashed(t, s.Value(), func(x Value, h int64) (bool, *Exception) {
-		in, err := has(x, h)
-		if !in && err == nil {
-			_, err = r.addHash(t, x, h)
-		}
-		return true, err
-	})
+	if o, ok := AsSet(v); ok && s.Len(t)>>2 <= o.Len(t) {
+		return r, s.sift(t, o, false, r)
+	}
+	if v.O.Typ == DictType && s.Len(t)>>2 <= dictOf(v).Len(t) {
+		d := dictOf(v)
+		return r, eachHashed(t, s.Value(), func(x Value, h int64) (bool, *Exception) {
+			e, err := d.find(t, x, h)
+			if e == nil && err == nil {
+				_, err = r.addHash(t, x, h)
+			}
+			return true, err
+		})
+	}
+	if err := r.merge(t, s); err != nil {
+		return nil, err
+	}
+	return r, r.subtract(t, v)
 }
 
 // toggle removes the items of v that are in s and adds the others.
@@ -210,7 +242,18 @@ func (s *Set) toggle(t *Thread, v Value) *Exception {
 		if err != nil {
 			return err
 		}
-		v = o.Value()
+		for k, pos := o.read(t).next(0); k.O != nil; k, pos = o.read(t).next(pos) {
+			at, found, err := s.search(t, k.value(), k.hash())
+			switch {
+			case err != nil:
+				return err
+			case found:
+				s.removeAt(t, at)
+			default:
+				s.write(t).put(at, k)
+			}
+		}
+		return nil
 	}
 	return eachHashed(t, v, func(x Value, h int64) (bool, *Exception) {
 		found, err := s.discardHash(t, x, h)
@@ -235,13 +278,12 @@ func (s *Set) isSubset(t *Thread, o *Set) (bool, *Exception) {
 	if s.Len(t) > o.Len(t) {
 		return false, nil
 	}
-	all := true
-	err := eachHashed(t, s.Value(), func(x Value, h int64) (bool, *Exception) {
-		i, err := o.find(t, x, h)
-		all = i >= 0
-		return all, err
-	})
-	return all, err
+	for k, pos := s.read(t).next(0); k.O != nil; k, pos = s.read(t).next(pos) {
+		if found, err := o.hasKey(t, k); err != nil || !found {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 func (s *Set) isDisjoint(t *Thread, v Value) (bool, *Exception) {
@@ -304,9 +346,9 @@ func setCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
 func (s *Set) frozenHash(t *Thread) int64 {
 	var h uint64
 	b := s.read(t)
-	for i := range b.table {
-		if e := &b.table[i]; e.key.O != nil {
-			x := uint64(e.hash)
+	for _, k := range b.table {
+		if k.O != nil {
+			x := uint64(k.hash())
 			h ^= (x ^ 89869747 ^ x<<16) * 3644798167
 		}
 	}
@@ -576,7 +618,7 @@ func setMethods() []Def {
 		}, Doc: "Return what pickling needs."},
 		{Name: "__sizeof__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			b := setOf(a[0]).read(t)
-			return Int(int64(unsafe.Sizeof(Set{})) + int64(len(b.table))*int64(unsafe.Sizeof(setEntry{}))), nil
+			return Int(int64(unsafe.Sizeof(Set{})) + int64(len(b.table))*int64(unsafe.Sizeof(hashedKey{}))), nil
 		}, Doc: "Return the size of the set in memory, in bytes."},
 		classGetItem,
 	}
