@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -19,18 +20,25 @@ type Builtin struct {
 
 // Func is the part of a built-in function that all its bound forms share.
 type Func struct {
-	Name string
-	Sig  string
-	Doc  string
-	Fn   func(t *Thread, args []Value) (Value, *Exception)
-	Raw  func(t *Thread, args, kwnames []Value) (Value, *Exception) // instead of Fn: see Def
-	Type *Type                                                      // of a method: the type that defines it; else nil
+	Name  string
+	Sig   string
+	Doc   string
+	Fn    func(t *Thread, args []Value) (Value, *Exception)
+	Raw   func(t *Thread, args, kwnames []Value) (Value, *Exception) // instead of Fn: see Def
+	Plain func(t *Thread, args []Value) (Value, *Exception)          // likewise, without keyword arguments
+	Type  *Type                                                      // of a method: the type that defines it; else nil
 
 	class   bool // it is a class method
 	counted bool // see Def.Counted
 
 	module string // of a function of a module other than builtins: for messages
 	Slot   bool   // it stands for a slot: argument counts are reported as those do
+
+	// direct says, of a function whose parameters are all positional, how many
+	// arguments it may be called with, for CallAt: directReady, the fewest and how
+	// many more, a byte each. It is 0 until the signature was parsed, and of all
+	// other functions. It is stored after the fields that it stands for.
+	direct atomic.Uint32
 
 	once      sync.Once
 	NumParams int  // values that Fn takes, self included
@@ -68,7 +76,7 @@ var (
 
 // NewBuiltin makes a module-level function of def. module may be nil.
 func NewBuiltin(def Def, module *Str) Value {
-	b := &Builtin{Object: Object{BuiltinType}, Func: &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw, counted: def.Counted}}
+	b := &Builtin{Object: Object{BuiltinType}, Func: &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw, Plain: def.Plain, counted: def.Counted}}
 	if module != nil {
 		b.Module = module.Value()
 		if module.S != "builtins" {
@@ -80,7 +88,7 @@ func NewBuiltin(def Def, module *Str) Value {
 
 // newMethod makes the attribute of typ that def stands for.
 func newMethod(def Def, typ *Type) Value {
-	f := &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw, Type: typ, class: def.Kind == ClassMethod, counted: def.Counted}
+	f := &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw, Plain: def.Plain, Type: typ, class: def.Kind == ClassMethod, counted: def.Counted}
 	b := &Builtin{Object: Object{MethodDescrType}, Func: f}
 	switch def.Kind {
 	case ClassMethod:
@@ -158,7 +166,38 @@ func (f *Func) prepare() {
 				}
 			}
 		}
+		if f.simple && f.Raw == nil && f.Plain == nil && f.NumParams < 256 {
+			f.direct.Store(directReady | uint32(f.NumParams-f.NumFixed)<<8 | uint32(f.NumFixed))
+		}
 	})
+}
+
+const directReady = 1 << 16
+
+// CallAt calls f with the arguments at t.Stack[base:base+nargs], self first if it
+// is a method. What is on the stack behind them must be free: optional arguments
+// that are missing are cleared there, so nothing is copied.
+func (f *Func) CallAt(t *Thread, base, nargs int) (Value, *Exception) {
+	d := f.direct.Load()
+	fixed := int(uint8(d))
+	n := fixed + int(uint8(d>>8))
+	end := base + n
+	if d == 0 || nargs < fixed || nargs > n || end > len(t.Stack) {
+		if f.Plain != nil {
+			return f.Plain(t, t.Stack[base:base+nargs:base+nargs])
+		}
+		return f.CallWith(t, t.Stack[base:base+nargs:base+nargs], nil)
+	}
+	args := t.Stack[base:end:end]
+	if nargs == n {
+		return f.Fn(t, args)
+	}
+	clear(args[nargs:])
+	top := t.Top
+	t.Top = max(top, end)
+	v, err := f.Fn(t, args)
+	t.Top = top
+	return v, err
 }
 
 // splitSig splits a parameter list at its top-level commas.
@@ -194,6 +233,9 @@ func splitSig(sig string) []string {
 func (f *Func) CallWith(t *Thread, args []Value, kwnames []Value) (Value, *Exception) {
 	if f.Raw != nil {
 		return f.Raw(t, args, kwnames)
+	}
+	if f.Plain != nil && len(kwnames) == 0 {
+		return f.Plain(t, args)
 	}
 	f.prepare()
 	if len(kwnames) == 0 && len(args) == f.NumParams && f.simple {

@@ -21,6 +21,13 @@ func NewComplex(c complex128) Value {
 	return Value{O: &(&Complex{Object{ComplexType}, c}).Object}
 }
 
+// newComplex is NewComplex for results of arithmetic.
+func (t *Thread) newComplex(c complex128) Value {
+	x := t.complexes.take(slabBytes / int(unsafe.Sizeof(Complex{})))
+	x.Typ, x.C = ComplexType, c
+	return Value{O: &x.Object}
+}
+
 func newComplexOf(typ *Type, c complex128) Value {
 	if typ == ComplexType {
 		return NewComplex(c)
@@ -36,27 +43,51 @@ func AsComplex(v Value) complex128 { return (*Complex)(unsafe.Pointer(v.O)).C }
 // complexOperands returns both operands of complex arithmetic; ok is false when
 // one is not a number.
 func complexOperands(t *Thread, a, b Value) (x, y complex128, ok bool, err *Exception) {
-	one := func(v Value) (c complex128, ok bool, err *Exception) {
-		if v.O.Typ.Flags&FlagComplex != 0 {
-			return AsComplex(v), true, nil
-		}
-		f, ok, err := floatOperand(t, v)
-		return complex(f, 0), ok, err
-	}
-	if x, ok, err = one(a); ok && err == nil {
-		y, ok, err = one(b)
+	if x, ok, err = complexOperand(t, a); ok && err == nil {
+		y, ok, err = complexOperand(t, b)
 	}
 	return x, y, ok, err
 }
 
-func complexBinary(f func(x, y complex128) complex128) func(t *Thread, a, b Value) (Value, *Exception) {
-	return func(t *Thread, a, b Value) (Value, *Exception) {
-		x, y, ok, err := complexOperands(t, a, b)
-		if !ok || err != nil {
-			return NotImplemented, err
-		}
-		return NewComplex(f(x, y)), nil
+func complexOperand(t *Thread, v Value) (c complex128, ok bool, err *Exception) {
+	if v.O.Typ.Flags&FlagComplex != 0 {
+		return AsComplex(v), true, nil
 	}
+	f, ok, err := floatOperand(t, v)
+	return complex(f, 0), ok, err
+}
+
+func complexAdd(t *Thread, a, b Value) (Value, *Exception) {
+	if a.O.Typ == ComplexType && b.O.Typ == ComplexType {
+		return t.newComplex(AsComplex(a) + AsComplex(b)), nil
+	}
+	x, y, ok, err := complexOperands(t, a, b)
+	if !ok || err != nil {
+		return NotImplemented, err
+	}
+	return t.newComplex(x + y), nil
+}
+
+func complexSub(t *Thread, a, b Value) (Value, *Exception) {
+	if a.O.Typ == ComplexType && b.O.Typ == ComplexType {
+		return t.newComplex(AsComplex(a) - AsComplex(b)), nil
+	}
+	x, y, ok, err := complexOperands(t, a, b)
+	if !ok || err != nil {
+		return NotImplemented, err
+	}
+	return t.newComplex(x - y), nil
+}
+
+func complexTimes(t *Thread, a, b Value) (Value, *Exception) {
+	if a.O.Typ == ComplexType && b.O.Typ == ComplexType {
+		return t.newComplex(complexMul(AsComplex(a), AsComplex(b))), nil
+	}
+	x, y, ok, err := complexOperands(t, a, b)
+	if !ok || err != nil {
+		return NotImplemented, err
+	}
+	return t.newComplex(complexMul(x, y)), nil
 }
 
 // complexMul multiplies by the schoolbook rule. Go's own operator does the same
@@ -91,7 +122,7 @@ func complexDiv(t *Thread, a, b Value) (Value, *Exception) {
 	if y == 0 {
 		return Value{}, t.Errorf(ZeroDivisionError, "complex division by zero")
 	}
-	return NewComplex(complexQuo(x, y)), nil
+	return t.newComplex(complexQuo(x, y)), nil
 }
 
 func complexPow(t *Thread, a, b Value) (Value, *Exception) {
@@ -201,9 +232,9 @@ func complexRepr(t *Thread, v Value) (Value, *Exception) {
 func init() {
 	s := &ComplexType.Slots
 	SetLayout[Complex](ComplexType)
-	s.Num[OpAdd] = complexBinary(func(x, y complex128) complex128 { return x + y })
-	s.Num[OpSub] = complexBinary(func(x, y complex128) complex128 { return x - y })
-	s.Num[OpMul] = complexBinary(complexMul)
+	s.Num[OpAdd] = complexAdd
+	s.Num[OpSub] = complexSub
+	s.Num[OpMul] = complexTimes
 	s.Num[OpTrueDiv] = complexDiv
 	s.Num[OpPow] = complexPow
 	s.PowMod = func(t *Thread, a, b, m Value) (Value, *Exception) {
@@ -212,11 +243,11 @@ func init() {
 		}
 		return Value{}, t.Errorf(ValueError, "complex modulo")
 	}
-	s.Neg = func(t *Thread, v Value) (Value, *Exception) { return NewComplex(-AsComplex(v)), nil }
+	s.Neg = func(t *Thread, v Value) (Value, *Exception) { return t.newComplex(-AsComplex(v)), nil }
 	s.Pos = func(t *Thread, v Value) (Value, *Exception) { return NewComplex(AsComplex(v)), nil }
 	s.Abs = func(t *Thread, v Value) (Value, *Exception) {
 		c := AsComplex(v)
-		r := libm.Hypot(real(c), imag(c))
+		r := libm.Hypot2(real(c), imag(c))
 		if math.IsInf(r, 0) && !isInfComplex(c) {
 			return Value{}, t.Errorf(OverflowError, "absolute value too large")
 		}

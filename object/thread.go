@@ -116,6 +116,8 @@ type Thread struct {
 	Context Value
 
 	view attemptView
+
+	complexes slab[Complex]
 }
 
 type stackChunk struct {

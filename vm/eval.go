@@ -1442,7 +1442,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 	native:
 		fr.PC = pcOf(ip, code)
-		result, err = native.CallWith(t, regs[argBase:argBase+nargs:argBase+nargs], nil)
+		if code.NumRegs <= compile.MaxRegs {
+			result, err = native.CallAt(t, fr.Base+argBase, nargs)
+		} else {
+			result, err = native.CallWith(t, regs[argBase:argBase+nargs:argBase+nargs], nil)
+		}
 		if err == nil {
 			regs[ret] = result
 			continue

@@ -66,6 +66,24 @@ func Cbrt(x float64) float64 {
 	return math.Ldexp(r+d/(3*r*r), e)
 }
 
+// Hypot2 is Hypot(x, y).
+func Hypot2(x, y float64) float64 {
+	x, y = math.Abs(x), math.Abs(y)
+	if x < y {
+		x, y = y, x
+	}
+	if !(x < 0x1p500 && x > 0x1p-400) || y != y {
+		return Hypot(x, y)
+	}
+	// What Hypot does, without the scaling that numbers of such size do not need:
+	// a square as exact as a dd is neither overflows nor loses digits.
+	p, pe := twoProd(x, x)
+	q, qe := twoProd(y, y)
+	s, se := fastTwoSum(p, q)
+	sum := norm(s, pe+se+qe)
+	return sum.sqrt().float()
+}
+
 // Hypot returns the Euclidean norm of a vector.
 func Hypot(v ...float64) float64 {
 	most := 0.0

@@ -70,8 +70,8 @@ var iterFuncs = []object.Def{
 		})
 		return object.Bool(all), err
 	}},
-	{Name: "min", Sig: "*args, key=None, default=None", Doc: "The smallest item of an iterable, or the smallest argument; by key if one is given.", Fn: extreme("min", object.CmpLt)},
-	{Name: "max", Sig: "*args, key=None, default=None", Doc: "The largest item of an iterable, or the largest argument; by key if one is given.", Fn: extreme("max", object.CmpGt)},
+	extreme{"min", object.CmpLt}.def("The smallest item of an iterable, or the smallest argument; by key if one is given."),
+	extreme{"max", object.CmpGt}.def("The largest item of an iterable, or the largest argument; by key if one is given."),
 	{Name: "sorted", Sig: "*args, **kwargs", Doc: "A list of the items in ascending order, or descending with reverse; items whose keys are equal keep their order.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		items, _ := object.AsTuple(a[0])
 		if n := len(items.Items); n != 1 {
@@ -106,62 +106,97 @@ func sortedList(t *object.Thread, iterable, options object.Value) (object.Value,
 	return l.Value(), nil
 }
 
-// extreme returns min or max.
-func extreme(name string, op object.CmpOp) func(t *object.Thread, a args) (object.Value, *object.Exception) {
-	return func(t *object.Thread, a args) (object.Value, *object.Exception) {
-		items := (*object.Tuple)(unsafe.Pointer(a[0].O)).Items
-		key, def := a[1], a[2]
-		var from object.Value
-		switch len(items) {
-		case 0:
-			return object.Value{}, t.Errorf(object.TypeError, "%s expected at least 1 argument, got 0", name)
-		case 1:
-			from = items[0]
-		default:
-			if def.O != nil {
-				return object.Value{}, t.Errorf(object.TypeError, "Cannot specify a default for %s() with multiple positional arguments", name)
-			}
-			from = a[0]
-		}
-		var best, bestKey object.Value
-		err := object.Iterate(t, from, func(x object.Value) (bool, *object.Exception) {
-			k := x
-			if key.O != nil && !key.IsNone() {
-				var err *object.Exception
-				if k, err = object.Call1(t, key, x); err != nil {
-					return false, err
-				}
-			}
-			if best.O == nil {
-				best, bestKey = x, k
-				return true, nil
-			}
-			var better bool
-			if k.IsSmallInt() && bestKey.IsSmallInt() {
-				better = k.Int() < bestKey.Int() == (op == object.CmpLt) && k != bestKey
-			} else {
-				r, err := object.Compare(t, k, bestKey, op)
-				if err != nil {
-					return false, err
-				}
-				if better, err = object.Truth(t, r); err != nil {
-					return false, err
-				}
-			}
-			if better {
-				best, bestKey = x, k
-			}
-			return true, nil
-		})
-		if err != nil {
-			return object.Value{}, err
-		}
-		if best.O == nil {
-			if def.O != nil {
-				return def, nil
-			}
-			return best, t.Errorf(object.ValueError, "%s() arg is an empty sequence", name)
-		}
-		return best, nil
+// extreme is min or max.
+type extreme struct {
+	name string
+	op   object.CmpOp
+}
+
+// def declares the function.
+func (e extreme) def(doc string) object.Def {
+	return object.Def{Name: e.name, Sig: "*args, key=None, default=None", Doc: doc,
+		Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+			return e.call(t, (*object.Tuple)(unsafe.Pointer(a[0].O)).Items, a[1], a[2])
+		},
+		Plain: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+			return e.call(t, a, object.Value{}, object.Value{})
+		},
 	}
+}
+
+// call is the function itself; key and def may be null.
+func (e extreme) call(t *object.Thread, items args, key, def object.Value) (object.Value, *object.Exception) {
+	if key.O != nil && key.IsNone() {
+		key = object.Value{}
+	}
+	switch {
+	case len(items) == 0:
+		return object.Value{}, t.Errorf(object.TypeError, "%s expected at least 1 argument, got 0", e.name)
+	case len(items) > 1 && def.O != nil:
+		return object.Value{}, t.Errorf(object.TypeError, "Cannot specify a default for %s() with multiple positional arguments", e.name)
+	}
+	var best, bestKey object.Value
+	one := func(x object.Value) *object.Exception {
+		k := x
+		if key.O != nil {
+			var err *object.Exception
+			if k, err = object.Call1(t, key, x); err != nil {
+				return err
+			}
+		}
+		better := true
+		if best.O != nil {
+			var err *object.Exception
+			if better, err = e.better(t, k, bestKey); err != nil {
+				return err
+			}
+		}
+		if better {
+			best, bestKey = x, k
+		}
+		return nil
+	}
+	var err *object.Exception
+	if len(items) > 1 {
+		for _, x := range items {
+			if err = one(x); err != nil {
+				break
+			}
+		}
+	} else {
+		err = object.Iterate(t, items[0], func(x object.Value) (bool, *object.Exception) {
+			err := one(x)
+			return err == nil, err
+		})
+	}
+	switch {
+	case err != nil:
+		return object.Value{}, err
+	case best.O == nil && def.O != nil:
+		return def, nil
+	case best.O == nil:
+		return best, t.Errorf(object.ValueError, "%s() arg is an empty sequence", e.name)
+	}
+	return best, nil
+}
+
+// better reports whether x is to be preferred to y.
+func (e extreme) better(t *object.Thread, x, y object.Value) (bool, *object.Exception) {
+	switch {
+	case x.IsSmallInt() && y.IsSmallInt():
+		if e.op == object.CmpLt {
+			return x.Int() < y.Int(), nil
+		}
+		return x.Int() > y.Int(), nil
+	case x.IsFloat() && y.IsFloat():
+		if e.op == object.CmpLt {
+			return x.Float() < y.Float(), nil
+		}
+		return x.Float() > y.Float(), nil
+	}
+	r, err := object.Compare(t, x, y, e.op)
+	if err != nil {
+		return false, err
+	}
+	return object.Truth(t, r)
 }

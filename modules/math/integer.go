@@ -43,16 +43,15 @@ func abs64(i int64) uint64 {
 }
 
 func gcd(t *thread, a args) (value, raised) {
-	items := tupleItems(a[0])
-	if smallArgs(items) {
+	if smallArgs(a) {
 		g := uint64(0)
-		for _, v := range items {
+		for _, v := range a {
 			g = gcd64(g, abs64(v.Int()))
 		}
 		return object.Uint(g), nil
 	}
 	g := new(big.Int)
-	for _, v := range items {
+	for _, v := range a {
 		_, n, err := index(t, v)
 		if err != nil {
 			return value{}, err
@@ -64,7 +63,7 @@ func gcd(t *thread, a args) (value, raised) {
 
 func lcm(t *thread, a args) (value, raised) {
 	m := big.NewInt(1)
-	for _, v := range tupleItems(a[0]) {
+	for _, v := range a {
 		_, n, err := index(t, v)
 		if err != nil {
 			return value{}, err
@@ -78,11 +77,6 @@ func lcm(t *thread, a args) (value, raised) {
 		m.Mul(m, n.Quo(n, g))
 	}
 	return object.IntOf(m), nil
-}
-
-func tupleItems(v value) []value {
-	tup, _ := object.AsTuple(v)
-	return tup.Items
 }
 
 func isqrt(t *thread, a args) (value, raised) {
@@ -231,8 +225,8 @@ func roundShift(b *big.Int, n uint) *big.Int {
 }
 
 var integerFuncs = []object.Def{
-	{Name: "gcd", Sig: "*integers", Fn: gcd, Doc: "Greatest Common Divisor."},
-	{Name: "lcm", Sig: "*integers", Fn: lcm, Doc: "Least Common Multiple."},
+	{Name: "gcd", Sig: "*integers", Plain: gcd, Doc: "Greatest Common Divisor."},
+	{Name: "lcm", Sig: "*integers", Plain: lcm, Doc: "Least Common Multiple."},
 	{Name: "isqrt", Sig: "n, /", Fn: isqrt, Doc: "Return the integer part of the square root of the input."},
 	{Name: "factorial", Sig: "n, /", Fn: factorial, Doc: "Find n!.\n\nRaise a ValueError if x is negative or non-integral."},
 	{Name: "perm", Sig: "n, k=None, /", Fn: perm, Doc: "Number of ways to choose k items from n items without repetition and with order.\n\nEvaluates to n! / (n - k)! when k <= n and evaluates to zero when k > n.\nIf k is not given or is None, it is n!."},

@@ -138,7 +138,7 @@ var functions = []object.Def{
 		return object.Float(math.Copysign(x, y)), nil
 	}),
 	binary("pow", "x, y, /", "Return x**y (x to the power of y).", pow),
-	{Name: "log", Sig: "*args", Doc: "log(x, [base=math.e])\nReturn the logarithm of x to the given base.\n\nIf the base is not specified, returns the natural logarithm (base e) of x.", Fn: logBase},
+	{Name: "log", Sig: "*args", Doc: "log(x, [base=math.e])\nReturn the logarithm of x to the given base.\n\nIf the base is not specified, returns the natural logarithm (base e) of x.", Plain: logBase},
 	{Name: "log2", Sig: "x, /", Doc: "Return the base 2 logarithm of x.", Fn: logFunc(libm.Log2)},
 	{Name: "log10", Sig: "x, /", Doc: "Return the base 10 logarithm of x.", Fn: logFunc(libm.Log10)},
 }
@@ -192,7 +192,6 @@ func logFunc(f func(float64) float64) goFunc {
 
 // logBase is log(x[, base]).
 func logBase(t *thread, a args) (value, raised) {
-	a = tupleItems(a[0])
 	if len(a) != 1 && len(a) != 2 {
 		return value{}, t.Errorf(object.TypeError, "math.log requires 1 to 2 arguments")
 	}
