@@ -195,13 +195,13 @@ type Def struct {
 	Fn   func(t *Thread, args []Value) (Value, *Exception)
 	// Raw, if not nil, is called instead of Fn, with the arguments as they come:
 	// the last len(kwnames) are keyword arguments. Sig is documentation then.
-	Raw  func(t *Thread, args, kwnames []Value) (Value, *Exception)
+	Raw func(t *Thread, args, kwnames []Value) (Value, *Exception)
 	// Plain, if not nil, is called instead of Fn when there are no keyword
 	// arguments, with the arguments as they come: of a function with a * parameter,
 	// so that calls of the common sort make no tuple.
 	Plain func(t *Thread, args []Value) (Value, *Exception)
 	Doc   string
-	Kind DefKind
+	Kind  DefKind
 	// Counted says that a wrong number of arguments is reported in the older of
 	// CPython's two ways: “f() takes at least 1 argument (0 given)”.
 	Counted bool
