@@ -13,6 +13,7 @@ import (
 	_ "github.com/weftpy/weft/modules/codecs"
 	_ "github.com/weftpy/weft/modules/collections"
 	_ "github.com/weftpy/weft/modules/contextvars"
+	_ "github.com/weftpy/weft/modules/csv"
 	_ "github.com/weftpy/weft/modules/errno"
 	_ "github.com/weftpy/weft/modules/functools"
 	_ "github.com/weftpy/weft/modules/gc"
