@@ -41,4 +41,5 @@ import (
 	_ "github.com/weftpy/weft/modules/unicodedata"
 	_ "github.com/weftpy/weft/modules/warnings"
 	_ "github.com/weftpy/weft/modules/weakref"
+	_ "github.com/weftpy/weft/modules/zlib"
 )

@@ -11,6 +11,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash"
+	"io"
 	"unsafe"
 
 	"github.com/weftpy/weft/object"
@@ -94,8 +95,10 @@ func (x *hasher) write(t *object.Thread) hash.Hash {
 // alone only as far as callers can tell, so it is given a copy.
 func (x *hasher) digest(t *object.Thread) []byte { return clone(x.read(t)).Sum(nil) }
 
+func hexValue(b []byte) object.Value { return object.NewStr(hex.EncodeToString(b)) }
+
 // update hashes a bytes-like object.
-func update(t *object.Thread, h hash.Hash, v object.Value) *object.Exception {
+func update(t *object.Thread, h io.Writer, v object.Value) *object.Exception {
 	if v.Type().Is(object.FlagStr) {
 		return t.Errorf(object.TypeError, "Strings must be encoded before hashing")
 	}
@@ -127,6 +130,11 @@ func init() {
 					return object.Value{O: &newHasher(t, a, h).Object}, nil
 				}}})
 			}
+			if name == "_sha3" {
+				for _, typ := range shakes {
+					m.AddType(t, typ)
+				}
+			}
 			return m, nil
 		})
 	}
@@ -138,7 +146,7 @@ func init() {
 			return object.NewBytes(string(of(a[0]).digest(t))), nil
 		}},
 		{Name: "hexdigest", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-			return object.NewStr(hex.EncodeToString(of(a[0]).digest(t))), nil
+			return hexValue(of(a[0]).digest(t)), nil
 		}},
 		{Name: "copy", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			x := of(a[0])
