@@ -429,6 +429,8 @@ def add_epoll(ep, callback):
     Register file descriptors with select.EPOLLONESHOT, and register them again in the callback. Returns a
     function that does what remove_epoll(ep) does.
     """
+    if not isinstance(ep, getattr(select, "epoll", ())):
+        raise TypeError("add_epoll() argument 1 must be select.epoll, not %s" % type(ep).__name__)
     q = _queue_of_caller()
     if id(ep) in q._epolls:
         raise TransactionError("add_epoll(ep): ep is already registered")

@@ -27,6 +27,7 @@ import (
 	_ "github.com/weftpy/weft/modules/math"
 	_ "github.com/weftpy/weft/modules/operator"
 	_ "github.com/weftpy/weft/modules/posix"
+	_ "github.com/weftpy/weft/modules/pyselect"
 	_ "github.com/weftpy/weft/modules/pystruct"
 	_ "github.com/weftpy/weft/modules/queue"
 	_ "github.com/weftpy/weft/modules/random"

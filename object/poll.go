@@ -35,7 +35,14 @@ func (in *Interp) AddPending(f func(t *Thread) *Exception) {
 	case in.MainWake <- struct{}{}:
 	default: // nobody waits, or a token is there already
 	}
+	if f := in.poke.Load(); f != nil {
+		(*f)()
+	}
 }
+
+// SetPoke sets what is called, on any goroutine, when a call has become pending
+// for the main thread: MainWake for a thread that waits in a system call.
+func (in *Interp) SetPoke(f func()) { in.poke.Store(&f) }
 
 // RunPending makes the pending calls; the first exception stops it, and the
 // calls after it stay pending.

@@ -38,6 +38,7 @@ type Interp struct {
 	// MainWake receives a token when a call becomes pending, for a main thread
 	// that is blocked.
 	MainWake chan struct{}
+	poke     atomic.Pointer[func()] // see SetPoke
 
 	pending Pending
 	mu      sync.Mutex

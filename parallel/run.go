@@ -59,10 +59,21 @@ func (k Task) sleeping(w *stm.Waiter) Task {
 	return k
 }
 
+// Feed makes tasks of what happens outside while a run lasts.
+type Feed interface {
+	// Start is called before the first task runs, Stop after the last.
+	Start(r *Run)
+	Stop()
+	// Active reports whether more tasks may come, so that the run goes on without
+	// any. It must not wait.
+	Active() bool
+}
+
 // Run is one execution of a queue of tasks.
 type Run struct {
 	in      *object.Interp
 	workers int
+	feed    Feed // or nil
 
 	mu      sync.Mutex
 	cond    sync.Cond
@@ -73,12 +84,13 @@ type Run struct {
 	stopped atomic.Bool
 	err     *object.Exception
 	failed  *Task
+	broken  func(t *object.Thread) *object.Exception
 	stuck   bool
 	done    chan struct{}
 	left    int // workers that have not ended
-	// starved receives a token when every task sleeps and threads may wake one;
-	// fed when one is awake.
-	starved, fed chan struct{}
+	// starved receives a token when nothing can run and threads may change that;
+	// awoken when something can.
+	starved, awoken chan struct{}
 }
 
 const (
@@ -101,15 +113,18 @@ type Outcome struct {
 	Stuck bool
 }
 
-// Execute runs tasks on the given number of workers until none is left. t must
-// be solo; it waits meanwhile, making pending calls. pool provides the workers'
-// threads.
-func Execute(t *object.Thread, pool *Pool, tasks List, workers int) Outcome {
-	r := &Run{in: t.Interp, workers: workers, tasks: tasks, done: make(chan struct{}), left: workers, asleep: map[*stm.Waiter]Task{},
-		starved: make(chan struct{}, 1), fed: make(chan struct{}, 1)}
+// Execute runs tasks on the given number of workers until none is left, and the
+// feed, which may be nil, is not active. t must be solo; it waits meanwhile, making
+// pending calls. pool provides the workers' threads.
+func Execute(t *object.Thread, pool *Pool, tasks List, workers int, feed Feed) Outcome {
+	r := &Run{in: t.Interp, workers: workers, feed: feed, tasks: tasks, done: make(chan struct{}), left: workers, asleep: map[*stm.Waiter]Task{},
+		starved: make(chan struct{}, 1), awoken: make(chan struct{}, 1)}
 	r.cond.L = &r.mu
-	if tasks.Len() == 0 {
+	if tasks.Len() == 0 && !r.fed() {
 		return Outcome{}
+	}
+	if feed != nil {
+		feed.Start(r)
 	}
 	threads := pool.take(t.Interp, workers)
 	t.Tx.EnterParallel()
@@ -127,7 +142,7 @@ wait:
 			g := turnsOf(t.Interp)
 			g.pass()
 			select {
-			case <-r.fed:
+			case <-r.awoken:
 			case <-r.done:
 			case <-time.After(starvedTime): // the threads may have ended
 			}
@@ -141,6 +156,9 @@ wait:
 			}
 		}
 	}
+	if feed != nil {
+		feed.Stop()
+	}
 	t.Tx.ExitParallel()
 	pool.give(threads)
 	if interrupt == nil && pending(t) {
@@ -153,6 +171,9 @@ wait:
 		delete(r.asleep, w)
 		w.Cancel()
 		out.Rest.Push(task.sleeping(nil))
+	}
+	if out.Err == nil && r.broken != nil {
+		out.Err = r.broken(t)
 	}
 	if out.Err == nil {
 		out.Err = interrupt
@@ -402,7 +423,7 @@ func (r *Run) awake(wt *stm.Waiter, timedOut bool) {
 	task.Extra.timedOut = timedOut
 	r.tasks.Push(task)
 	r.cond.Signal()
-	signal(r.fed)
+	signal(r.awoken)
 }
 
 // signal puts a token into c unless there is one.
@@ -447,14 +468,14 @@ func (w *worker) next() (Task, bool) {
 		}
 		r.idle++
 		if r.idle == r.workers {
-			if len(r.asleep) > 0 {
+			if len(r.asleep) > 0 || r.fed() {
 				// Nothing runs, so nothing will wake a sleeper that is not being woken
-				// now.
+				// now, but threads and the feed.
 				if r.timed > 0 || r.waking() {
 					// One comes back.
 				} else if ThreadCount(r.in) > 0 {
 					signal(r.starved)
-				} else {
+				} else if !r.fed() {
 					r.stuck = true
 					r.finish()
 					return Task{}, false
@@ -496,6 +517,45 @@ func (r *Run) push(tasks []Task) {
 	for range min(idle, len(tasks)) {
 		r.cond.Signal()
 	}
+}
+
+// fed reports whether the feed may add tasks.
+func (r *Run) fed() bool { return r.feed != nil && r.feed.Active() }
+
+// Feed adds tasks: for the run's feed.
+func (r *Run) Feed(tasks []Task) {
+	r.push(tasks)
+	signal(r.awoken)
+}
+
+// FeedChanged makes the run look whether its feed is still active.
+func (r *Run) FeedChanged() { r.again() }
+
+// Waiting returns how many tasks wait for a worker.
+func (r *Run) Waiting() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.tasks.Len()
+}
+
+// Break ends the run with the exception that f makes: the feed does not work.
+// Transactions under way finish.
+func (r *Run) Break(f func(t *object.Thread) *object.Exception) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.broken == nil {
+		r.broken = f
+	}
+	r.finish()
+}
+
+// FeedOf returns the feed of the run that t works for, nil if it is no worker's
+// thread.
+func FeedOf(t *object.Thread) Feed {
+	if w, ok := t.Run.(*worker); ok && w.run != nil {
+		return w.run.feed
+	}
+	return nil
 }
 
 // putBack returns a task that was not executed.

@@ -97,10 +97,8 @@ func (s *state) arrive(n int) {
 
 // call calls the handler of signal n, in the main thread.
 func (s *state) call(t *thread, n int) *excn {
-	s.mu.Lock()
-	h := s.handlers[n]
-	s.mu.Unlock()
-	if h.O == nil || h.O.Typ.Slots.Call == nil {
+	h := s.get(n)
+	if h.O.Typ.Slots.Call == nil {
 		return nil
 	}
 	_, err := object.Call2(t, h, object.Int(int64(n)), t.ViewFrame(t.Frame).Value())

@@ -104,7 +104,7 @@ func (m *mapIter) round(t *object.Thread) *object.Exception {
 	end := tasks.Len()
 	s := stateOf(t)
 	for tasks.Len() > 0 {
-		out := s.execute(t, tasks, s.workers)
+		out := s.execute(t, tasks, s.workers, &epolls{})
 		if out.Err == nil && out.Stuck {
 			return t.Errorf(errorType, "every remaining transaction waits in retry()")
 		}

@@ -14,6 +14,7 @@ type queue struct {
 	object.Object
 	mu       sync.Mutex
 	pending  parallel.List
+	epolls   epolls
 	running  bool
 	executed atomic.Int64
 }
@@ -68,7 +69,7 @@ func init() {
 			tasks := q.pending
 			q.pending, q.running = parallel.List{}, true
 			q.mu.Unlock()
-			out := s.execute(t, tasks, int(min(n, 1<<12)))
+			out := s.execute(t, tasks, int(min(n, 1<<12)), &q.epolls)
 			q.mu.Lock()
 			q.running = false
 			q.executed.Add(int64(s.last.Commits))

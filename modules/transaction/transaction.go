@@ -20,6 +20,7 @@ type state struct {
 	mu      sync.Mutex
 	pool    parallel.Pool
 	pending parallel.List // of the module-level queue
+	epolls  epolls        // of the same
 	workers int
 	running int          // runs in progress
 	counter atomic.Int64 // of count()
@@ -185,7 +186,10 @@ func run(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 	tasks := s.pending
 	s.pending = parallel.List{}
 	s.mu.Unlock()
-	out := s.execute(t, tasks, s.workers)
+	out := s.execute(t, tasks, s.workers, &s.epolls)
+	if out.Err != nil {
+		s.epolls.clear(t)
+	}
 	return s.finish(t, out)
 }
 
@@ -200,8 +204,8 @@ func (s *state) finish(t *object.Thread, out parallel.Outcome) (object.Value, *o
 	return object.None, nil
 }
 
-// execute runs tasks and keeps the counters.
-func (s *state) execute(t *object.Thread, tasks parallel.List, workers int) parallel.Outcome {
+// execute runs tasks, and those that epolls makes, and keeps the counters.
+func (s *state) execute(t *object.Thread, tasks parallel.List, workers int, epolls *epolls) parallel.Outcome {
 	e := t.Interp.Engine
 	s.mu.Lock()
 	s.running++
@@ -213,7 +217,7 @@ func (s *state) execute(t *object.Thread, tasks parallel.List, workers int) para
 		e.SetListener(s.conflicts.listen)
 	}
 	s.mu.Unlock()
-	out := parallel.Execute(t, &s.pool, tasks, workers)
+	out := parallel.Execute(t, &s.pool, tasks, workers, epolls)
 	s.mu.Lock()
 	s.lastTime = time.Since(s.began)
 	s.last = e.Stats().Since(s.base)
