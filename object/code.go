@@ -225,13 +225,19 @@ type Generator struct {
 // GenBody is a version of a generator's state.
 type GenBody struct {
 	stm.Body
-	Regs           []Value // saved registers
-	PC             int32   // instruction to continue at
-	Status         GenStatus
-	Ret            uint8      // register that gets what is sent
-	Handled        *Exception // exception being handled inside
-	Name, QualName Value      // null: the function's
-	Extra          Value      // of asynchronous generators: see package vm
+	Regs    []Value // saved registers
+	PC      int32   // instruction to continue at
+	Status  GenStatus
+	Ret     uint8      // register that gets what is sent
+	Busy    bool       // of an asynchronous generator: something awaits its next item
+	Handled *Exception // exception being handled inside
+	Ext     *GenExt    // nil: nothing of it is set
+}
+
+// GenExt holds what most generators do not have. It is immutable: a change
+// replaces the whole.
+type GenExt struct {
+	Name, QualName Value // null: the function's
 }
 
 // GenStatus tells what a generator is doing.
@@ -264,12 +270,35 @@ func init() {
 	FunctionType.AttrsOff = unsafe.Offsetof(Function{}.Attrs)
 }
 
-// Start makes g a generator that has not begun, with the given registers, which
-// it takes over.
-func (g *Generator) Start(t *Thread, regs []Value) {
+// NewGenerator makes a generator of type typ that has not begun and will execute
+// fn, with a copy of the given registers. Generators of few registers are one
+// allocation.
+func NewGenerator(t *Thread, typ *Type, fn *Function, regs []Value) *Generator {
+	var g *Generator
+	switch n := len(regs); {
+	case n <= 6:
+		x := &struct {
+			Generator
+			regs [6]Value
+		}{}
+		g = &x.Generator
+		g.first.Regs = x.regs[:n:n]
+	case n <= 12:
+		x := &struct {
+			Generator
+			regs [12]Value
+		}{}
+		g = &x.Generator
+		g.first.Regs = x.regs[:n:n]
+	default:
+		g = &Generator{}
+		g.first.Regs = make([]Value, n)
+	}
+	g.Typ, g.Fn = typ, fn
 	g.first.Init(t.stamp())
-	g.first.Regs = regs
+	copy(g.first.Regs, regs)
 	g.Box.Init(&g.first.Body)
+	return g
 }
 
 // Read opens the generator's state for reading.

@@ -12,8 +12,8 @@ func generatorOf(v Value) *Generator { return (*Generator)(unsafe.Pointer(v.O)) 
 
 // QualName returns the generator's __qualname__.
 func (g *Generator) QualName(t *Thread) string {
-	if q := g.Read(t).QualName; q.O != nil {
-		s, _ := AsStr(q)
+	if x := g.Read(t).Ext; x != nil && x.QualName.O != nil {
+		s, _ := AsStr(x.QualName)
 		return s.S
 	}
 	return g.Fn.QualName()
@@ -33,10 +33,13 @@ func init() {
 		typ.Slots.Repr = func(t *Thread, v Value) (Value, *Exception) {
 			return NewStr(fmt.Sprintf("<%s object %s at %#x>", k.what, generatorOf(v).QualName(t), v.ID())), nil
 		}
-		name := func(attr string, get func(g *Generator, b *GenBody) Value, field func(b *GenBody) *Value) GetSet {
+		name := func(attr string, get func(fn *Function) string, field func(x *GenExt) *Value) GetSet {
 			return GetSet{Name: attr, Get: func(t *Thread, v Value) (Value, *Exception) {
 				g := generatorOf(v)
-				return get(g, g.Read(t)), nil
+				if x := g.Read(t).Ext; x != nil && field(x).O != nil {
+					return *field(x), nil
+				}
+				return NewStr(get(g.Fn)), nil
 			}, Set: func(t *Thread, v, x Value) *Exception {
 				ok := x.O != nil
 				if ok {
@@ -45,7 +48,13 @@ func init() {
 				if !ok {
 					return t.Errorf(TypeError, "%s must be set to a string object", attr)
 				}
-				*field(generatorOf(v).Write(t)) = x
+				b := generatorOf(v).Write(t)
+				var ext GenExt
+				if b.Ext != nil {
+					ext = *b.Ext
+				}
+				*field(&ext) = x
+				b.Ext = &ext
 				return nil
 			}}
 		}
@@ -55,18 +64,8 @@ func init() {
 			}}
 		}
 		typ.Getsets = append(typ.Getsets,
-			name("__name__", func(g *Generator, b *GenBody) Value {
-				if b.Name.O != nil {
-					return b.Name
-				}
-				return NewStr(g.Fn.Name())
-			}, func(b *GenBody) *Value { return &b.Name }),
-			name("__qualname__", func(g *Generator, b *GenBody) Value {
-				if b.QualName.O != nil {
-					return b.QualName
-				}
-				return NewStr(g.Fn.QualName())
-			}, func(b *GenBody) *Value { return &b.QualName }),
+			name("__name__", (*Function).Name, func(x *GenExt) *Value { return &x.Name }),
+			name("__qualname__", (*Function).QualName, func(x *GenExt) *Value { return &x.QualName }),
 			status(k.running, GenRunning),
 			GetSet{Name: k.frame, Get: func(t *Thread, v Value) (Value, *Exception) {
 				return GeneratorFrame(t, generatorOf(v)).Value(), nil

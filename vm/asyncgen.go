@@ -194,7 +194,7 @@ func (s *asyncSend) step(t *object.Thread, v object.Value, e *object.Exception) 
 	case b.state == 2:
 		return object.Value{}, t.Errorf(object.RuntimeError, "cannot reuse already awaited __anext__()/asend()")
 	case b.state == 0:
-		if g := s.g.Read(t); g.Extra.O != nil {
+		if g := s.g.Read(t); g.Busy {
 			b.state = 2
 			return object.Value{}, t.Errorf(object.RuntimeError, "%s: asynchronous generator is already running", [...]string{"anext()", "athrow()", "aclose()"}[s.mode])
 		}
@@ -215,7 +215,7 @@ func (s *asyncSend) step(t *object.Thread, v object.Value, e *object.Exception) 
 			gb.Status, gb.Regs = object.GenClosed, nil
 			return object.Value{}, object.NewException(t, object.StopIteration)
 		}
-		s.g.Write(t).Extra = object.True
+		s.g.Write(t).Busy = true
 		switch {
 		case e != nil:
 			r, err = throw(t, s.g, e)
@@ -233,7 +233,7 @@ func (s *asyncSend) step(t *object.Thread, v object.Value, e *object.Exception) 
 	if err == nil && r.O != nil && r.O.Typ != asyncValueType {
 		return r, nil // on its way to the event loop
 	}
-	s.g.Write(t).Extra = object.Value{}
+	s.g.Write(t).Busy = false
 	s.write(t).state = 2
 	if s.mode == modeClose {
 		switch {

@@ -1545,12 +1545,19 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		{
 			kind, jump := fr.Kind, fr.Jump
 			ret = fr.Ret
-			popFrame(t, fr)
-			if kind == object.FrameEntry {
-				return result, nil
+			if kind == object.FrameEntry || fr.Chunk {
+				popFrame(t, fr)
+				if kind == object.FrameEntry {
+					return result, nil
+				}
+				fr = t.Frame
+				code = fr.Code
+			} else {
+				fr = fr.Prev
+				t.Frame = fr
+				code = fr.Code
+				t.Top = fr.Base + code.NumRegs
 			}
-			fr = t.Frame
-			code = fr.Code
 			regs = windowAt(t, fr.Base)
 			ip = ipOf(code, fr.PC)
 			regs[ret] = result

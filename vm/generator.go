@@ -15,15 +15,14 @@ import (
 // aborted transaction advanced is where it was.
 
 func newGenerator(t *object.Thread, fn *object.Function, regs []object.Value) object.Value {
-	g := &object.Generator{Object: object.Object{Typ: object.GeneratorType}, Fn: fn}
+	typ := object.GeneratorType
 	switch {
 	case fn.Code.Flags&object.CoCoroutine != 0:
-		g.Typ = object.CoroutineType
+		typ = object.CoroutineType
 	case fn.Code.Flags&object.CoAsyncGenerator != 0:
-		g.Typ = object.AsyncGeneratorType
+		typ = object.AsyncGeneratorType
 	}
-	g.Start(t, append([]object.Value(nil), regs...))
-	return object.Value{O: &g.Object}
+	return object.Value{O: &object.NewGenerator(t, typ, fn, regs).Object}
 }
 
 func isGenerator(v object.Value) bool {
@@ -46,7 +45,31 @@ func genKind(g *object.Generator) string {
 // the yield that it waits in. It returns nil if the generator has ended; the
 // caller sets the frame's Kind, Ret and Jump.
 func resume(t *object.Thread, g *object.Generator, sent object.Value) (*object.Frame, *object.Exception) {
-	b := g.Write(t)
+	box := g.Box.Load()
+	if box.Stamp() != t.Tx.ID {
+		box = t.Tx.OpenWrite(&g.Box, box, object.GenKind)
+	}
+	b := (*object.GenBody)(unsafe.Pointer(box))
+	code := g.Fn.Code
+	base := t.Top
+	nf := t.Frame.Next
+	if b.Status > object.GenSuspended || nf == nil || base+code.NumRegs+stackSlack > len(t.Stack) {
+		return resumeSlow(t, g, b, sent)
+	}
+	copy(t.Stack[base:base+len(b.Regs)], b.Regs)
+	if b.Status == object.GenSuspended {
+		t.Stack[base+int(b.Ret)] = sent
+	} else if !sent.IsNone() {
+		return resumeSlow(t, g, b, sent)
+	}
+	t.Frame = nf
+	activate(t, nf, g, b, base, false)
+	return nf, nil
+}
+
+// resumeSlow is resume where the generator cannot be resumed, or room must be
+// made first.
+func resumeSlow(t *object.Thread, g *object.Generator, b *object.GenBody, sent object.Value) (*object.Frame, *object.Exception) {
 	switch b.Status {
 	case object.GenRunning:
 		return nil, t.Errorf(object.ValueError, "%s already executing", genKind(g))
@@ -71,29 +94,50 @@ func resume(t *object.Thread, g *object.Generator, sent object.Value) (*object.F
 	if b.Status == object.GenSuspended {
 		t.Stack[base+int(b.Ret)] = sent
 	}
-	b.Status = object.GenRunning
-	nf.Fn, nf.Code, nf.Base, nf.PC, nf.Gen = g.Fn, code, base, b.PC, g
-	nf.HasNS, nf.Chunk, nf.View = false, chunk, nil
-	nf.Saved = t.Handled
+	activate(t, nf, g, b, base, chunk)
+	return nf, nil
+}
+
+// activate fills frame nf, the current one, for generator g. What the frame holds
+// already is not stored again: usually it was the same generator's before.
+func activate(t *object.Thread, nf *object.Frame, g *object.Generator, b *object.GenBody, base int, chunk bool) {
+	code := g.Fn.Code
+	if nf.Gen != g || nf.Code != code {
+		nf.Fn, nf.Code, nf.Gen = g.Fn, code, g
+	}
+	nf.Base, nf.PC = base, b.PC
+	nf.HasNS, nf.Chunk = false, chunk
+	if nf.View != nil {
+		nf.View = nil
+	}
+	if nf.Saved != t.Handled {
+		nf.Saved = t.Handled
+	}
 	if b.Handled != nil {
 		t.Handled = b.Handled
 	}
+	b.Status = object.GenRunning
 	t.Top = base + code.NumRegs
-	return nf, nil
 }
 
 // suspend saves the running frame into its generator and returns what it yields.
 func suspend(t *object.Thread, fr *object.Frame, regs window, w uint64) object.Value {
-	b := fr.Gen.Write(t)
-	copy(b.Regs, t.Stack[fr.Base:fr.Base+fr.Code.NumRegs])
+	g := fr.Gen
+	box := g.Box.Load()
+	if box.Stamp() != t.Tx.ID {
+		box = t.Tx.OpenWrite(&g.Box, box, object.GenKind)
+	}
+	b := (*object.GenBody)(unsafe.Pointer(box))
+	copy(b.Regs, t.Stack[fr.Base:fr.Base+len(b.Regs)])
 	b.PC = fr.PC
 	b.Ret = uint8(w >> 8)
 	b.Status = object.GenSuspended
-	b.Handled = nil
-	if t.Handled != fr.Saved {
+	if saved := fr.Saved; t.Handled != saved {
 		b.Handled = t.Handled
+		t.Handled = saved
+	} else if b.Handled != nil {
+		b.Handled = nil
 	}
-	t.Handled = fr.Saved
 	v := regs[uint8(w>>16)]
 	if fr.Code.Flags&object.CoAsyncGenerator != 0 && uint8(w>>24) == 0 {
 		v = wrapAsync(v)
@@ -378,6 +422,7 @@ func ended(t *object.Thread, it, v object.Value, err *object.Exception) (object.
 }
 
 func init() {
+	object.Hooks.GeneratorAwaiting = delegate
 	for _, typ := range []*object.Type{object.GeneratorType, object.CoroutineType} {
 		typ.Methods = append(typ.Methods,
 			object.Def{Name: "send", Sig: "arg, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
