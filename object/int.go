@@ -60,33 +60,64 @@ func Uint(u uint64) Value {
 // bothInts reports whether a and b are ints, or of subclasses.
 func bothInts(a, b Value) bool { return a.O.Typ.Flags&b.O.Typ.Flags&FlagInt != 0 }
 
-// intSlow computes a op b for operands that are not both small exact ints.
+// intSlow computes a op b for operands that are not both small exact ints, or
+// whose result is none.
 func intSlow(t *Thread, op BinaryOp, a, b Value) (Value, *Exception) {
 	if !bothInts(a, b) {
 		return NotImplemented, nil
 	}
-	x, bx := AsInt(a)
-	y, by := AsInt(b)
-	if bx == nil && by == nil {
-		return intSlots[op](t, Int(x), Int(y))
+	if hasInt128 {
+		if x, ok := int128Of(a); ok {
+			if y, ok := int128Of(b); ok {
+				if r, ok := x.apply(op, y); ok {
+					return r.value(t), nil
+				}
+			}
+		}
 	}
-	if bx == nil {
-		bx = big.NewInt(x)
+	if a.O != &IntTag || b.O != &IntTag {
+		x, bx := AsInt(a)
+		y, by := AsInt(b)
+		if bx == nil && by == nil {
+			return intSlots[op](t, Int(x), Int(y))
+		}
 	}
-	if by == nil {
-		by = big.NewInt(y)
-	}
-	return intBig(t, op, bx, by)
+	return intBig(t, op, bigOperand(a, &t.bigs.left), bigOperand(b, &t.bigs.right))
 }
 
 // intSlots is IntType.Slots.Num; a copy, because intSlow may not refer to the
 // functions that refer to it before they are initialised.
 var intSlots [NumBinary]func(t *Thread, a, b Value) (Value, *Exception)
 
-// intBig computes x op y; both may be of any size.
+// intBig computes x op y; both may be of any size. It keeps neither.
 func intBig(t *Thread, op BinaryOp, x, y *big.Int) (Value, *Exception) {
-	z := new(big.Int)
 	switch op {
+	case OpFloorDiv, OpDivMod, OpMod:
+		if y.Sign() == 0 {
+			if op == OpMod {
+				return Value{}, t.Errorf(ZeroDivisionError, "integer modulo by zero")
+			}
+			return Value{}, t.Errorf(ZeroDivisionError, "integer division or modulo by zero")
+		}
+		q, m := t.bigs.divMod(x, y)
+		switch op {
+		case OpFloorDiv:
+			return t.copyBig(q), nil
+		case OpMod:
+			return t.copyBig(m), nil
+		}
+		return TupleOf([]Value{t.copyBig(q), t.copyBig(m)}), nil
+	case OpTrueDiv:
+		return bigTrueDiv(t, x, y)
+	case OpPow:
+		return bigPow(t, x, y)
+	case OpLShift:
+		return bigLShift(t, x, y)
+	case OpRShift:
+		return bigRShift(t, x, y)
+	}
+	r := t.newBigInt(roomFor(op, x, y))
+	switch z := r.Big; op {
 	case OpAdd:
 		z.Add(x, y)
 	case OpSub:
@@ -102,43 +133,20 @@ func intBig(t *Thread, op BinaryOp, x, y *big.Int) (Value, *Exception) {
 		z.Or(x, y)
 	case OpXor:
 		z.Xor(x, y)
-	case OpFloorDiv:
-		if y.Sign() == 0 {
-			return Value{}, t.Errorf(ZeroDivisionError, "integer division or modulo by zero")
-		}
-		floorDivMod(z, new(big.Int), x, y)
-	case OpMod:
-		if y.Sign() == 0 {
-			return Value{}, t.Errorf(ZeroDivisionError, "integer modulo by zero")
-		}
-		z.Rem(x, y)
-		if z.Sign() != 0 && z.Sign() != y.Sign() {
-			z.Add(z, y)
-		}
-	case OpDivMod:
-		if y.Sign() == 0 {
-			return Value{}, t.Errorf(ZeroDivisionError, "integer division or modulo by zero")
-		}
-		m := new(big.Int)
-		floorDivMod(z, m, x, y)
-		return TupleOf([]Value{IntOf(z), IntOf(m)}), nil
-	case OpTrueDiv:
-		return bigTrueDiv(t, x, y)
-	case OpPow:
-		return bigPow(t, x, y)
-	case OpLShift:
-		return bigLShift(t, x, y)
-	case OpRShift:
-		return bigRShift(t, x, y)
 	default:
 		return NotImplemented, nil
 	}
-	return IntOf(z), nil
+	return r.value(), nil
 }
 
 // floorDivMod sets q and m to x // y and x % y, y not 0.
 func floorDivMod(q, m, x, y *big.Int) {
 	q.QuoRem(x, y, m)
+	floorFix(q, m, y)
+}
+
+// floorFix makes a quotient that is rounded down of one that is rounded towards 0.
+func floorFix(q, m, y *big.Int) {
 	if m.Sign() != 0 && m.Sign() != y.Sign() {
 		m.Add(m, y)
 		q.Sub(q, bigOne)
@@ -153,7 +161,7 @@ func intAdd(t *Thread, a, b Value) (Value, *Exception) {
 		if s := x + y; (s > x) == (y > 0) {
 			return Int(s), nil
 		}
-		return intBig(t, OpAdd, big.NewInt(x), big.NewInt(y))
+		return intSlow(t, OpAdd, a, b)
 	}
 	return intSlow(t, OpAdd, a, b)
 }
@@ -164,7 +172,7 @@ func intSub(t *Thread, a, b Value) (Value, *Exception) {
 		if d := x - y; (d < x) == (y > 0) {
 			return Int(d), nil
 		}
-		return intBig(t, OpSub, big.NewInt(x), big.NewInt(y))
+		return intSlow(t, OpSub, a, b)
 	}
 	return intSlow(t, OpSub, a, b)
 }
@@ -182,7 +190,7 @@ func intMul(t *Thread, a, b Value) (Value, *Exception) {
 		if p, ok := mul64(x, y); ok {
 			return Int(p), nil
 		}
-		return intBig(t, OpMul, big.NewInt(x), big.NewInt(y))
+		return intSlow(t, OpMul, a, b)
 	}
 	return intSlow(t, OpMul, a, b)
 }
@@ -197,7 +205,7 @@ func intFloorDiv(t *Thread, a, b Value) (Value, *Exception) {
 			}
 			return Int(q), nil
 		}
-		return intBig(t, OpFloorDiv, big.NewInt(x), big.NewInt(y))
+		return intSlow(t, OpFloorDiv, a, b)
 	}
 	return intSlow(t, OpFloorDiv, a, b)
 }
@@ -236,7 +244,7 @@ func intDivMod(t *Thread, a, b Value) (Value, *Exception) {
 			}
 			return TupleOf([]Value{Int(q), Int(m)}), nil
 		}
-		return intBig(t, OpDivMod, big.NewInt(x), big.NewInt(y))
+		return intSlow(t, OpDivMod, a, b)
 	}
 	return intSlow(t, OpDivMod, a, b)
 }
@@ -270,7 +278,7 @@ func intLShift(t *Thread, a, b Value) (Value, *Exception) {
 				return Int(r), nil
 			}
 		}
-		return bigLShift(t, big.NewInt(x), big.NewInt(n))
+		return intSlow(t, OpLShift, a, b)
 	}
 	return intSlow(t, OpLShift, a, b)
 }
@@ -286,7 +294,10 @@ func bigLShift(t *Thread, x, n *big.Int) (Value, *Exception) {
 	case !n.IsInt64() || n.Int64()+int64(x.BitLen()) > maxIntBits || n.Int64() > maxIntBits:
 		return Value{}, NewException(t, MemoryError)
 	}
-	return IntOf(new(big.Int).Lsh(x, uint(n.Int64()))), nil
+	k := uint(n.Int64())
+	r := t.newBigInt(bigLen(x) + int(k/bits.UintSize) + 1)
+	r.Big.Lsh(x, k)
+	return r.value(), nil
 }
 
 func intRShift(t *Thread, a, b Value) (Value, *Exception) {
@@ -309,7 +320,10 @@ func bigRShift(t *Thread, x, n *big.Int) (Value, *Exception) {
 		}
 		return Int(0), nil
 	}
-	return IntOf(new(big.Int).Rsh(x, uint(n.Int64()))), nil
+	k := uint(n.Int64())
+	r := t.newBigInt(bigLen(x) - int(k/bits.UintSize))
+	r.Big.Rsh(x, k)
+	return r.value(), nil
 }
 
 func intNeg(t *Thread, v Value) (Value, *Exception) {
@@ -317,7 +331,10 @@ func intNeg(t *Thread, v Value) (Value, *Exception) {
 	if b == nil && i != math.MinInt64 {
 		return Int(-i), nil
 	}
-	return IntOf(new(big.Int).Neg(AsBig(v))), nil
+	x := bigOperand(v, &t.bigs.left)
+	r := t.newBigInt(bigLen(x))
+	r.Big.Neg(x)
+	return r.value(), nil
 }
 
 func intAbs(t *Thread, v Value) (Value, *Exception) {
@@ -332,7 +349,9 @@ func intInvert(t *Thread, v Value) (Value, *Exception) {
 	if b == nil {
 		return Int(^i), nil
 	}
-	return IntOf(new(big.Int).Not(b)), nil
+	r := t.newBigInt(bigLen(b) + 1)
+	r.Big.Not(b)
+	return r.value(), nil
 }
 
 func intPlain(t *Thread, v Value) (Value, *Exception) { return PlainInt(v), nil }

@@ -119,6 +119,7 @@ type Thread struct {
 	view attemptView
 
 	complexes slab[Complex]
+	bigs      bigNumbers
 }
 
 type stackChunk struct {
