@@ -27,11 +27,12 @@ type Dict struct {
 type dictBody struct {
 	stm.Body
 	entries []dictEntry
-	index   []uint32 // entry number + 1, 0 or deadSlot; len is a power of two; nil while there are few entries
-	used    int      // slots of index that are not 0
-	live    int      // entries that are not deleted
-	head    int      // no entry before it is live
-	gen     uint32   // counts insertions and deletions, for searches that ran Python code meanwhile
+	index   []uint32   // entry number + 1, 0 or deadSlot; len is a power of two; nil while there are few entries
+	used    int        // slots of index that are not 0
+	live    int        // entries that are not deleted
+	head    int        // no entry before it is live
+	gen     uint32     // counts insertions and deletions, for searches that ran Python code meanwhile
+	cards   *dictCards // not nil: entries and index are there, see dictcards.go
 }
 
 // deadSlot is an index slot whose entry was deleted: searches go on past it.
@@ -76,21 +77,11 @@ var (
 )
 
 var (
-	dictKind     = &stm.Kind{Name: "dict", Clone: cloneDictBody}
+	dictKind     = &stm.Kind{Name: "dict", Clone: cloneDictBody, Fork: forkDictBody}
 	nameCellKind = &stm.Kind{Name: "global variable", Clone: func(b *stm.Body) *stm.Body {
 		return &(&NameCellBody{Value: (*NameCellBody)(unsafe.Pointer(b)).Value}).Body
 	}}
 )
-
-func cloneDictBody(b *stm.Body) *stm.Body {
-	o := (*dictBody)(unsafe.Pointer(b))
-	n := &dictBody{live: o.live, used: o.used, head: o.head, gen: o.gen}
-	n.entries = append(make([]dictEntry, 0, len(o.entries)+4), o.entries...)
-	if o.index != nil {
-		n.index = append([]uint32(nil), o.index...)
-	}
-	return &n.Body
-}
 
 // NewDict makes an empty dict.
 func NewDict(t *Thread) *Dict {
@@ -122,23 +113,25 @@ func AsDict(v Value) (*Dict, bool) {
 // Value returns d as a value.
 func (d *Dict) Value() Value { return Value{O: &d.Object} }
 
+// read opens d for reading. The body is flat, see dictcards.go.
 func (d *Dict) read(t *Thread) *dictBody {
-	b := d.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenRead(&d.Box, b)
+	b := (*dictBody)(unsafe.Pointer(d.Box.Load()))
+	if b.Stamp() != t.Tx.ID || b.cards != nil {
+		return d.readFlat(t)
 	}
-	return (*dictBody)(unsafe.Pointer(b))
+	return b
 }
 
+// write opens d for any change. The body is flat.
 func (d *Dict) write(t *Thread) *dictBody {
 	if d.names != nil {
 		t.Tx.BecomeExclusive("new global name")
 	}
-	b := d.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&d.Box, b, dictKind)
+	b := (*dictBody)(unsafe.Pointer(d.Box.Load()))
+	if b.Stamp() != t.Tx.ID || b.cards != nil {
+		return d.writeFlat(t)
 	}
-	return (*dictBody)(unsafe.Pointer(b))
+	return b
 }
 
 // peek returns the current body without a barrier, for dicts that change only
@@ -146,7 +139,7 @@ func (d *Dict) write(t *Thread) *dictBody {
 func (d *Dict) peek() *dictBody { return (*dictBody)(unsafe.Pointer(d.Box.Load())) }
 
 // Len returns the number of entries.
-func (d *Dict) Len(t *Thread) int { return d.read(t).live }
+func (d *Dict) Len(t *Thread) int { return d.open(t).live }
 
 // value reads an entry's value through the cell of a namespace dict.
 func (e *dictEntry) value(t *Thread) Value {
@@ -245,8 +238,11 @@ func spread(h int64) uint64 {
 // find returns the entry of key, or nil. Comparing keys may run Python code; if
 // that changes d, the search starts over.
 func (d *Dict) find(t *Thread, key Value, hash int64) (*dictEntry, *Exception) {
-	b := d.read(t)
+	b := d.open(t)
 restart:
+	if b.cards != nil {
+		return d.findCarded(t, b, key, hash)
+	}
 	gen := b.gen
 	if b.index == nil {
 		for i := range b.entries {
@@ -262,7 +258,7 @@ restart:
 			if err != nil {
 				return nil, err
 			}
-			if nb := d.read(t); nb != b || b.gen != gen {
+			if nb := d.open(t); nb != b || b.gen != gen {
 				b = nb
 				goto restart
 			}
@@ -293,7 +289,7 @@ restart:
 		if err != nil {
 			return nil, err
 		}
-		if nb := d.read(t); nb != b || b.gen != gen {
+		if nb := d.open(t); nb != b || b.gen != gen {
 			b = nb
 			goto restart
 		}
@@ -340,7 +336,18 @@ func (d *Dict) SetHash(t *Thread, key, v Value, hash int64) *Exception {
 
 // GetStr returns the value of a str key, null if there is none.
 func (d *Dict) GetStr(t *Thread, key *Str) Value {
-	if e := d.read(t).findStr(key, key.Hash()); e != nil {
+	b := d.open(t)
+	if b.cards != nil {
+		e, err := d.find(t, key.Value(), key.Hash())
+		if err == nil && e == nil {
+			return Value{}
+		}
+		if err == nil {
+			return e.val
+		}
+		b = d.read(t) // a comparison has failed, with a key that is no str
+	}
+	if e := b.findStr(key, key.Hash()); e != nil {
 		return e.value(t)
 	}
 	return Value{}
@@ -364,6 +371,11 @@ func (d *Dict) Set(t *Thread, key, v Value) *Exception {
 }
 
 func (d *Dict) setHash(t *Thread, key, v Value, h int64) *Exception {
+	if b := (*dictBody)(unsafe.Pointer(d.Box.Load())); b.Stamp() != t.Tx.ID || b.cards != nil {
+		if done, err := d.setShared(t, key, v, h); done {
+			return err
+		}
+	}
 	e, err := d.find(t, key, h)
 	if err != nil {
 		return err
@@ -383,6 +395,9 @@ func (d *Dict) setHash(t *Thread, key, v Value, h int64) *Exception {
 
 // number returns the position of entry e, found in the body last read.
 func (d *Dict) number(t *Thread, e *dictEntry) int {
+	if e == &t.found.dictEntry {
+		return t.found.number
+	}
 	b := d.read(t)
 	return int((uintptr(unsafe.Pointer(e)) - uintptr(unsafe.Pointer(unsafe.SliceData(b.entries)))) / unsafe.Sizeof(*e))
 }
@@ -390,7 +405,15 @@ func (d *Dict) number(t *Thread, e *dictEntry) int {
 // SetStr assigns d[key] = v for a str key.
 func (d *Dict) SetStr(t *Thread, key *Str, v Value) {
 	h := key.Hash()
-	if e := d.read(t).findStr(key, h); e != nil {
+	b := (*dictBody)(unsafe.Pointer(d.Box.Load()))
+	if b.Stamp() != t.Tx.ID || b.cards != nil {
+		// A comparison can fail, with a key that is no str: such a key does not count.
+		if done, err := d.setShared(t, key.Value(), v, h); done && err == nil {
+			return
+		}
+		b = d.read(t)
+	}
+	if e := b.findStr(key, h); e != nil {
 		if d.names != nil {
 			(*NameCell)(unsafe.Pointer(e.val.O)).Store(t, v)
 			return
@@ -404,19 +427,25 @@ func (d *Dict) SetStr(t *Thread, key *Str, v Value) {
 
 // insert adds a key that is not there.
 func (d *Dict) insert(t *Thread, key, v Value, h int64) {
-	b := d.write(t)
-	if d.names != nil {
-		if s, ok := AsStr(key); ok {
-			c := d.Cell(t, InternStr(s))
-			c.Store(t, v)
-			v = Value{O: &c.Object}
+	if d.names == nil {
+		if b := d.openWrite(t); b.cards != nil {
+			d.insertCarded(t, b, key, v, h)
 		} else {
-			c := &NameCell{Object: Object{nameCellType}}
-			c.first.Init(t.stamp())
-			c.first.Value = v
-			c.Box.Init(&c.first.Body)
-			v = Value{O: &c.Object}
+			b.add(key, v, h)
 		}
+		return
+	}
+	b := d.write(t)
+	if s, ok := AsStr(key); ok {
+		c := d.Cell(t, InternStr(s))
+		c.Store(t, v)
+		v = Value{O: &c.Object}
+	} else {
+		c := &NameCell{Object: Object{nameCellType}}
+		c.first.Init(t.stamp())
+		c.first.Value = v
+		c.Box.Init(&c.first.Body)
+		v = Value{O: &c.Object}
 	}
 	b.add(key, v, h)
 }
@@ -519,6 +548,11 @@ func (d *Dict) Delete(t *Thread, key Value) (Value, *Exception) {
 
 // removeAt deletes entry i and returns its value.
 func (d *Dict) removeAt(t *Thread, i int) Value {
+	if d.names == nil {
+		if b := d.openWrite(t); b.cards != nil {
+			return b.removeCarded(t, i)
+		}
+	}
 	b := d.write(t)
 	e := &b.entries[i]
 	v := e.value(t)
@@ -559,6 +593,9 @@ func (d *Dict) removeAt(t *Thread, i int) Value {
 
 // Clear removes everything.
 func (d *Dict) Clear(t *Thread) {
+	if d.names == nil {
+		d.openWrite(t).cards = nil // need not be made flat first
+	}
 	b := d.write(t)
 	if d.names != nil {
 		for i := range b.entries {
@@ -575,7 +612,15 @@ func (d *Dict) Clear(t *Thread) {
 // NextEntry returns the first entry at or after position pos and the position
 // after it; ok is false at the end. Start with pos 0.
 func (d *Dict) NextEntry(t *Thread, pos int) (key, val Value, next int, ok bool) {
-	b := d.read(t)
+	b := d.open(t)
+	if c := b.cards; c != nil {
+		for pos = max(pos, b.head); pos < c.len(); pos++ {
+			if k, _ := c.key(pos); k.O != nil {
+				return k, c.val(t, pos), pos + 1, true
+			}
+		}
+		return Value{}, Value{}, pos, false
+	}
 	for pos = max(pos, b.head); pos < len(b.entries); {
 		e := &b.entries[pos]
 		pos++
@@ -590,7 +635,16 @@ func (d *Dict) NextEntry(t *Thread, pos int) (key, val Value, next int, ok bool)
 // from which to go on; ok is false at the beginning. Start with a pos of
 // EndPos.
 func (d *Dict) PrevEntry(t *Thread, pos int) (key, val Value, prev int, ok bool) {
-	b := d.read(t)
+	b := d.open(t)
+	if c := b.cards; c != nil {
+		for pos = min(pos, c.len()); pos > b.head; {
+			pos--
+			if k, _ := c.key(pos); k.O != nil {
+				return k, c.val(t, pos), pos, true
+			}
+		}
+		return Value{}, Value{}, pos, false
+	}
 	for pos = min(pos, len(b.entries)); pos > b.head; {
 		pos--
 		if e := &b.entries[pos]; e.key.O != nil {
@@ -637,7 +691,7 @@ func (d *Dict) Init(t *Thread) { d.init(t) }
 
 // Generation returns a number that changes whenever a key is added, removed or
 // moved.
-func (d *Dict) Generation(t *Thread) uint32 { return d.read(t).gen }
+func (d *Dict) Generation(t *Thread) uint32 { return d.open(t).gen }
 
 // Move puts key last, or first, in the order; found is false if it is missing.
 func (d *Dict) Move(t *Thread, key Value, last bool) (found bool, err *Exception) {

@@ -111,7 +111,22 @@ func (s *Set) Update(t *Thread, v Value) *Exception {
 // Python code.
 func (d *Dict) eachKey(t *Thread, f func(k Value, h int64) (bool, *Exception)) *Exception {
 	for i := 0; ; i++ {
-		b := d.read(t)
+		b := d.open(t)
+		if c := b.cards; c != nil {
+			k, h := Value{}, int64(0)
+			for ; i < c.len(); i++ {
+				if k, h = c.key(i); k.O != nil {
+					break
+				}
+			}
+			if k.O == nil {
+				return nil
+			}
+			if more, err := f(k, h); err != nil || !more {
+				return err
+			}
+			continue
+		}
 		for i < len(b.entries) && b.entries[i].key.O == nil {
 			i++
 		}

@@ -116,7 +116,10 @@ type Thread struct {
 	// needs one.
 	Context Value
 
-	view attemptView
+	// Of large containers in transactions: see view.go, dictcards.go, dictheld.go.
+	views  [2]attemptView
+	found  foundEntry
+	unheld *stm.Box // of the container for which an update held back did not fit
 
 	complexes slab[Complex]
 	bigs      bigNumbers

@@ -13,18 +13,25 @@ type attemptView struct {
 
 // viewOf returns the view of the container with box x that t's attempt has, or nil.
 func (t *Thread) viewOf(x *stm.Box) any {
-	if t.view.box == x && t.view.id == t.Tx.ID {
-		return t.view.body
+	for i := range t.views {
+		if v := &t.views[i]; v.box == x && v.id == t.Tx.ID {
+			return v.body
+		}
 	}
 	return nil
 }
 
-// keepView notes a view; only the latest one is kept.
-func (t *Thread) keepView(x *stm.Box, body any) { t.view = attemptView{x, t.Tx.ID, body} }
+// keepView notes a view. Two are kept, because containers are compared.
+func (t *Thread) keepView(x *stm.Box, body any) {
+	t.views[1] = t.views[0]
+	t.views[0] = attemptView{x, t.Tx.ID, body}
+}
 
 // forgetView is called before the container with box x is changed.
 func (t *Thread) forgetView(x *stm.Box) {
-	if t.view.box == x {
-		t.view = attemptView{}
+	for i := range t.views {
+		if t.views[i].box == x {
+			t.views[i] = attemptView{}
+		}
 	}
 }

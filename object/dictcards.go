@@ -1,0 +1,503 @@
+package object
+
+import (
+	"unsafe"
+
+	"github.com/weftpy/weft/stm"
+)
+
+// Carded dicts
+//
+// Like lists (listcards.go), dicts of more than bigDict entries get another form at
+// their first write inside a transaction. The entries lie in cards, which hold the
+// keys, and refer to a box with the values: assigning to a key that is there
+// changes one such box, and two transactions that do that conflict only if their
+// keys lie in the same card. Keys are part of the dict's own body, as is the index,
+// so insertions and deletions conflict with each other and with whoever has looked
+// for a key; they share with the older versions what they do not change.
+//
+//	flat     body{ entries, index }
+//	carded   body{ cards ─▶ { dir: card, card, …; tail; index } }     card = { keys, box ─▶ values }
+//
+// Entries are numbered as in the flat form, with the deleted ones, so positions of
+// iterators and the numbers in the index stay what they are when the form changes.
+//
+// Invariants. The cards have no gaps between them, each has 1 to cardSize entries;
+// the tail follows, with keys and values. A card never changes: one with a deleted
+// key takes its place. The first `shared` entries of the tail may be seen by other
+// versions. The other fields of the body mean the same in both forms.
+
+const bigDict = cardSize // entries up to which a dict is never carded
+
+type dictCards struct {
+	dir    []*dictCard
+	ownDir bool // dir may be changed in place
+	tail   []dictEntry
+	shared int
+	index  cowArray[uint32]
+}
+
+type dictCard struct {
+	start int
+	keys  []dictKey
+	vals  *dictVals
+}
+
+type dictKey struct {
+	key  Value
+	hash int64
+}
+
+type dictVals struct{ Box stm.Box }
+
+type dictValsBody struct {
+	stm.Body
+	vals []Value
+}
+
+var dictValsKind = &stm.Kind{Name: "dict", Clone: func(b *stm.Body) *stm.Body {
+	return &(&dictValsBody{vals: append([]Value(nil), (*dictValsBody)(unsafe.Pointer(b)).vals...)}).Body
+}}
+
+func (x *dictVals) read(t *Thread) []Value {
+	b := x.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(&x.Box, b)
+	}
+	return (*dictValsBody)(unsafe.Pointer(b)).vals
+}
+
+func (x *dictVals) write(t *Thread) []Value {
+	b := x.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&x.Box, b, dictValsKind)
+	}
+	return (*dictValsBody)(unsafe.Pointer(b)).vals
+}
+
+// newDictCard copies entries to a card. Its values are committed from the start:
+// nobody can reach them before the body that refers to the card.
+func newDictCard(start int, entries []dictEntry) *dictCard {
+	c := &dictCard{start: start, keys: make([]dictKey, len(entries)), vals: &dictVals{}}
+	b := &dictValsBody{vals: make([]Value, len(entries))}
+	for i := range entries {
+		e := &entries[i]
+		c.keys[i] = dictKey{e.key, e.hash}
+		b.vals[i] = e.val
+	}
+	c.vals.Box.Init(&b.Body)
+	return c
+}
+
+// cloneDictBody is the first write of an attempt to a dict.
+func cloneDictBody(b *stm.Body) *stm.Body {
+	o := (*dictBody)(unsafe.Pointer(b))
+	n := &dictBody{live: o.live, used: o.used, head: o.head, gen: o.gen}
+	switch {
+	case o.cards != nil:
+		c := *o.cards
+		c.dir, c.ownDir = c.dir[:len(c.dir):len(c.dir)], false
+		c.tail, c.shared = append(make([]dictEntry, 0, len(c.tail)+4), c.tail...), 0
+		n.cards = &c
+	case len(o.entries) > bigDict && o.index != nil:
+		n.cards = cardEntries(o)
+	default:
+		n.entries = append(make([]dictEntry, 0, len(o.entries)+4), o.entries...)
+		if o.index != nil {
+			n.index = append([]uint32(nil), o.index...)
+		}
+	}
+	return &n.Body
+}
+
+// forkDictBody is the clone to which held insertions are applied. The tail is
+// shared: what is inserted goes beyond the end that others see.
+func forkDictBody(b *stm.Body) *stm.Body {
+	o := (*dictBody)(unsafe.Pointer(b))
+	if o.cards == nil {
+		return cloneDictBody(b)
+	}
+	c := *o.cards
+	c.dir, c.ownDir = c.dir[:len(c.dir):len(c.dir)], false
+	c.shared = len(c.tail)
+	return &(&dictBody{live: o.live, used: o.used, head: o.head, gen: o.gen, cards: &c}).Body
+}
+
+// cardEntries copies the entries of a flat dict to cards.
+func cardEntries(b *dictBody) *dictCards {
+	n := len(b.entries)
+	c := &dictCards{dir: make([]*dictCard, 0, n/cardSize+2), ownDir: true, index: cowOf(b.index)}
+	for i := 0; i < n; i += cardSize {
+		c.dir = append(c.dir, newDictCard(i, b.entries[i:min(i+cardSize, n)]))
+	}
+	return c
+}
+
+// carded returns the number of the tail's first entry.
+func (c *dictCards) carded() int {
+	if len(c.dir) == 0 {
+		return 0
+	}
+	last := c.dir[len(c.dir)-1]
+	return last.start + len(last.keys)
+}
+
+func (c *dictCards) len() int { return c.carded() + len(c.tail) }
+
+// card returns the card of entry i, which is not in the tail, and its place.
+func (c *dictCards) card(i int) (*dictCard, int) {
+	k := i / cardSize // no card has more entries, so it is this one or a later one
+	for k+1 < len(c.dir) && c.dir[k+1].start <= i {
+		k++
+	}
+	return c.dir[k], k
+}
+
+// key returns the key of entry i, null if it was deleted, and its hash.
+func (c *dictCards) key(i int) (Value, int64) {
+	if k := i - c.carded(); k >= 0 {
+		return c.tail[k].key, c.tail[k].hash
+	}
+	card, _ := c.card(i)
+	k := &card.keys[i-card.start]
+	return k.key, k.hash
+}
+
+// val returns the value of entry i.
+func (c *dictCards) val(t *Thread, i int) Value {
+	if k := i - c.carded(); k >= 0 {
+		return c.tail[k].val
+	}
+	card, _ := c.card(i)
+	return card.vals.read(t)[i-card.start]
+}
+
+// entries returns all entries in a new slice.
+func (c *dictCards) entries(t *Thread) []dictEntry {
+	n := c.len()
+	entries := make([]dictEntry, 0, n+4)
+	for _, card := range c.dir {
+		vals := card.vals.read(t)
+		for i := range card.keys {
+			k := &card.keys[i]
+			entries = append(entries, dictEntry{k.key, vals[i], k.hash})
+		}
+	}
+	return append(entries, c.tail...)
+}
+
+// ownTail makes sure that the tail is seen by no other version.
+func (c *dictCards) ownTail() {
+	if c.shared != 0 {
+		c.tail, c.shared = append(make([]dictEntry, 0, len(c.tail)+4), c.tail...), 0
+	}
+}
+
+// seal turns the tail into a card.
+func (c *dictCards) seal() {
+	c.dir = append(c.dir, newDictCard(c.carded(), c.tail))
+	c.ownDir = true // or the array is as long as before, and others do not see this end of it
+	c.tail, c.shared = nil, 0
+}
+
+// setCard puts card in place k.
+func (c *dictCards) setCard(k int, card *dictCard) {
+	if !c.ownDir {
+		c.dir, c.ownDir = append(make([]*dictCard, 0, len(c.dir)+4), c.dir...), true
+	}
+	c.dir[k] = card
+}
+
+// addCarded appends an entry to a carded body that belongs to the attempt.
+func (b *dictBody) addCarded(key, v Value, h int64) {
+	c := b.cards
+	if len(c.tail) >= cardSize {
+		c.seal()
+	}
+	if c.tail == nil {
+		c.tail = make([]dictEntry, 0, cardSize/4)
+	}
+	c.tail = append(c.tail, dictEntry{key, v, h})
+	b.live++
+	b.gen++
+	if b.used*3 >= c.index.n*2 {
+		b.reindexCarded()
+		return
+	}
+	b.indexCarded(c.len()-1, h)
+}
+
+// indexCarded enters entry i, of hash h, into the index.
+func (b *dictBody) indexCarded(i int, h int64) {
+	index := &b.cards.index
+	mask := uint64(index.n - 1)
+	k := spread(h) & mask
+	for *index.at(int(k)) != 0 {
+		k = (k + 1) & mask
+	}
+	*index.change(int(k), b.Stamp()) = uint32(i + 1)
+	b.used++
+}
+
+// reindexCarded builds the index anew.
+func (b *dictBody) reindexCarded() {
+	c := b.cards
+	size := max(c.index.n, 2*bigDict)
+	for b.live*3 >= size {
+		size *= 2
+	}
+	index := make([]uint32, size)
+	mask := uint64(size - 1)
+	b.used = 0
+	enter := func(i int, h int64) {
+		k := spread(h) & mask
+		for index[k] != 0 {
+			k = (k + 1) & mask
+		}
+		index[k] = uint32(i + 1)
+		b.used++
+	}
+	for _, card := range c.dir {
+		for i := range card.keys {
+			if k := &card.keys[i]; k.key.O != nil {
+				enter(card.start+i, k.hash)
+			}
+		}
+	}
+	n := c.carded()
+	for i := range c.tail {
+		if c.tail[i].key.O != nil {
+			enter(n+i, c.tail[i].hash)
+		}
+	}
+	c.index = cowOf(index)
+}
+
+// open opens d for reading. The body can be carded, unless t runs alone.
+func (d *Dict) open(t *Thread) *dictBody {
+	b := (*dictBody)(unsafe.Pointer(d.Box.Load()))
+	if b.Stamp() != t.Tx.ID || b.cards != nil {
+		return d.openSlow(t)
+	}
+	return b
+}
+
+func (d *Dict) openSlow(t *Thread) *dictBody {
+	b := d.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(&d.Box, b)
+	}
+	db := (*dictBody)(unsafe.Pointer(b))
+	if db.cards != nil && t.Tx.Exclusive() {
+		db.flatten(t)
+	}
+	return db
+}
+
+// openWrite opens d, which is no namespace, for change. The body can be carded,
+// unless t runs alone.
+func (d *Dict) openWrite(t *Thread) *dictBody {
+	b := d.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&d.Box, b, dictKind)
+	}
+	db := (*dictBody)(unsafe.Pointer(b))
+	if db.cards != nil {
+		if t.Tx.Exclusive() {
+			db.flatten(t)
+		}
+		t.forgetView(&d.Box)
+	}
+	return db
+}
+
+// flatten turns a carded body that belongs to the attempt into a flat one.
+func (b *dictBody) flatten(t *Thread) {
+	c := b.cards
+	b.entries = c.entries(t)
+	b.index = c.index.appendTo(make([]uint32, 0, c.index.n))
+	b.cards = nil
+}
+
+// readFlat is read of a dict that is carded, or that the attempt does not own.
+func (d *Dict) readFlat(t *Thread) *dictBody {
+	b := d.openSlow(t)
+	if b.cards == nil {
+		return b
+	}
+	if v := t.viewOf(&d.Box); v != nil {
+		return v.(*dictBody)
+	}
+	v := &dictBody{live: b.live, used: b.used, head: b.head, gen: b.gen, cards: b.cards}
+	v.flatten(t)
+	t.keepView(&d.Box, v)
+	return v
+}
+
+// writeFlat is write of a dict that is carded, or that the attempt does not own.
+func (d *Dict) writeFlat(t *Thread) *dictBody {
+	b := d.openWrite(t)
+	if b.cards != nil {
+		b.flatten(t)
+	}
+	return b
+}
+
+// foundEntry is what find returns for a dict that is carded: a copy of the entry.
+type foundEntry struct {
+	dictEntry
+	number int
+}
+
+// findCarded is find in a carded body.
+func (d *Dict) findCarded(t *Thread, b *dictBody, key Value, hash int64) (*dictEntry, *Exception) {
+	for {
+		i, again, err := d.numberOf(t, b, key, hash)
+		switch {
+		case err != nil:
+			return nil, err
+		case again:
+			b = d.open(t)
+			if b.cards == nil {
+				return d.find(t, key, hash)
+			}
+		case i < 0:
+			return nil, nil
+		default:
+			k, h := b.cards.key(i)
+			t.found = foundEntry{dictEntry{k, b.cards.val(t, i), h}, i}
+			return &t.found.dictEntry, nil
+		}
+	}
+}
+
+// numberOf returns the number of key's entry, or -1; again if the dict has changed
+// meanwhile, because Python code ran.
+func (d *Dict) numberOf(t *Thread, b *dictBody, key Value, hash int64) (i int, again bool, err *Exception) {
+	c := b.cards
+	gen := b.gen
+	mask := uint64(c.index.n - 1)
+	for s := spread(hash) & mask; ; s = (s + 1) & mask {
+		slot := *c.index.at(int(s))
+		if slot == 0 {
+			return -1, false, nil
+		}
+		if slot == deadSlot {
+			continue
+		}
+		k, h := c.key(int(slot - 1))
+		if h != hash || k.O == nil {
+			continue
+		}
+		if k == key {
+			return int(slot - 1), false, nil
+		}
+		same, err := sameKey(t, k, key)
+		if err != nil {
+			return -1, false, err
+		}
+		if !runsNoPython(k) || !runsNoPython(key) {
+			if nb := d.open(t); nb != b || b.gen != gen {
+				return -1, true, nil
+			}
+		}
+		if same {
+			return int(slot - 1), false, nil
+		}
+	}
+}
+
+// setCarded assigns entry i of a carded dict.
+func (d *Dict) setCarded(t *Thread, b *dictBody, i int, v Value) {
+	if k := i - b.cards.carded(); k >= 0 {
+		c := d.openWrite(t).cards
+		if len(c.tail) < sealTail {
+			c.ownTail()
+			c.tail[k].val = v
+			return
+		}
+		c.seal()
+		b = d.openWrite(t)
+	}
+	t.forgetView(&d.Box)
+	card, _ := b.cards.card(i)
+	card.vals.write(t)[i-card.start] = v
+}
+
+// insertCarded adds a key that is not there to a carded body that belongs to the
+// attempt. One with many deleted entries is made flat and compact.
+func (d *Dict) insertCarded(t *Thread, b *dictBody, key, v Value, h int64) {
+	if c := b.cards; b.used*3 >= c.index.n*2 && b.live < c.len()*2/3 {
+		b.flatten(t)
+		b.compact()
+		b.add(key, v, h)
+		return
+	}
+	b.addCarded(key, v, h)
+}
+
+// removeCarded deletes entry i of a carded body that belongs to the attempt.
+func (b *dictBody) removeCarded(t *Thread, i int) Value {
+	c := b.cards
+	_, h := c.key(i)
+	mask := uint64(c.index.n - 1)
+	s := spread(h) & mask
+	for *c.index.at(int(s)) != uint32(i+1) {
+		s = (s + 1) & mask
+	}
+	*c.index.change(int(s), b.Stamp()) = deadSlot
+	b.live--
+	b.gen++
+	v := c.val(t, i)
+	if b.live == 0 {
+		b.cards, b.entries, b.index, b.used, b.head = nil, nil, nil, 0, 0
+		return v
+	}
+	last := c.len() - 1
+	if n := c.carded(); i >= n {
+		c.ownTail()
+		c.tail[i-n] = dictEntry{}
+	} else {
+		card, k := c.card(i)
+		nc := &dictCard{card.start, append([]dictKey(nil), card.keys...), card.vals}
+		nc.keys[i-card.start] = dictKey{}
+		c.setCard(k, nc)
+		card.vals.write(t)[i-card.start] = Value{}
+	}
+	// Ends are trimmed, as in the flat form.
+	if i == last {
+		c.trim()
+	} else if i == b.head {
+		for k, _ := c.key(i); k.O == nil; k, _ = c.key(i) {
+			i++
+		}
+		b.head = i
+	}
+	return v
+}
+
+// trim drops deleted entries from the end. There is an entry that is not deleted,
+// and the last card or the tail belongs to this version.
+func (c *dictCards) trim() {
+	for {
+		for n := len(c.tail); n > 0; n-- {
+			if c.tail[n-1].key.O != nil {
+				c.tail = c.tail[:n]
+				return
+			}
+		}
+		c.tail, c.shared = nil, 0
+		k := len(c.dir) - 1
+		card := c.dir[k]
+		for n := len(card.keys); n > 0; n-- {
+			if card.keys[n-1].key.O != nil {
+				if n < len(card.keys) {
+					c.setCard(k, &dictCard{card.start, card.keys[:n:n], card.vals})
+				}
+				return
+			}
+		}
+		c.dir = c.dir[:k:k]
+		c.ownDir = false
+	}
+}

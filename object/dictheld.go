@@ -1,0 +1,173 @@
+package object
+
+import (
+	"unsafe"
+
+	"github.com/weftpy/weft/stm"
+)
+
+// heldEntries are assignments to keys of a dict that are held back until commit.
+// All keys are pure.
+type heldEntries struct {
+	t   *Thread
+	d   *Dict
+	set []dictEntry
+	one [1]dictEntry
+}
+
+// Fits reports whether no key need be compared with one that is not pure, and none
+// is in a card, where assigning it takes more than the body.
+func (u *heldEntries) Fits(b *stm.Body) bool {
+	db := (*dictBody)(unsafe.Pointer(b))
+	for i := range u.set {
+		e := &u.set[i]
+		k, ok := db.findPure(u.t, e.key, e.hash)
+		if !ok || k >= 0 && db.cards != nil && k < db.cards.carded() {
+			u.t.unheld = &u.d.Box
+			return false
+		}
+	}
+	return true
+}
+
+func (u *heldEntries) Apply(b *stm.Body) {
+	db := (*dictBody)(unsafe.Pointer(b))
+	for i := range u.set {
+		e := &u.set[i]
+		k, _ := db.findPure(u.t, e.key, e.hash)
+		switch {
+		case db.cards == nil && k < 0:
+			db.add(e.key, e.val, e.hash)
+		case db.cards == nil:
+			db.entries[k].val = e.val
+		case k < 0:
+			db.addCarded(e.key, e.val, e.hash)
+		default:
+			// In the tail, or sealed with it just now: that card is ours alone.
+			if n := db.cards.carded(); k >= n {
+				if k-n < db.cards.shared {
+					db.cards.ownTail()
+				}
+				db.cards.tail[k-n].val = e.val
+			} else {
+				card, _ := db.cards.card(k)
+				(*dictValsBody)(unsafe.Pointer(card.vals.Box.Load())).vals[k-card.start] = e.val
+			}
+		}
+	}
+}
+
+// findPure returns the number of the entry of a pure key, or -1; ok is false if
+// that cannot be told without running programs.
+func (b *dictBody) findPure(t *Thread, key Value, hash int64) (i int, ok bool) {
+	if b.cards == nil && b.index == nil {
+		for i := range b.entries {
+			if e := &b.entries[i]; e.hash == hash && e.key.O != nil {
+				if same, ok := samePure(t, e.key, key); same || !ok {
+					return i, ok
+				}
+			}
+		}
+		return -1, true
+	}
+	n := len(b.index)
+	if b.cards != nil {
+		n = b.cards.index.n
+	}
+	mask := uint64(n - 1)
+	for s := spread(hash) & mask; ; s = (s + 1) & mask {
+		var slot uint32
+		if b.cards != nil {
+			slot = *b.cards.index.at(int(s))
+		} else {
+			slot = b.index[s]
+		}
+		if slot == 0 {
+			return -1, true
+		}
+		if slot == deadSlot {
+			continue
+		}
+		i := int(slot - 1)
+		var k Value
+		var h int64
+		if b.cards != nil {
+			k, h = b.cards.key(i)
+		} else {
+			k, h = b.entries[i].key, b.entries[i].hash
+		}
+		if h == hash && k.O != nil {
+			if same, ok := samePure(t, k, key); same || !ok {
+				return i, ok
+			}
+		}
+	}
+}
+
+// setShared assigns d[key] = v for a dict that the attempt does not own, or that is
+// carded: without looking at it, so that it conflicts with no other assignment, if
+// possible. done is false if there is nothing special about it.
+func (d *Dict) setShared(t *Thread, key, v Value, h int64) (done bool, err *Exception) {
+	tx := t.Tx
+	if d.names != nil || !tx.InTransaction() || tx.Exclusive() {
+		return false, nil
+	}
+	if tx.Optimistic() && d.hold(t, key, v, h) {
+		return true, nil
+	}
+	b := d.open(t)
+	if b.cards == nil {
+		if b.Stamp() == tx.ID || len(b.entries) <= bigDict {
+			return false, nil
+		}
+		// Its first write: that turns it into cards.
+		if b = d.openWrite(t); b.cards == nil {
+			return false, nil
+		}
+	}
+	for {
+		i, again, err := d.numberOf(t, b, key, h)
+		if err != nil {
+			return true, err
+		}
+		if !again {
+			if i >= 0 {
+				d.setCarded(t, b, i, v)
+				return true, nil
+			}
+			if b = d.openWrite(t); b.cards == nil {
+				b.add(key, v, h)
+			} else {
+				d.insertCarded(t, b, key, v, h)
+			}
+			return true, nil
+		}
+		if b = d.open(t); b.cards == nil {
+			return false, nil
+		}
+	}
+}
+
+// hold holds d[key] = v back until commit, if possible.
+func (d *Dict) hold(t *Thread, key, v Value, h int64) bool {
+	if !pureKey(key) || t.unheld == &d.Box {
+		return false
+	}
+	if u := t.Tx.HeldUpdate(&d.Box); u != nil {
+		he := u.(*heldEntries)
+		he.set = append(he.set, dictEntry{key, v, h})
+		return true
+	}
+	if d.Box.Load().Stamp() == t.Tx.ID {
+		return false
+	}
+	if p := (*dictBody)(unsafe.Pointer(t.Tx.Peek(&d.Box))); p != nil && p.cards != nil {
+		// A key that is in a card is better assigned there: that leaves the body alone.
+		if i, ok := p.findPure(t, key, h); !ok || i >= 0 && i < p.cards.carded() {
+			return false
+		}
+	}
+	u := &heldEntries{t: t, d: d}
+	u.set = append(u.one[:0], dictEntry{key, v, h})
+	return t.Tx.HoldUpdate(&d.Box, dictKind, u)
+}
