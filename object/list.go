@@ -35,6 +35,55 @@ func NewList(t *Thread, items []Value) *List {
 	return l
 }
 
+// listN is a list with its first items S, an array, in one allocation.
+type listN[S any] struct {
+	List
+	items S
+}
+
+// MakeList makes a list of n null items for the caller to fill in before anyone
+// else can see it.
+func MakeList(t *Thread, n int) (*List, []Value) {
+	var l *List
+	var items []Value
+	switch {
+	case n == 0:
+		l = new(List)
+	case n == 1:
+		x := new(listN[[1]Value])
+		l, items = &x.List, x.items[:]
+	case n == 2:
+		x := new(listN[[2]Value])
+		l, items = &x.List, x.items[:]
+	case n == 3:
+		x := new(listN[[3]Value])
+		l, items = &x.List, x.items[:]
+	case n == 4:
+		x := new(listN[[4]Value])
+		l, items = &x.List, x.items[:]
+	case n <= 6:
+		x := new(listN[[6]Value])
+		l, items = &x.List, x.items[:n]
+	case n <= 8:
+		x := new(listN[[8]Value])
+		l, items = &x.List, x.items[:n]
+	default:
+		l, items = new(List), make([]Value, n)
+	}
+	l.Typ = ListType
+	l.first.Items = items
+	l.first.Init(t.stamp())
+	l.Box.Init(&l.first.Body)
+	return l, items
+}
+
+// ListOf makes a list of a copy of items.
+func ListOf(t *Thread, items []Value) *List {
+	l, to := MakeList(t, len(items))
+	copyValues(to, items)
+	return l
+}
+
 // AsList returns v as a list if it is one (or of a subclass).
 func AsList(v Value) (*List, bool) {
 	if v.O.Typ.Flags&FlagList != 0 {

@@ -320,14 +320,14 @@ func (l *List) popLast(t *Thread) Value {
 	return x
 }
 
-// slice returns n items from start on in steps of step.
-func (l *List) sliceItems(t *Thread, start, step, n int) []Value {
+// sliceList returns the list of n items from start on in steps of step.
+func (l *List) sliceList(t *Thread, start, step, n int) Value {
 	b := l.open(t)
-	if b.cards == nil {
-		return sliceItems(b.Items, start, step, n)
+	if b.cards != nil {
+		if step == 1 {
+			return NewList(t, b.cards.appendRange(t, make([]Value, 0, n), start, start+n)).Value()
+		}
+		b = l.Read(t)
 	}
-	if step == 1 {
-		return b.cards.appendRange(t, make([]Value, 0, n), start, start+n)
-	}
-	return sliceItems(l.Read(t).Items, start, step, n)
+	return sliceList(t, b.Items, start, step, n)
 }

@@ -20,7 +20,7 @@ func listGetItem(t *Thread, v, key Value) (Value, *Exception) {
 		if err != nil {
 			return Value{}, err
 		}
-		return NewList(t, l.sliceItems(t, start, step, n)).Value(), nil
+		return l.sliceList(t, start, step, n), nil
 	default:
 		var err *Exception
 		if i, err = normalIndex(t, key, "list"); err != nil {
@@ -178,16 +178,23 @@ func (l *List) deleteSlice(t *Thread, key Value) *Exception {
 func (l *List) Extend(t *Thread, v Value) *Exception {
 	switch v.O.Typ {
 	case ListType, TupleType, DictType, SetType, FrozenSetType, RangeType:
-		items, err := Collect(t, v)
+		var items []Value
+		var err *Exception
+		switch v.O.Typ {
+		case ListType:
+			items = listOf(v).Read(t).Items
+		case TupleType:
+			items = tupleOf(v).Items
+		default:
+			items, err = Collect(t, v)
+		}
 		if err == nil && len(items) > 0 {
 			b := (*ListBody)(unsafe.Pointer(l.Box.Load()))
 			switch {
 			case b.Stamp() != t.Tx.ID || b.cards != nil:
 				l.appendShared(t, items...)
-			case b.Items == nil:
-				b.Items = items
 			default:
-				b.Items = append(b.Items, items...)
+				b.Items = appendValues(b.Items, items)
 			}
 		}
 		return err
@@ -294,10 +301,10 @@ func listConcat(t *Thread, a, b Value) (Value, *Exception) {
 		return NotImplemented, nil
 	}
 	xs, ys := x.Read(t).Items, y.Read(t).Items
-	out := make([]Value, len(xs)+len(ys))
-	copy(out, xs)
-	copy(out[len(xs):], ys)
-	return NewList(t, out).Value(), nil
+	l, out := MakeList(t, len(xs)+len(ys))
+	copyValues(out, xs)
+	copyValues(out[len(xs):], ys)
+	return l.Value(), nil
 }
 
 func listRepeat(t *Thread, a, b Value) (Value, *Exception) {
@@ -474,7 +481,7 @@ func init() {
 			return None, nil
 		}, Doc: "Reverse the order of the items in place."},
 		{Name: "copy", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			return NewList(t, append([]Value(nil), listOf(a[0]).Read(t).Items...)).Value(), nil
+			return ListOf(t, listOf(a[0]).Read(t).Items).Value(), nil
 		}, Doc: "Return a list of the same items."},
 		{Name: "clear", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			listOf(a[0]).Write(t).Items = nil

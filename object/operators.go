@@ -415,9 +415,9 @@ func Iterate(t *Thread, v Value, f func(x Value) (bool, *Exception)) *Exception 
 func Collect(t *Thread, v Value) ([]Value, *Exception) {
 	switch v.O.Typ {
 	case TupleType:
-		return append([]Value(nil), (*Tuple)(unsafe.Pointer(v.O)).Items...), nil
+		return cloneValues((*Tuple)(unsafe.Pointer(v.O)).Items), nil
 	case ListType:
-		return append([]Value(nil), (*List)(unsafe.Pointer(v.O)).Items(t)...), nil
+		return cloneValues((*List)(unsafe.Pointer(v.O)).Items(t)), nil
 	case DictType:
 		return dictOf(v).Keys(t), nil
 	case SetType, FrozenSetType:

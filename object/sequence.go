@@ -122,33 +122,35 @@ func repeatItems(t *Thread, items []Value, n int) ([]Value, *Exception) {
 	}
 	out := make([]Value, len(items)*n)
 	if len(items) == 1 {
-		x := items[0]
-		for i := range out {
-			out[i] = x
-		}
+		fillValues(out, items[0])
 		return out, nil
 	}
-	for at := copy(out, items); at < len(out); at *= 2 {
-		copy(out[at:], out[:at])
+	copyValues(out, items)
+	for at := len(items); at < len(out); at *= 2 {
+		copyValues(out[at:], out[:min(at, len(out)-at)])
 	}
 	return out, nil
 }
 
-// sliceItems returns n items at start, start+step, … in a new slice.
-func sliceItems(items []Value, start, step, n int) []Value {
-	if n == 0 {
-		return nil
-	}
-	out := make([]Value, n)
+// sliceInto copies to out the items at start, start+step, …
+func sliceInto(out, items []Value, start, step int) {
 	if step == 1 {
-		copy(out, items[start:])
-		return out
+		copyValues(out, items[start:start+len(out)])
+		return
 	}
 	for i := range out {
 		out[i] = items[start]
 		start += step
 	}
-	return out
+}
+
+// sliceList makes a list of n items at start, start+step, …
+func sliceList(t *Thread, items []Value, start, step, n int) Value {
+	l, out := MakeList(t, n)
+	if n > 0 {
+		sliceInto(out, items, start, step)
+	}
+	return l.Value()
 }
 
 // joinRepr appends the reprs of items that at yields until its second result is

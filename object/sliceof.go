@@ -28,7 +28,7 @@ func SliceOf(t *Thread, v, start, stop, step Value) (r Value, ok bool) {
 	j = max(i, j)
 	switch v.O.Typ {
 	case ListType:
-		return NewList(t, (*List)(unsafe.Pointer(v.O)).sliceItems(t, i, 1, j-i)).Value(), true
+		return (*List)(unsafe.Pointer(v.O)).sliceList(t, i, 1, j-i), true
 	case TupleType:
 		if i == 0 && j == n {
 			return v, true
@@ -90,7 +90,7 @@ func steppedSlice(t *Thread, v, start, stop, step Value) (Value, bool) {
 	} else if k < 0 && j < i {
 		count = (i - j - k - 1) / -k
 	}
-	return NewList(t, sliceItems(items, int(i), int(k), int(count))).Value(), true
+	return sliceList(t, items, int(i), int(k), int(count)), true
 }
 
 // StoreSlice does v[start:stop] = x for exact lists v and x and bounds that are

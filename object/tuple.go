@@ -17,7 +17,7 @@ var emptyTuple = &Tuple{Object: Object{TupleType}}
 // NewTuple makes a tuple of a copy of items.
 func NewTuple(items []Value) Value {
 	tup := MakeTuple(len(items))
-	copy(tup.Items, items)
+	copyValues(tup.Items, items)
 	return tup.Value()
 }
 
@@ -47,6 +47,22 @@ func MakeTuple(n int) *Tuple {
 		return &x.Tuple
 	case 4:
 		x := &tupleN[[4]Value]{Tuple: Tuple{Object: Object{TupleType}}}
+		x.Items = x.items[:]
+		return &x.Tuple
+	case 5:
+		x := &tupleN[[5]Value]{Tuple: Tuple{Object: Object{TupleType}}}
+		x.Items = x.items[:]
+		return &x.Tuple
+	case 6:
+		x := &tupleN[[6]Value]{Tuple: Tuple{Object: Object{TupleType}}}
+		x.Items = x.items[:]
+		return &x.Tuple
+	case 7:
+		x := &tupleN[[7]Value]{Tuple: Tuple{Object: Object{TupleType}}}
+		x.Items = x.items[:]
+		return &x.Tuple
+	case 8:
+		x := &tupleN[[8]Value]{Tuple: Tuple{Object: Object{TupleType}}}
 		x.Items = x.items[:]
 		return &x.Tuple
 	}

@@ -20,7 +20,9 @@ func tupleGetItem(t *Thread, v, key Value) (Value, *Exception) {
 		if n == len(items) && step == 1 && v.O.Typ == TupleType {
 			return v, nil
 		}
-		return TupleOf(sliceItems(items, start, step, n)), nil
+		tup := MakeTuple(n)
+		sliceInto(tup.Items, items, start, step)
+		return tup.Value(), nil
 	default:
 		var err *Exception
 		if i, err = normalIndex(t, key, "tuple"); err != nil {
@@ -164,10 +166,10 @@ func init() {
 		case len(y.Items) == 0 && x.Typ == TupleType:
 			return a, nil
 		}
-		out := make([]Value, len(x.Items)+len(y.Items))
-		copy(out, x.Items)
-		copy(out[len(x.Items):], y.Items)
-		return TupleOf(out), nil
+		tup := MakeTuple(len(x.Items) + len(y.Items))
+		copyValues(tup.Items, x.Items)
+		copyValues(tup.Items[len(x.Items):], y.Items)
+		return tup.Value(), nil
 	}
 	s.Num[OpMul] = func(t *Thread, a, b Value) (Value, *Exception) {
 		x, ok := AsTuple(a)

@@ -1176,14 +1176,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case compile.BuildList:
 			b, n := uint8(w>>16), int(uint8(w>>24))
-			var items []object.Value
-			if n > 0 {
-				items = make([]object.Value, n)
-				for i := range items {
-					items[i] = regs[b+uint8(i)]
-				}
+			l, items := object.MakeList(t, n)
+			for i := range items {
+				items[i] = regs[b+uint8(i)]
 			}
-			regs[uint8(w>>8)] = object.NewList(t, items).Value()
+			regs[uint8(w>>8)] = l.Value()
 			continue
 
 		case compile.BuildSlice:

@@ -346,38 +346,59 @@ func iterToUnpack(t *object.Thread, v object.Value) (object.Value, *object.Excep
 }
 
 func unpackEx(t *object.Thread, fr *object.Frame, v object.Value, a, before, after int) *object.Exception {
-	items, err := unpackStarred(t, v, before, after)
+	items, err := itemsToUnpack(t, v, before, after)
 	if err != nil {
 		return err
 	}
-	copy(t.Stack[fr.Base+a:], items)
+	starItems(t, t.Stack[fr.Base+a:], items, before, after)
 	return nil
 }
 
-// unpackStarred returns the values of before targets, a starred one and after
-// more.
-func unpackStarred(t *object.Thread, v object.Value, before, after int) ([]object.Value, *object.Exception) {
-	it, err := iterToUnpack(t, v)
-	if err != nil {
-		return nil, err
-	}
-	items, err := object.Collect(t, it)
-	if err != nil {
-		return nil, err
+// starItems puts the values of before targets, a starred one and after more into
+// out.
+func starItems(t *object.Thread, out, items []object.Value, before, after int) {
+	end := len(items) - after
+	copy(out, items[:before])
+	out[before] = object.ListOf(t, items[before:end]).Value()
+	copy(out[before+1:], items[end:])
+}
+
+// itemsToUnpack returns the items of v, which must be at least before+after. They
+// may be v's own.
+func itemsToUnpack(t *object.Thread, v object.Value, before, after int) ([]object.Value, *object.Exception) {
+	var items []object.Value
+	switch v.O.Typ {
+	case object.ListType:
+		items = listItems(t, v)
+	case object.TupleType:
+		tup, _ := object.AsTuple(v)
+		items = tup.Items
+	default:
+		it, err := iterToUnpack(t, v)
+		if err != nil {
+			return nil, err
+		}
+		if items, err = object.Collect(t, it); err != nil {
+			return nil, err
+		}
 	}
 	if len(items) < before+after {
 		return nil, t.Errorf(object.ValueError, "not enough values to unpack (expected at least %d, got %d)", before+after, len(items))
 	}
-	mid := object.NewList(t, append([]object.Value(nil), items[before:len(items)-after]...)).Value()
-	out := append(append(make([]object.Value, 0, before+after+1), items[:before]...), mid)
-	return append(out, items[len(items)-after:]...), nil
+	return items, nil
 }
 
 // unpackTuple is UnpackTuple.
 func unpackTuple(t *object.Thread, v object.Value, starred bool, d int) (object.Value, *object.Exception) {
 	if starred {
-		items, err := unpackStarred(t, v, d&255, d>>8)
-		return object.TupleOf(items), err
+		before, after := d&255, d>>8
+		items, err := itemsToUnpack(t, v, before, after)
+		if err != nil {
+			return object.Value{}, err
+		}
+		tup := object.MakeTuple(before + 1 + after)
+		starItems(t, tup.Items, items, before, after)
+		return tup.Value(), nil
 	}
 	items, err := unpackExact(t, v, d)
 	return object.TupleOf(items), err

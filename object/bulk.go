@@ -1,0 +1,62 @@
+package object
+
+// Copies of many values.
+//
+// While a collection is under way, copying pointers goes through write barriers,
+// and a collection can begin or end only when no thread is amid a copy: one
+// of 32 MB makes the others send signals and spin until it is done. So long copies
+// are made piece by piece.
+
+const copyPiece = 1 << 12 // values
+
+// copyValues copies src to dst, which does not overlap it and is as long.
+func copyValues(dst, src []Value) {
+	for len(src) > copyPiece {
+		copy(dst[:copyPiece], src)
+		dst, src = dst[copyPiece:], src[copyPiece:]
+	}
+	copy(dst, src)
+}
+
+// cloneValues returns a copy of src, nil if there is nothing.
+func cloneValues(src []Value) []Value {
+	if len(src) == 0 {
+		return nil
+	}
+	out := make([]Value, len(src))
+	copyValues(out, src)
+	return out
+}
+
+// fillValues sets all items to x.
+func fillValues(items []Value, x Value) {
+	first := items[:min(len(items), copyPiece)]
+	for i := range first {
+		first[i] = x
+	}
+	for rest := items[len(first):]; len(rest) > 0; {
+		n := copy(rest, first)
+		rest = rest[n:]
+	}
+}
+
+// appendValues is append.
+func appendValues(to, items []Value) []Value {
+	n := len(to) + len(items)
+	if n > cap(to) {
+		// A list that was extended once is as long as it will be, one that is extended
+		// again will be extended again.
+		room := n
+		if len(to) > 0 {
+			room = max(n, len(to)+len(to)/2, 8)
+		}
+		grown := make([]Value, n, room)
+		copyValues(grown, to)
+		copyValues(grown[len(to):], items)
+		return grown
+	}
+	end := len(to)
+	to = to[:n]
+	copyValues(to[end:], items)
+	return to
+}
