@@ -23,7 +23,7 @@ func (u *heldEntries) Fits(b *stm.Body) bool {
 		e := &u.set[i]
 		k, ok := db.findPure(u.t, e.key, e.hash)
 		if !ok || k >= 0 && db.cards != nil && k < db.cards.carded() {
-			u.t.unheld = &u.d.Box
+			u.t.doNotHold(&u.d.Box)
 			return false
 		}
 	}
@@ -150,7 +150,7 @@ func (d *Dict) setShared(t *Thread, key, v Value, h int64) (done bool, err *Exce
 
 // hold holds d[key] = v back until commit, if possible.
 func (d *Dict) hold(t *Thread, key, v Value, h int64) bool {
-	if !pureKey(key) || t.unheld == &d.Box {
+	if !pureKey(key) || t.holdsNot(&d.Box) {
 		return false
 	}
 	if u := t.Tx.HeldUpdate(&d.Box); u != nil {

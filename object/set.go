@@ -31,8 +31,9 @@ type setBody struct {
 	table  []hashedKey // free entries are null, deleted ones deadKey; len is a power of two, or 0 after clear
 	fill   int         // entries that are not free: live or dead
 	live   int
-	finger int    // where the next pop looks
-	gen    uint32 // counts changes of the table, for searches that ran Python code meanwhile
+	finger int                  // where the next pop looks
+	gen    uint32               // counts changes of the table, for searches that ran Python code meanwhile
+	cards  *cowArray[hashedKey] // not nil: the table is there, see setcards.go
 }
 
 const (
@@ -49,10 +50,7 @@ var (
 
 const anySet = FlagSet | FlagFrozenSet
 
-var setKind = &stm.Kind{Name: "set", Clone: func(b *stm.Body) *stm.Body {
-	o := (*setBody)(unsafe.Pointer(b))
-	return &(&setBody{table: append([]hashedKey(nil), o.table...), fill: o.fill, live: o.live, finger: o.finger, gen: o.gen}).Body
-}}
+var setKind = &stm.Kind{Name: "set", Clone: cloneSetBody}
 
 // NewSet makes an empty set.
 func NewSet(t *Thread) *Set { return newSetOf(t, SetType) }
@@ -107,7 +105,11 @@ func (s *Set) openRead(t *Thread, b *stm.Body) *setBody {
 	if s.Typ.Flags&FlagFrozenSet == 0 {
 		b = t.Tx.OpenRead(&s.Box, b)
 	}
-	return (*setBody)(unsafe.Pointer(b))
+	sb := (*setBody)(unsafe.Pointer(b))
+	if sb.cards != nil && t.Tx.Exclusive() {
+		sb.flatten()
+	}
+	return sb
 }
 
 func (s *Set) write(t *Thread) *setBody {
@@ -119,7 +121,11 @@ func (s *Set) write(t *Thread) *setBody {
 }
 
 func (s *Set) openWrite(t *Thread, b *stm.Body) *setBody {
-	return (*setBody)(unsafe.Pointer(t.Tx.OpenWrite(&s.Box, b, setKind)))
+	sb := (*setBody)(unsafe.Pointer(t.Tx.OpenWrite(&s.Box, b, setKind)))
+	if sb.cards != nil && t.Tx.Exclusive() {
+		sb.flatten()
+	}
+	return sb
 }
 
 // Len returns the number of items.
@@ -131,6 +137,9 @@ func (s *Set) Len(t *Thread) int { return s.read(t).live }
 func (b *setBody) probe(k hashedKey, hash int64) (pos int, found, sure bool) {
 	table := b.table
 	if len(table) == 0 {
+		if b.cards != nil {
+			return b.probeCards(k, hash)
+		}
 		return 0, false, true
 	}
 	mask := uint64(len(table) - 1)
@@ -178,7 +187,7 @@ func (s *Set) search(t *Thread, key Value, hash int64) (pos int, found bool, err
 		return pos, found, nil
 	}
 restart:
-	b := s.read(t)
+	b := s.readFlat(t)
 	if len(b.table) == 0 {
 		return 0, false, nil
 	}
@@ -209,7 +218,7 @@ restart:
 				if same, err = EqualBool(t, x.value(), key); err != nil {
 					return 0, false, err
 				}
-				if nb := s.read(t); nb != b || b.gen != gen {
+				if nb := s.readFlat(t); nb != b || b.gen != gen {
 					goto restart
 				}
 			}
@@ -247,6 +256,9 @@ func (s *Set) Add(t *Thread, x Value) *Exception {
 	if err != nil {
 		return err
 	}
+	if s.Box.Load().Stamp() != t.Tx.ID && s.hold(t, x, h) {
+		return nil
+	}
 	_, err = s.addHash(t, x, h)
 	return err
 }
@@ -263,19 +275,18 @@ func (s *Set) addHash(t *Thread, x Value, h int64) (bool, *Exception) {
 
 // put enters k, which is not there, at the place that probe found for it.
 func (b *setBody) put(pos int, k hashedKey) {
-	if len(b.table) == 0 {
+	if b.size() == 0 {
 		b.table = make([]hashedKey, minSetTable)
 		pos = int(uint64(k.hash()) & (minSetTable - 1))
 	}
-	dead := b.table[pos] == deadKey
-	b.table[pos] = k
+	dead := b.putSlot(pos, k) == deadKey
 	b.live++
 	b.gen++
 	if dead {
 		return
 	}
 	b.fill++
-	if b.fill*5 >= (len(b.table)-1)*3 {
+	if b.fill*5 >= (b.size()-1)*3 {
 		if b.live > 50000 {
 			b.resize(b.live * 2)
 		} else {
@@ -313,17 +324,20 @@ func (b *setBody) resize(n int) {
 		size <<= 1
 	}
 	table := make([]hashedKey, size)
-	for _, k := range b.table {
-		if k.O != nil {
-			insertKey(table, k)
-		}
+	for k, pos := b.next(0); k.O != nil; k, pos = b.next(pos) {
+		insertKey(table, k)
 	}
-	b.table = table
+	if b.cards != nil {
+		c := cowOf(table)
+		b.cards = &c
+	} else {
+		b.table = table
+	}
 	b.fill = b.live
 	b.gen++
 }
 
-// reserve prepares for n more items, as a merge does.
+// reserve prepares for n more items, as a merge does. The body is flat.
 func (b *setBody) reserve(n int) {
 	size := max(len(b.table), minSetTable)
 	if (b.fill+n)*5 >= (size-1)*3 {
@@ -334,7 +348,7 @@ func (b *setBody) reserve(n int) {
 // removeAt deletes the item at position i.
 func (s *Set) removeAt(t *Thread, i int) {
 	b := s.write(t)
-	b.table[i] = deadKey
+	b.putSlot(i, deadKey)
 	b.live--
 	b.gen++
 }
@@ -360,7 +374,7 @@ func (s *Set) discardHash(t *Thread, x Value, h int64) (bool, *Exception) {
 // Clear removes everything.
 func (s *Set) Clear(t *Thread) {
 	b := s.write(t)
-	b.table, b.fill, b.live, b.finger = nil, 0, 0, 0
+	b.table, b.cards, b.fill, b.live, b.finger = nil, nil, 0, 0, 0
 	b.gen++
 }
 
@@ -370,11 +384,11 @@ func (s *Set) Pop(t *Thread) (x Value, ok bool) {
 	if b.live == 0 {
 		return Value{}, false
 	}
-	i := b.finger & (len(b.table) - 1)
-	for b.table[i].O == nil {
-		i = (i + 1) & (len(b.table) - 1)
+	i := b.finger & (b.size() - 1)
+	for b.slot(i).O == nil {
+		i = (i + 1) & (b.size() - 1)
 	}
-	x = b.table[i].value()
+	x = b.slot(i).value()
 	s.removeAt(t, i)
 	b.finger = i + 1
 	return x, true
@@ -400,6 +414,9 @@ func (b *setBody) next(pos int) (k hashedKey, after int) {
 			return k, pos
 		}
 	}
+	if b.cards != nil {
+		return b.nextCarded(pos)
+	}
 	return hashedKey{}, pos
 }
 
@@ -407,10 +424,8 @@ func (b *setBody) next(pos int) (k hashedKey, after int) {
 func (s *Set) Items(t *Thread) []Value {
 	b := s.read(t)
 	items := make([]Value, 0, b.live)
-	for _, k := range b.table {
-		if k.O != nil {
-			items = append(items, k.value())
-		}
+	for k, pos := b.next(0); k.O != nil; k, pos = b.next(pos) {
+		items = append(items, k.value())
 	}
 	return items
 }

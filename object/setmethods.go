@@ -23,7 +23,7 @@ func (s *Set) merge(t *Thread, o *Set) *Exception {
 	if ob.live == 0 {
 		return nil
 	}
-	b := s.write(t)
+	b := s.writeFlat(t)
 	if b.fill == 0 {
 		// Nothing is there to compare with.
 		b.reserve(ob.live)
@@ -97,7 +97,7 @@ func (s *Set) Update(t *Thread, v Value) *Exception {
 	if v.O.Typ == DictType {
 		d := dictOf(v)
 		if n := d.Len(t); n > 0 {
-			s.write(t).reserve(n)
+			s.writeFlat(t).reserve(n)
 		}
 		return d.eachKey(t, func(k Value, h int64) (bool, *Exception) {
 			_, err := s.addHash(t, k, h)
@@ -213,7 +213,7 @@ func (s *Set) subtract(t *Thread, v Value) *Exception {
 	if err != nil {
 		return err
 	}
-	if b := s.read(t); b.fill-b.live > len(b.table)/4 {
+	if b := s.read(t); b.fill-b.live > b.size()/4 {
 		// Dead entries would slow down later searches.
 		if b = s.write(t); b.live > 50000 {
 			b.resize(b.live * 2)
@@ -361,11 +361,9 @@ func setCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
 func (s *Set) frozenHash(t *Thread) int64 {
 	var h uint64
 	b := s.read(t)
-	for _, k := range b.table {
-		if k.O != nil {
-			x := uint64(k.hash())
-			h ^= (x ^ 89869747 ^ x<<16) * 3644798167
-		}
+	for k, pos := b.next(0); k.O != nil; k, pos = b.next(pos) {
+		x := uint64(k.hash())
+		h ^= (x ^ 89869747 ^ x<<16) * 3644798167
 	}
 	h ^= (uint64(b.live) + 1) * 1927868237
 	h ^= h>>11 ^ h>>25
@@ -455,7 +453,7 @@ func (s *Set) intersect(t *Thread, v Value) *Exception {
 		return err
 	}
 	rb, b := r.read(t), s.write(t)
-	b.table, b.fill, b.live, b.finger = rb.table, rb.fill, rb.live, 0
+	b.table, b.cards, b.fill, b.live, b.finger = rb.table, nil, rb.fill, rb.live, 0
 	b.gen++
 	return nil
 }
@@ -633,7 +631,7 @@ func setMethods() []Def {
 		}, Doc: "Return what pickling needs."},
 		{Name: "__sizeof__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			b := setOf(a[0]).read(t)
-			return Int(int64(unsafe.Sizeof(Set{})) + int64(len(b.table))*int64(unsafe.Sizeof(hashedKey{}))), nil
+			return Int(int64(unsafe.Sizeof(Set{})) + int64(b.size())*int64(unsafe.Sizeof(hashedKey{}))), nil
 		}, Doc: "Return the size of the set in memory, in bytes."},
 		classGetItem,
 	}

@@ -116,10 +116,10 @@ type Thread struct {
 	// needs one.
 	Context Value
 
-	// Of large containers in transactions: see view.go, dictcards.go, dictheld.go.
+	// Of large containers in transactions: see view.go, dictcards.go.
 	views  [2]attemptView
 	found  foundEntry
-	unheld *stm.Box // of the container for which an update held back did not fit
+	unheld [4]*stm.Box
 
 	complexes slab[Complex]
 	bigs      bigNumbers

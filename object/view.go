@@ -35,3 +35,20 @@ func (t *Thread) forgetView(x *stm.Box) {
 		}
 	}
 }
+
+// doNotHold notes that an update held back for the container with box x did not
+// fit, so that the next attempt does without it. The latest few are remembered.
+func (t *Thread) doNotHold(x *stm.Box) {
+	copy(t.unheld[1:], t.unheld[:])
+	t.unheld[0] = x
+}
+
+// holdsNot reports whether that has been noted for x.
+func (t *Thread) holdsNot(x *stm.Box) bool {
+	for _, y := range t.unheld {
+		if y == x {
+			return true
+		}
+	}
+	return false
+}
