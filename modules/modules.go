@@ -26,6 +26,7 @@ import (
 	_ "github.com/weftpy/weft/modules/marshal"
 	_ "github.com/weftpy/weft/modules/math"
 	_ "github.com/weftpy/weft/modules/operator"
+	_ "github.com/weftpy/weft/modules/pickle"
 	_ "github.com/weftpy/weft/modules/posix"
 	_ "github.com/weftpy/weft/modules/pyselect"
 	_ "github.com/weftpy/weft/modules/pystruct"

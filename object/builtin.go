@@ -569,11 +569,26 @@ func init() {
 			return NewStr(format((*Builtin)(unsafe.Pointer(v.O)))), nil
 		}
 	}
+	// They are pickled by name: as an attribute of what they belong to, or as a
+	// global of their module.
+	reduce := func(owner func(b *Builtin) Value) Def {
+		return Def{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			b := (*Builtin)(unsafe.Pointer(a[0].O))
+			v := owner(b)
+			if v.O == nil {
+				return NewStr(b.Name), nil
+			}
+			getattr, err := BuiltinNamed(t, Intern("getattr"))
+			return NewPair(getattr, NewPair(v, NewStr(b.Name))), err
+		}}
+	}
 	for _, typ := range []*Type{BuiltinType, MethodWrapperType} {
+		typ.Methods = []Def{reduce(func(b *Builtin) Value { return b.Self })}
 		typ.Slots.Compare, typ.Slots.Hash = eq, hash
 		typ.Getsets = []GetSet{name, qualname, doc, text, self, module}
 	}
 	for _, typ := range []*Type{MethodDescrType, ClassMethodDescrType, WrapperType} {
+		typ.Methods = []Def{reduce(func(b *Builtin) Value { return b.Type.Value() })}
 		typ.Getsets = []GetSet{name, qualname, doc, text, objclass}
 	}
 	BuiltinType.Slots.Repr = repr(func(b *Builtin) string {

@@ -36,7 +36,7 @@ func (typ *Type) ModuleName(t *Thread) Value {
 		}
 		return NewStr("builtins")
 	}
-	return NewStr(typ.Module)
+	return Intern(typ.Module).Value() // one object, which pickles refer to
 }
 
 // typeAttr is a getset of type whose setter runs alone and gets the class.

@@ -4,6 +4,7 @@
 package builtins
 
 import (
+	"github.com/weftpy/weft/modules/io"
 	"github.com/weftpy/weft/object"
 	"github.com/weftpy/weft/vm"
 )
@@ -37,6 +38,7 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 	imp := object.NewBuiltin(importDef, object.Intern("builtins"))
 	vm.SetDefaultImport(imp)
 	m.Set(t, "__import__", imp)
+	m.Set(t, "open", io.Open)
 	return m, nil
 }
 

@@ -9,7 +9,6 @@ import (
 var outputFuncs = []object.Def{
 	{Name: "print", Sig: "*args, sep=' ', end='\\n', file=None, flush=False", Doc: "Writes values to a stream, sys.stdout unless told otherwise.", Fn: print},
 	{Name: "input", Sig: "prompt='', /", Doc: "A line from sys.stdin, without its end.", Fn: input},
-	{Name: "open", Sig: "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None", Doc: "Opens a file: io.open().", Fn: open},
 	{Name: "breakpoint", Sig: "*args, **kws", Doc: "Enters the debugger, through sys.breakpointhook.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		hook := t.Interp.Sys.GetStr(t, object.Intern("breakpointhook"))
 		if hook.O == nil {
@@ -173,23 +172,4 @@ func input(t *object.Thread, a args) (object.Value, *object.Exception) {
 		return object.NewStr(s.S[:len(s.S)-1]), nil
 	}
 	return line, nil
-}
-
-// open is io.open.
-func open(t *object.Thread, a args) (object.Value, *object.Exception) {
-	m, err := t.Interp.ImportName(t, object.Intern("_io"), nil, object.Value{}, 0)
-	if err != nil {
-		return m, err
-	}
-	f, err := object.GetAttrString(t, m, "open")
-	if err != nil {
-		return f, err
-	}
-	var pass, names []object.Value
-	for i, name := range []string{"file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"} {
-		if a[i].O != nil {
-			pass, names = append(pass, a[i]), append(names, object.Intern(name).Value())
-		}
-	}
-	return object.CallKw(t, f, pass, names)
 }

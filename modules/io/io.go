@@ -77,8 +77,8 @@ func create(t *thread) (*object.Module, *exception) {
 	for _, typ := range allTypes() {
 		m.Set(t, typ.Name, typ.Value())
 	}
+	m.Set(t, "open", Open)
 	m.AddFuncs(t, []object.Def{
-		{Name: "open", Sig: "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None", Fn: open},
 		{Name: "open_code", Sig: "path", Fn: func(t *thread, a args) (value, *exception) {
 			if _, ok := object.AsStr(a[0]); !ok {
 				return null, t.Errorf(object.TypeError, "open_code() argument 'path' must be str, not %s", object.ArgTypeName(a[0]))
@@ -93,6 +93,16 @@ func create(t *thread) (*object.Module, *exception) {
 		}},
 	})
 	return m, nil
+}
+
+// Open is the function open, which module builtins has too.
+var Open value
+
+func init() {
+	Open = object.NewBuiltin(object.Def{
+		Name: "open", Sig: "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None", Fn: open,
+		Doc: "Open file and return a stream. Raise OSError upon failure.",
+	}, object.Intern("io"))
 }
 
 func allTypes() []*object.Type {

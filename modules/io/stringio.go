@@ -65,7 +65,7 @@ func openString(t *thread, v value) (*stringIOBody, *exception) {
 	case !b.ready:
 		return nil, t.Errorf(object.ValueError, "I/O operation on uninitialized object")
 	case b.closed:
-		return nil, closedError(t)
+		return nil, t.Errorf(object.ValueError, "I/O operation on closed file")
 	}
 	return b, nil
 }

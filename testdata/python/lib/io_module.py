@@ -22,7 +22,7 @@ io.IncrementalNewlineDecoder(None, True).decode("a\r\nb\rc"), io.text_encoding(N
 effects(globals(), r"""
 s = io.StringIO(); print(s.write("hello"), s.tell(), s.seek(1), s.read(2), s.write("XYZW"), s.getvalue(), s.truncate(3), s.getvalue(), s.seek(0, 2)); s.close(); s.read()
 
-b = io.BytesIO(b"abc"); b.seek(1); b.write(b"XX"); b.seek(10); b.write(b"end"); print(b.getvalue(), b.tell(), b.getbuffer()[0], b.read1(5), b.seek(0), b.readinto(x := bytearray(2)), x); m = b.getbuffer(); b.write(b"more" * 100)
+b = io.BytesIO(b"abc"); b.seek(1); b.write(b"XX"); b.seek(10); b.write(b"end"); print(b.getvalue(), b.tell(), b.getbuffer()[0], b.read1(5), b.seek(0), b.readinto(x := bytearray(2)), x); exec("with b.getbuffer() as m: b.write(b'more' * 100)")
 
 m.release(); print(b.write(b"fine"))
 
