@@ -8,19 +8,6 @@ import (
 	"github.com/weftpy/weft/object"
 )
 
-// mulInt multiplies; ok is false when the product does not fit.
-func mulInt(a, b int64) (int64, bool) {
-	if int64(int32(a)) == a && int64(int32(b)) == b {
-		return a * b, true
-	}
-	hi, lo := bits.Mul64(uint64(a), uint64(b))
-	hi -= uint64((a>>63)&b) + uint64((b>>63)&a)
-	if int64(hi) == int64(lo)>>63 {
-		return int64(lo), true
-	}
-	return 0, false
-}
-
 // constOp returns the binary operator of a K instruction for floats.
 func constOp(op compile.Op) object.BinaryOp {
 	switch op {
@@ -32,38 +19,6 @@ func constOp(op compile.Op) object.BinaryOp {
 		return object.OpMul
 	}
 	return object.OpTrueDiv
-}
-
-func compareInt(op compile.Op, a, b int64) bool {
-	switch op {
-	case compile.Lt:
-		return a < b
-	case compile.Le:
-		return a <= b
-	case compile.Eq:
-		return a == b
-	case compile.Ne:
-		return a != b
-	case compile.Gt:
-		return a > b
-	}
-	return a >= b
-}
-
-func compareFloat(op compile.Op, a, b float64) bool {
-	switch op {
-	case compile.Lt:
-		return a < b
-	case compile.Le:
-		return a <= b
-	case compile.Eq:
-		return a == b
-	case compile.Ne:
-		return a != b
-	case compile.Gt:
-		return a > b
-	}
-	return a >= b
 }
 
 // floatOf returns the number of an exact int or float.
@@ -101,10 +56,19 @@ func binarySlow(t *object.Thread, w uint64, op object.BinaryOp, x, y *object.Val
 				}
 			}
 		}
-	} else if op == object.OpTrueDiv && x.O == &object.IntTag && y.O == &object.IntTag {
-		const exact = 1 << 53
-		if a, b := x.Int(), y.Int(); b != 0 && -exact <= a && a <= exact && -exact <= b && b <= exact {
-			return object.Float(float64(a) / float64(b)), nil
+	} else if x.O == &object.IntTag && y.O == &object.IntTag {
+		switch a, b := x.Int(), y.Int(); op {
+		case object.OpMul:
+			hi, lo := bits.Mul64(x.N, y.N)
+			hi -= uint64(a>>63)&y.N + uint64(b>>63)&x.N
+			if int64(hi) == int64(lo)>>63 {
+				return object.Int(int64(lo)), nil
+			}
+		case object.OpTrueDiv:
+			const exact = 1 << 53
+			if b != 0 && -exact <= a && a <= exact && -exact <= b && b <= exact {
+				return object.Float(float64(a) / float64(b)), nil
+			}
 		}
 	}
 	if typ := x.O.Typ; typ == y.O.Typ && typ.Flags&object.FlagHeap == 0 {

@@ -33,9 +33,9 @@ func (e *attrEntry) match(t *object.Thread, v object.Value) (*object.AttrBody, b
 	return ab, ab.Shape == e.shape
 }
 
-// loadAttr returns v.name, or the getter of a property that the evaluator is to
-// call.
-func loadAttr(t *object.Thread, v object.Value, c *object.Cache) (object.Value, *object.Function, *object.Exception) {
+// loadAttr is LoadAttr without a fitting first entry. It may push the frame of the
+// getter of a property.
+func loadAttr(t *object.Thread, w uint64, v object.Value, c *object.Cache) (object.Value, *object.Exception) {
 	for e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil; e = e.next {
 		ab, ok := e.match(t, v)
 		if !ok {
@@ -44,22 +44,22 @@ func loadAttr(t *object.Thread, v object.Value, c *object.Cache) (object.Value, 
 		switch e.kind {
 		case attrSlot:
 			if x := *(*object.Value)(unsafe.Add(unsafe.Pointer(ab), e.slot)); x.O != nil {
-				return x, nil, nil
+				return x, nil
 			}
 		case attrValue, attrClass:
-			return e.value, nil, nil
+			return e.value, nil
 		case attrMethod:
 			if e.builtin != nil {
 				b, _ := object.AsBuiltin(e.value)
-				return b.Bind(v), nil, nil
+				return b.Bind(v), nil
 			}
-			return object.NewBoundMethod(e.value, v), nil, nil
+			return object.NewBoundMethod(e.value, v), nil
 		case attrModule:
 			if x := e.cell.Load(t); x.O != nil {
-				return x, nil, nil
+				return x, nil
 			}
 		case attrProperty:
-			return object.Value{}, e.fn, nil
+			return object.Value{}, push(t, object.FrameCall, w, e.fn, v)
 		}
 		break
 	}
@@ -69,7 +69,7 @@ func loadAttr(t *object.Thread, v object.Value, c *object.Cache) (object.Value, 
 			remember(c, e)
 		}
 	}
-	return x, nil, err
+	return x, err
 }
 
 func storeAttr(t *object.Thread, v object.Value, c *object.Cache, x object.Value) *object.Exception {

@@ -414,8 +414,8 @@ func itoa(n int) string {
 	return itoa(n/10) + string(rune('0'+n%10))
 }
 
-// callKeywords is CallKW: it returns the result, or the frame that it pushed.
-func callKeywords(t *object.Thread, fr *object.Frame, regs window, w uint64) (object.Value, *object.Frame, *object.Exception) {
+// callKeywords is CallKW: it returns the result or pushes a frame.
+func callKeywords(t *object.Thread, fr *object.Frame, regs window, w uint64) (object.Value, *object.Exception) {
 	b := uint8(w >> 16)
 	names, _ := object.AsTuple(fr.Code.Consts[w>>32])
 	callee := regs[b]
@@ -432,20 +432,19 @@ func callKeywords(t *object.Thread, fr *object.Frame, regs window, w uint64) (ob
 		}
 	}
 	if fn == nil {
-		v, err := object.CallKw(t, callee, regs[first:first+n:first+n], names.Items)
-		return v, nil, err
+		return object.CallKw(t, callee, regs[first:first+n:first+n], names.Items)
 	}
 	v, nf, err := callFunction(t, fn, argumentsAt(t, fr, first, n), n, names.Items)
 	return called(t, v, nf, err, kind, self, w)
 }
 
-// callSpread is CallEx: it returns the result, or the frame that it pushed.
-func callSpread(t *object.Thread, fr *object.Frame, regs window, w uint64) (object.Value, *object.Frame, *object.Exception) {
+// callSpread is CallEx: it returns the result or pushes a frame.
+func callSpread(t *object.Thread, fr *object.Frame, regs window, w uint64) (object.Value, *object.Exception) {
 	b := uint8(w >> 16)
 	callee := regs[b]
 	items, err := spreadArgs(t, callee, regs[b+1])
 	if err != nil {
-		return object.Value{}, nil, err
+		return object.Value{}, err
 	}
 	var kw *object.Dict
 	nkw := 0
@@ -461,11 +460,10 @@ func callSpread(t *object.Thread, fr *object.Frame, regs window, w uint64) (obje
 		args, kwnames := items[:len(items):len(items)], []object.Value(nil)
 		if nkw > 0 {
 			if args, kwnames, err = spreadKwargs(t, args, kw); err != nil {
-				return object.Value{}, nil, err
+				return object.Value{}, err
 			}
 		}
-		v, err := object.CallKw(t, callee, args, kwnames)
-		return v, nil, err
+		return object.CallKw(t, callee, args, kwnames)
 	}
 	layOut := func() int {
 		n := 0
@@ -488,7 +486,7 @@ func callSpread(t *object.Thread, fr *object.Frame, regs window, w uint64) (obje
 	if nkw > 0 {
 		for k, v, pos, more := kw.NextEntry(t, 0); more; k, v, pos, more = kw.NextEntry(t, pos) {
 			if k.O.Typ.Flags&object.FlagStr == 0 {
-				return object.Value{}, nil, t.Errorf(object.TypeError, "keywords must be strings")
+				return object.Value{}, t.Errorf(object.TypeError, "keywords must be strings")
 			}
 			t.Stack[base+n+len(kwnames)] = v
 			kwnames = append(kwnames, k)
@@ -500,7 +498,7 @@ func callSpread(t *object.Thread, fr *object.Frame, regs window, w uint64) (obje
 
 // pythonCallee returns the Python function that a call of callee runs, nil if
 // there is none, the self to put before the arguments, or null, and the kind of
-// its frame.
+// its frame. A class without an __init__ has no function, but a self and a kind.
 func pythonCallee(t *object.Thread, callee object.Value) (fn *object.Function, self object.Value, kind object.FrameKind) {
 	switch callee.O.Typ {
 	case object.FunctionType:
@@ -512,7 +510,7 @@ func pythonCallee(t *object.Thread, callee object.Value) (fn *object.Function, s
 		}
 	case object.TypeType:
 		typ := (*object.Type)(unsafe.Pointer(callee.O))
-		if e := cacheClass(typ); e != nil && e.init != nil {
+		if e := cacheClass(typ); e != nil {
 			return e.init, object.Value{O: typ.Alloc(t, typ)}, object.FrameInit
 		}
 	default:
@@ -523,17 +521,20 @@ func pythonCallee(t *object.Thread, callee object.Value) (fn *object.Function, s
 	return nil, object.Value{}, 0
 }
 
-// called completes a call of what pythonCallee has found.
-func called(t *object.Thread, v object.Value, nf *object.Frame, err *object.Exception, kind object.FrameKind, self object.Value, w uint64) (object.Value, *object.Frame, *object.Exception) {
+// called completes a call of what pythonCallee has found: it returns pushed for
+// the frame nf.
+func called(t *object.Thread, v object.Value, nf *object.Frame, err *object.Exception, kind object.FrameKind, self object.Value, w uint64) (object.Value, *object.Exception) {
 	if nf != nil {
 		nf.Kind, nf.Ret = kind, uint8(w>>8)
 		if kind == object.FrameInit {
 			nf.NS = self
 		}
-	} else if err == nil && kind == object.FrameInit {
+		return object.Value{}, pushed
+	}
+	if err == nil && kind == object.FrameInit {
 		err = t.Errorf(object.TypeError, "__init__() should return None, not '%s'", v.TypeName())
 	}
-	return v, nf, err
+	return v, err
 }
 
 // spreadArgs returns the items of the * argument of a call.

@@ -54,18 +54,19 @@ func windowAt(t *object.Thread, base int) window {
 // that ends returns null and leaves its result in t.Result.
 func run(t *object.Thread) (object.Value, *object.Exception) {
 	var (
-		fr     = t.Frame
-		code   = fr.Code
-		regs   = windowAt(t, fr.Base)
-		ip     = ipOf(code, fr.PC)
-		tx     = t.Tx
-		err    *object.Exception
-		result object.Value
+		fr   = t.Frame
+		code = fr.Code
+		regs = windowAt(t, fr.Base)
+		ip   = ipOf(code, fr.PC)
+		tx   = t.Tx
 
+		// What a label below takes; none of it lives from one instruction to the next.
+		err     *object.Exception
+		result  object.Value
+		taken   bool
 		callee  object.Value
 		argBase int
 		nargs   int
-		ret     uint8
 		native  *object.Func
 	)
 	for {
@@ -96,43 +97,48 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			if regs[uint8(w>>8)].O != nil {
 				continue
 			}
+			fr.PC = pcOf(ip, code)
 			err = unboundLocal(t, code, int(int32(w>>32)))
+			goto failed
 
 		case compile.LoadCell:
 			c := (*object.Cell)(unsafe.Pointer(regs[uint8(w>>16)].O))
 			b := c.Box.Load()
 			if b.Stamp() != tx.ID {
+				fr.PC = pcOf(ip, code)
 				b = tx.OpenRead(&c.Box, b)
+				fr = t.Frame
+				code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+				w = *(*uint64)(unsafe.Add(ip, -8))
 			}
 			v := (*object.CellBody)(unsafe.Pointer(b)).Value
 			if v.O != nil {
 				regs[uint8(w>>8)] = v
 				continue
 			}
+			fr.PC = pcOf(ip, code)
 			err = unboundCell(t, code, int(int32(w>>32)))
+			goto failed
 
 		case compile.FreeVars:
-			if at := int(w >> 32); at+len(fr.Fn.Closure.Items) <= len(regs) {
-				for i, c := range fr.Fn.Closure.Items {
-					regs[at+i] = c
-				}
-				continue
-			}
-			for i, c := range fr.Fn.Closure.Items {
-				*register(t, fr, int32(int(w>>32)+i)) = c
-			}
-			continue
+			fr.PC = pcOf(ip, code)
+			freeVars(t, fr, int(w>>32))
+			goto reload
 
 		case compile.MakeCell:
-			a := uint8(w >> 8)
-			regs[a] = object.Value{O: &object.NewCell(t, regs[a]).Object}
-			continue
+			fr.PC = pcOf(ip, code)
+			result = object.Value{O: &object.NewCell(t, regs[uint8(w>>8)]).Object}
+			goto stored
 
 		case compile.StoreCell:
 			c := (*object.Cell)(unsafe.Pointer(regs[uint8(w>>16)].O))
 			b := c.Box.Load()
 			if b.Stamp() != tx.ID {
+				fr.PC = pcOf(ip, code)
 				b = tx.OpenWrite(&c.Box, b, object.CellKind)
+				fr = t.Frame
+				code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+				w = *(*uint64)(unsafe.Add(ip, -8))
 			}
 			(*object.CellBody)(unsafe.Pointer(b)).Value = regs[uint8(w>>8)]
 			continue
@@ -143,7 +149,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				cell := e.cell
 				b := cell.Box.Load()
 				if cell.Variable && b.Stamp() != tx.ID {
+					fr.PC = pcOf(ip, code)
 					b = tx.OpenRead(&cell.Box, b)
+					fr = t.Frame
+					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+					w = *(*uint64)(unsafe.Add(ip, -8))
 				}
 				v := &(*object.NameCellBody)(unsafe.Pointer(b)).Value
 				if v.O != nil {
@@ -163,10 +173,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			} else {
 				result, err = loadGlobal(t, fr, c)
 			}
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.StoreGlobal, compile.StoreName:
 			c := (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{})))
@@ -185,9 +192,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			} else {
 				err = storeGlobal(t, fr, c, regs[uint8(w>>8)])
 			}
-			if err == nil {
-				continue
-			}
+			goto done
 
 		case compile.LoadAttr:
 			v := &regs[uint8(w>>16)]
@@ -196,7 +201,12 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 				b := box.Load()
 				if b.Stamp() != tx.ID {
+					fr.PC = pcOf(ip, code)
 					b = tx.OpenRead(box, b)
+					fr = t.Frame
+					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+					w = *(*uint64)(unsafe.Add(ip, -8))
+					v = &regs[uint8(w>>16)]
 				}
 				if (*object.AttrBody)(unsafe.Pointer(b)).Shape == e.shape {
 					src := (*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot))
@@ -211,19 +221,8 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			var get *object.Function
-			result, get, err = loadAttr(t, *v, c)
-			if get != nil {
-				// A property: run its getter in a frame above this one's registers.
-				callee = get.Value()
-				argBase, nargs, ret = code.NumRegs, 1, uint8(w>>8)
-				regsBeyond(t, fr.Base+argBase, *v)
-				goto call
-			}
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			result, err = loadAttr(t, w, *v, c)
+			goto store
 
 		case compile.StoreAttr:
 			v := &regs[uint8(w>>16)]
@@ -232,7 +231,12 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 				b := box.Load()
 				if b.Stamp() != tx.ID {
+					fr.PC = pcOf(ip, code)
 					b = tx.OpenWrite(box, b, object.AttrKind)
+					fr = t.Frame
+					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+					w = *(*uint64)(unsafe.Add(ip, -8))
+					v = &regs[uint8(w>>16)]
 				}
 				ab := (*object.AttrBody)(unsafe.Pointer(b))
 				if ab.Shape == e.shape {
@@ -253,9 +257,8 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			if err = storeAttr(t, *v, c, regs[uint8(w>>8)]); err == nil {
-				continue
-			}
+			err = storeAttr(t, *v, c, regs[uint8(w>>8)])
+			goto done
 
 		case compile.LoadItem:
 			v, k := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
@@ -265,7 +268,12 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					l := (*object.List)(unsafe.Pointer(v.O))
 					b := l.Box.Load()
 					if b.Stamp() != tx.ID {
+						fr.PC = pcOf(ip, code)
 						b = tx.OpenRead(&l.Box, b)
+						fr = t.Frame
+						code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+						w = *(*uint64)(unsafe.Add(ip, -8))
+						v, k = &regs[uint8(w>>16)], &regs[uint8(w>>24)]
 					}
 					items := (*object.ListBody)(unsafe.Pointer(b)).Items
 					i := int(k.N)
@@ -297,10 +305,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = getItem(t, w, *v, *k)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.LoadItemI:
 			v := &regs[uint8(w>>16)]
@@ -310,7 +315,12 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				l := (*object.List)(unsafe.Pointer(v.O))
 				b := l.Box.Load()
 				if b.Stamp() != tx.ID {
+					fr.PC = pcOf(ip, code)
 					b = tx.OpenRead(&l.Box, b)
+					fr = t.Frame
+					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+					w = *(*uint64)(unsafe.Add(ip, -8))
+					v = &regs[uint8(w>>16)]
 				}
 				items := (*object.ListBody)(unsafe.Pointer(b)).Items
 				if i < 0 {
@@ -332,10 +342,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = getItem(t, w, *v, object.Int(int64(int32(w>>32))))
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.StoreItem:
 			v, k := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
@@ -361,9 +368,8 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			if err = setItem(t, w, *v, *k, regs[uint8(w>>8)]); err == nil {
-				continue
-			}
+			err = setItem(t, w, *v, *k, regs[uint8(w>>8)])
+			goto done
 
 		case compile.Add:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
@@ -389,10 +395,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binarySlow(t, w, object.OpAdd, x, y, w>>32 != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.Sub:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
@@ -418,20 +421,17 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binarySlow(t, w, object.OpSub, x, y, w>>32 != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.Mul:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
 			if x.O == &object.IntTag && y.O == &object.IntTag {
-				if r, ok := mulInt(int64(x.N), int64(y.N)); ok {
+				if a, b := int64(x.N), int64(y.N); int64(int32(a)) == a && int64(int32(b)) == b {
 					dst := &regs[uint8(w>>8)]
 					if dst.O != &object.IntTag {
 						dst.O = &object.IntTag
 					}
-					dst.N = uint64(r)
+					dst.N = uint64(a * b)
 					continue
 				}
 			} else if x.O == &object.FloatTag && y.O == &object.FloatTag {
@@ -445,10 +445,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binarySlow(t, w, object.OpMul, x, y, w>>32 != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.TrueDiv:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
@@ -465,10 +462,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binarySlow(t, w, object.OpTrueDiv, x, y, w>>32 != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.And:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
@@ -483,10 +477,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binarySlow(t, w, object.OpAnd, x, y, w>>32 != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.Or:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
@@ -501,10 +492,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binarySlow(t, w, object.OpOr, x, y, w>>32 != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.Xor:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
@@ -519,10 +507,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binarySlow(t, w, object.OpXor, x, y, w>>32 != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.RShift:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
@@ -537,10 +522,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binarySlow(t, w, object.OpRShift, x, y, w>>32 != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.LShift:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
@@ -556,10 +538,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binarySlow(t, w, object.OpLShift, x, y, w>>32 != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.Mod:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
@@ -577,10 +556,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binarySlow(t, w, object.OpMod, x, y, w>>32 != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.FloorDiv:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
@@ -598,18 +574,12 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binarySlow(t, w, object.OpFloorDiv, x, y, w>>32 != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.Pow, compile.MatMul:
 			fr.PC = pcOf(ip, code)
 			result, err = binarySlow(t, w, object.BinaryOp(compile.Op(w)-compile.Add), &regs[uint8(w>>16)], &regs[uint8(w>>24)], w>>32 != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.AddI:
 			x := &regs[uint8(w>>16)]
@@ -628,10 +598,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binaryConst(t, w, object.OpAdd, x, object.Int(k), uint8(w>>24) != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.SubI:
 			x := &regs[uint8(w>>16)]
@@ -650,30 +617,24 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binaryConst(t, w, object.OpSub, x, object.Int(k), uint8(w>>24) != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.MulI:
 			x := &regs[uint8(w>>16)]
 			k := int64(int32(w >> 32))
 			if x.O == &object.IntTag {
-				if r, ok := mulInt(int64(x.N), k); ok {
+				if a := int64(x.N); int64(int32(a)) == a {
 					dst := &regs[uint8(w>>8)]
 					if dst.O != &object.IntTag {
 						dst.O = &object.IntTag
 					}
-					dst.N = uint64(r)
+					dst.N = uint64(a * k)
 					continue
 				}
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binaryConst(t, w, object.OpMul, x, object.Int(k), uint8(w>>24) != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.AddK, compile.SubK, compile.MulK, compile.TrueDivK:
 			x := &regs[uint8(w>>16)]
@@ -703,10 +664,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		slowK:
 			fr.PC = pcOf(ip, code)
 			result, err = binaryConst(t, w, constOp(compile.Op(w)), x, *y, uint8(w>>24) != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.AndK:
 			x := &regs[uint8(w>>16)]
@@ -722,10 +680,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binaryConst(t, w, object.OpAnd, x, *y, uint8(w>>24) != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.RShiftK:
 			x := &regs[uint8(w>>16)]
@@ -741,10 +696,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binaryConst(t, w, object.OpRShift, x, *y, uint8(w>>24) != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.LShiftK:
 			x := &regs[uint8(w>>16)]
@@ -761,10 +713,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binaryConst(t, w, object.OpLShift, x, *y, uint8(w>>24) != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.ModK:
 			x := &regs[uint8(w>>16)]
@@ -783,10 +732,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binaryConst(t, w, object.OpMod, x, *y, uint8(w>>24) != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.FloorDivK:
 			x := &regs[uint8(w>>16)]
@@ -805,35 +751,38 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = binaryConst(t, w, object.OpFloorDiv, x, *y, uint8(w>>24) != 0)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.Lt, compile.Le, compile.Eq, compile.Ne, compile.Gt, compile.Ge:
 			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
 			if x.O == &object.IntTag && y.O == &object.IntTag {
-				regs[uint8(w>>8)] = object.Bool(compareInt(compile.Op(w), int64(x.N), int64(y.N)))
-				continue
-			}
-			if x.O == &object.FloatTag && y.O == &object.FloatTag {
-				regs[uint8(w>>8)] = object.Bool(compareFloat(compile.Op(w), math.Float64frombits(x.N), math.Float64frombits(y.N)))
+				a, b := int64(x.N), int64(y.N)
+				var r bool
+				switch compile.Op(w) {
+				case compile.Lt:
+					r = a < b
+				case compile.Le:
+					r = a <= b
+				case compile.Eq:
+					r = a == b
+				case compile.Ne:
+					r = a != b
+				case compile.Gt:
+					r = a > b
+				default:
+					r = a >= b
+				}
+				regs[uint8(w>>8)] = object.Bool(r)
 				continue
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = compare(t, w, object.CmpOp(compile.Op(w)-compile.Lt), *x, *y)
-			if err == nil {
-				regs[uint8(w>>8)] = result
-				continue
-			}
+			goto store
 
 		case compile.Contains:
 			fr.PC = pcOf(ip, code)
-			var in bool
-			if in, err = contains(t, w, regs[uint8(w>>24)], regs[uint8(w>>16)]); err == nil {
-				regs[uint8(w>>8)] = object.Bool(in != (w>>32 != 0))
-				continue
-			}
+			result, err = containsOp(t, w, regs[uint8(w>>24)], regs[uint8(w>>16)])
+			goto store
 
 		case compile.Is:
 			regs[uint8(w>>8)] = object.Bool((regs[uint8(w>>16)] == regs[uint8(w>>24)]) != (w>>32 != 0))
@@ -845,28 +794,20 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			if err = poll(t); err == nil {
-				continue
-			}
+			goto poll
 
 		case compile.JumpIfTrue, compile.JumpIfFalse:
 			v := &regs[uint8(w>>8)]
-			var truth bool
-			if v.O == &object.BoolTag || v.O == &object.IntTag {
-				truth = v.N != 0
-			} else {
+			if v.O != &object.BoolTag && v.O != &object.IntTag {
 				fr.PC = pcOf(ip, code)
-				if truth, err = truthOf(t, w, *v); err != nil {
-					break
-				}
+				taken, err = truthJump(t, w, *v)
+				goto branch
 			}
-			if truth == (compile.Op(w) == compile.JumpIfTrue) {
+			if (v.N != 0) == (compile.Op(w) == compile.JumpIfTrue) {
 				ip = unsafe.Add(ip, int(int32(w>>32))*8)
 				if tx.Poll.Load() != 0 {
 					fr.PC = pcOf(ip, code)
-					if err = poll(t); err != nil {
-						break
-					}
+					goto poll
 				}
 			}
 			continue
@@ -918,30 +859,40 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					truth = a >= b
 				}
 			} else if x.O == &object.FloatTag && y.O == &object.FloatTag {
-				truth = compareFloat(op-compile.JumpLt+compile.Lt, math.Float64frombits(x.N), math.Float64frombits(y.N))
+				a, b := math.Float64frombits(x.N), math.Float64frombits(y.N)
+				switch op {
+				case compile.JumpLt:
+					truth = a < b
+				case compile.JumpLe:
+					truth = a <= b
+				case compile.JumpEq:
+					truth = a == b
+				case compile.JumpNe:
+					truth = a != b
+				case compile.JumpGt:
+					truth = a > b
+				default:
+					truth = a >= b
+				}
 			} else {
 				fr.PC = pcOf(ip, code)
-				if truth, err = compareTruth(t, w, *x, *y, object.CmpOp(op-compile.JumpLt)); err != nil {
-					break
-				}
+				taken, err = compareJump(t, w, *x, *y, object.CmpOp(op-compile.JumpLt))
+				goto branch
 			}
 			if truth != (uint8(w>>24) != 0) {
 				ip = unsafe.Add(ip, int(int32(w>>32))*8)
 				if tx.Poll.Load() != 0 {
 					fr.PC = pcOf(ip, code)
-					if err = poll(t); err != nil {
-						break
-					}
+					goto poll
 				}
 			}
 			continue
 
 		case compile.ForPrep:
 			fr.PC = pcOf(ip, code)
-			if err = forPrep(t, regs, w); err == nil {
-				ip = unsafe.Add(ip, int(int32(w>>32))*8)
-				continue
-			}
+			err = forPrep(t, regs, w)
+			taken = true
+			goto branch
 
 		case compile.ForIter:
 			st := &regs[uint8(w>>16)]
@@ -962,20 +913,21 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				l := (*object.List)(unsafe.Pointer(st.O))
 				b := l.Box.Load()
 				if b.Stamp() != tx.ID {
+					fr.PC = pcOf(ip, code)
 					b = tx.OpenRead(&l.Box, b)
+					fr = t.Frame
+					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+					w = *(*uint64)(unsafe.Add(ip, -8))
+					st = &regs[uint8(w>>16)]
+					aux = &regs[uint8(w>>16)+1]
 				}
 				items := (*object.ListBody)(unsafe.Pointer(b)).Items
 				i := aux.N
 				if i >= uint64(len(items)) {
-					if x, ok := l.At(t, int(i)); ok { // in a card
-						aux.N = i + 1
-						regs[uint8(w>>8)] = x
-						break
-					}
-					aux.N = math.MaxUint64 // stays exhausted if the list grows
-					*st = object.Value{O: &endedTag}
-					*aux = object.Value{O: &endedTag}
-					continue
+					fr.PC = pcOf(ip, code)
+					taken = listNext(t, regs, w)
+					err = nil
+					goto branch
 				}
 				aux.N = i + 1
 				regs[uint8(w>>8)] = items[i]
@@ -989,89 +941,50 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				regs[uint8(w>>8)] = items[i]
 			case &genTag:
 				fr.PC = pcOf(ip, code)
-				g := (*object.Generator)(unsafe.Pointer(st.O))
-				nf, e := resume(t, g, object.None)
-				if e != nil {
-					err = e
-					break
-				}
-				if nf == nil { // ended before
-					continue
-				}
-				nf.Kind, nf.Ret, nf.Jump = object.FrameIter, uint8(w>>8), int32(w>>32)
-				goto entered
-			case &pairTag:
-				fr.PC = pcOf(ip, code)
-				u := *(*uint64)(unsafe.Add(ip, int(int32(w>>32))*8))
-				if u&0xffff00ff == uint64(compile.Unpack)|uint64(uint8(w>>8))<<16|2<<24 {
-					more, e := pairNext(t, regs, w, u)
-					if e != nil {
-						err = e
-						break
-					}
-					if !more {
-						continue
-					}
-					ip = unsafe.Add(ip, 8) // over the Unpack
-					break
-				}
-				fallthrough
+				err = resumeFor(t, (*object.Generator)(unsafe.Pointer(st.O)), w)
+				goto done
 			default:
 				fr.PC = pcOf(ip, code)
-				if aux.O == &nextTag {
-					if fn := methodOf(*st, strNext); fn != nil {
-						if err = push(t, object.FrameNext, w, fn, *st); err == pushed {
-							t.Frame.Jump = int32(w >> 32)
-						}
-						break
-					}
-				}
-				result, err = forNext(t, regs, w)
-				if err != nil {
-					break
-				}
-				if result.O == nil {
-					continue
-				}
-				regs[uint8(w>>8)] = result
-			}
-			if err != nil {
-				break
+				taken, err = forNext(t, fr, regs, w)
+				goto branch
 			}
 			ip = unsafe.Add(ip, int(int32(w>>32))*8)
 			if tx.Poll.Load() == 0 {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			if err = poll(t); err == nil {
-				continue
-			}
+			goto poll
 
 		case compile.Unpack:
 			v := &regs[uint8(w>>16)]
 			if v.O.Typ == object.TupleType {
-				items := (*object.Tuple)(unsafe.Pointer(v.O)).Items
+				a, items := uint8(w>>8), (*object.Tuple)(unsafe.Pointer(v.O)).Items
 				if len(items) == int(uint8(w>>24)) {
-					a := uint8(w >> 8)
-					for i := range items {
-						regs[a+uint8(i)] = items[i]
+					switch len(items) {
+					case 2:
+						regs[a] = items[0]
+						regs[a+1] = items[1]
+						continue
+					case 3:
+						regs[a] = items[0]
+						regs[a+1] = items[1]
+						regs[a+2] = items[2]
+						continue
 					}
-					continue
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			if err = unpack(t, regs, w); err == nil {
-				continue
-			}
+			err = unpack(t, regs, w)
+			goto done
 
 		case compile.Call:
 			callee = regs[uint8(w>>16)]
-			argBase, nargs, ret = int(uint8(w>>16))+1, int(uint8(w>>24)), uint8(w>>8)
+			argBase, nargs = int(uint8(w>>16))+1, int(uint8(w>>24))
 			goto call
 
 		case compile.CallMethod:
 			callee = regs[uint8(w>>16)]
-			argBase, nargs, ret = int(uint8(w>>16))+2, int(uint8(w>>24)), uint8(w>>8)
+			argBase, nargs = int(uint8(w>>16))+2, int(uint8(w>>24))
 			if regs[uint8(w>>16)+1].O != nil {
 				argBase--
 				nargs++
@@ -1089,7 +1002,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 					b := box.Load()
 					if b.Stamp() != tx.ID {
+						fr.PC = pcOf(ip, code)
 						b = tx.OpenRead(box, b)
+						fr = t.Frame
+						code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+						w = *(*uint64)(unsafe.Add(ip, -8))
 					}
 					if (*object.AttrBody)(unsafe.Pointer(b)).Shape != e.shape {
 						continue
@@ -1100,19 +1017,16 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				goto next
 			}
 			fr.PC = pcOf(ip, code)
-			if err = loadMethod(t, regs, v, c, w); err == nil {
-				continue
-			}
+			err = loadMethod(t, regs, v, c, w)
+			goto done
 
 		case compile.LoadSuper:
 			fr.PC = pcOf(ip, code)
-			var found bool
-			if found, err = loadSuper(t, regs, w, (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{})))); err == nil {
-				continue
-			}
-			if found {
+			taken, err = loadSuper(t, regs, w, (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{}))))
+			if taken && err != nil {
 				goto lookup
 			}
+			goto done
 
 		case compile.CallAttr:
 			v := &regs[uint8(w>>16)+1]
@@ -1125,14 +1039,20 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 					b := box.Load()
 					if b.Stamp() != tx.ID {
+						fr.PC = pcOf(ip, code)
 						b = tx.OpenRead(box, b)
+						fr = t.Frame
+						code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+						w = *(*uint64)(unsafe.Add(ip, -8))
+						v = &regs[uint8(w>>16)+1]
 					}
 					if (*object.AttrBody)(unsafe.Pointer(b)).Shape != e.shape {
 						continue
 					}
 				}
-				argBase, nargs, ret = int(uint8(w>>16))+1, int(uint8(w>>24))+1, uint8(w>>8)
+				argBase, nargs = int(uint8(w>>16))+1, int(uint8(w>>24))+1
 				if e.builtin != nil {
+					fr.PC = pcOf(ip, code)
 					native = e.builtin
 					goto native
 				}
@@ -1140,17 +1060,24 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				goto call
 			}
 			if e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil && e.object == v.O && e.kind == attrModule {
-				if callee = e.cell.Load(t); callee.O != nil {
-					argBase, nargs, ret = int(uint8(w>>16))+2, int(uint8(w>>24)), uint8(w>>8)
-					goto call
+				b := e.cell.Box.Load()
+				if !e.cell.Variable || b.Stamp() == tx.ID {
+					if callee = (*object.NameCellBody)(unsafe.Pointer(b)).Value; callee.O != nil {
+						argBase, nargs = int(uint8(w>>16))+2, int(uint8(w>>24))
+						goto call
+					}
 				}
 			}
 			fr.PC = pcOf(ip, code)
 			if err = loadMethodInPlace(t, regs, c, w); err != nil {
 				goto lookup
 			}
+			fr = t.Frame
+			code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+			w = *(*uint64)(unsafe.Add(ip, -8))
+			v = &regs[uint8(w>>16)+1]
 			callee = regs[uint8(w>>16)]
-			argBase, nargs, ret = int(uint8(w>>16))+2, int(uint8(w>>24)), uint8(w>>8)
+			argBase, nargs = int(uint8(w>>16))+2, int(uint8(w>>24))
 			if regs[uint8(w>>16)+1].O != nil {
 				argBase--
 				nargs++
@@ -1166,52 +1093,26 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			goto returned
 
 		case compile.BuildTuple:
-			b, n := uint8(w>>16), int(uint8(w>>24))
-			tup := object.MakeTuple(n)
-			for i := range tup.Items {
-				tup.Items[i] = regs[b+uint8(i)]
-			}
-			regs[uint8(w>>8)] = tup.Value()
-			continue
+			fr.PC = pcOf(ip, code)
+			result = buildTuple(t, regs, w)
+			goto stored
 
 		case compile.BuildList:
-			b, n := uint8(w>>16), int(uint8(w>>24))
-			l, items := object.MakeList(t, n)
-			for i := range items {
-				items[i] = regs[b+uint8(i)]
-			}
-			regs[uint8(w>>8)] = l.Value()
-			continue
+			fr.PC = pcOf(ip, code)
+			result = buildList(t, regs, w)
+			goto stored
 
 		case compile.BuildSlice:
-			// A slice that is used at once as a subscript is not made.
-			step := object.None
-			if uint8(w>>24) == 3 {
-				step = regs[uint8(w>>16)+2]
+			fr.PC = pcOf(ip, code)
+			if result = buildSlice(t, fr, regs, w); result.O != nil {
+				goto stored
 			}
-			if u := *(*uint64)(ip); uint8(u>>24) == uint8(w>>8) {
-				switch compile.Op(u) {
-				case compile.LoadItem:
-					var ok bool
-					if result, ok = object.SliceOf(t, regs[uint8(u>>16)], regs[uint8(w>>16)], regs[uint8(w>>16)+1], step); ok {
-						regs[uint8(u>>8)] = result
-						ip = unsafe.Add(ip, 8)
-						continue
-					}
-				case compile.StoreItem:
-					if step.IsNone() && object.StoreSlice(t, regs[uint8(u>>16)], regs[uint8(w>>16)], regs[uint8(w>>16)+1], regs[uint8(u>>8)]) {
-						ip = unsafe.Add(ip, 8)
-						continue
-					}
-				}
-			}
-			regs[uint8(w>>8)] = object.NewSlice(regs[uint8(w>>16)], regs[uint8(w>>16)+1], step)
-			continue
+			goto reload
 
 		case compile.ListAppend:
-			l := (*object.List)(unsafe.Pointer(regs[uint8(w>>8)].O))
-			l.Append(t, regs[uint8(w>>16)])
-			continue
+			fr.PC = pcOf(ip, code)
+			(*object.List)(unsafe.Pointer(regs[uint8(w>>8)].O)).Append(t, regs[uint8(w>>16)])
+			goto reload
 
 		case compile.Yield:
 			fr.PC = pcOf(ip, code)
@@ -1220,134 +1121,115 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case compile.Send:
 			fr.PC = pcOf(ip, code)
-			it := regs[uint8(w>>16)]
-			if isGenerator(it) {
-				g := (*object.Generator)(unsafe.Pointer(it.O))
-				nf, e := resume(t, g, regs[uint8(w>>24)])
-				if e != nil {
-					err = e
-					break
-				}
-				if nf == nil {
-					err = afterEnd(t, g)
-					if err == nil {
-						regs[uint8(w>>8)] = object.None
-						ip = unsafe.Add(ip, int(int32(w>>32))*8)
-						continue
-					}
-					break
-				}
-				nf.Kind, nf.Ret, nf.Jump = object.FrameSend, uint8(w>>8), int32(w>>32)
-				goto entered
-			}
-			var done bool
-			result, done, err = sendTo(t, it, regs[uint8(w>>24)])
-			if err != nil {
-				break
-			}
-			regs[uint8(w>>8)] = result
-			if done {
-				ip = unsafe.Add(ip, int(int32(w>>32))*8)
-			}
-			continue
+			err = sendOn(t, fr, regs, w)
+			goto done
 
-		case compile.CallKW, compile.CallEx:
+		case compile.CallKW:
 			fr.PC = pcOf(ip, code)
-			var nf *object.Frame
-			if compile.Op(w) == compile.CallKW {
-				result, nf, err = callKeywords(t, fr, regs, w)
-			} else {
-				result, nf, err = callSpread(t, fr, regs, w)
-			}
-			if err != nil {
-				break
-			}
-			if nf != nil {
-				goto entered
-			}
-			regs[uint8(w>>8)] = result
-			continue
+			result, err = callKeywords(t, fr, regs, w)
+			goto store
+
+		case compile.CallEx:
+			fr.PC = pcOf(ip, code)
+			result, err = callSpread(t, fr, regs, w)
+			goto store
 
 		default:
 			fr.PC = pcOf(ip, code)
-			var jump bool
-			if jump, err = rare(t, fr, regs, w); err == nil {
-				if jump {
-					ip = unsafe.Add(ip, int(int32(w>>32))*8)
-				}
-				continue
-			}
+			taken, err = rare(t, fr, regs, w)
+			goto branch
 		}
 
-		if err == pushed {
-			err = nil
-			goto entered
+	branch:
+		// An instruction has ended with err, or with its jump taken or not.
+		if err != nil {
+			goto failed
 		}
-		// An exception: err, raised by the instruction before ip.
-		if !isReraise(w) {
-			err.Chain(t)
-			err.AddTraceback(t, fr.Fn, code, pcOf(ip, code)-1)
+		fr = t.Frame
+		code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+		if taken {
+			ip = unsafe.Add(ip, int(int32(*(*uint64)(unsafe.Add(ip, -8))>>32))*8)
+			if tx.Poll.Load() != 0 {
+				fr.PC = pcOf(ip, code)
+				goto poll
+			}
+		}
+		continue
+
+	store:
+		// An instruction has ended with err, or with a result for its register A.
+		if err != nil {
+			goto failed
+		}
+	stored:
+		fr = t.Frame
+		code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+		regs[uint8(*(*uint64)(unsafe.Add(ip, -8))>>8)] = result
+		continue
+
+	poll:
+		err = poll(t)
+	done:
+		// An instruction has ended with err, or is complete.
+		if err != nil {
+			goto failed
+		}
+	reload:
+		fr = t.Frame
+		code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+		continue
+
+	failed:
+		// The instruction before the frame's PC has raised err, or pushed a frame.
+		if err == pushed {
+			goto reload
+		}
+		if fr = t.Frame; !isReraise(fr.Code.Ins[fr.PC-1]) {
+			raised(t, err)
 		}
 	unwind:
 		{
-			pc := pcOf(ip, code) - 1
-			if h := findHandler(code, pc); h != nil {
-				*register(t, fr, h.Reg) = err.Value()
-				err = nil
-				ip = ipOf(code, h.Target)
-				continue
+			fr = t.Frame
+			if catch(t, fr, err) {
+				goto reload
 			}
 			kind := fr.Kind
 			err = leaveFrame(t, fr, err)
 			if kind == object.FrameEntry {
 				return object.Value{}, err
 			}
-			fr = t.Frame
-			code = fr.Code
-			regs = windowAt(t, fr.Base)
-			ip = ipOf(code, fr.PC)
 			if kind == object.FrameNext && err.Matches(object.StopIteration) {
-				err = nil
-				continue // the loop ends
+				goto reload // the loop ends
 			}
-			err.AddTraceback(t, fr.Fn, code, fr.PC-1)
+			fr = t.Frame
+			err.AddTraceback(t, fr.Fn, fr.Code, fr.PC-1)
 			goto unwind
 		}
 
+	lookup:
+		// The method that an instruction calls has not been found.
+		fr = t.Frame
+		err.Chain(t)
+		err.AddTraceback(t, fr.Fn, fr.Code, fr.Code.LookupPC(fr.PC-1))
+		goto unwind
+
 	call:
 		// Calls callee with nargs arguments that begin at register argBase; the
-		// register below them is free for a self.
+		// register below them is free for a self. The result is for register A.
+		fr.PC = pcOf(ip, code)
 		switch callee.O.Typ {
 		case object.FunctionType:
 			fn := (*object.Function)(unsafe.Pointer(callee.O))
 			fc := fn.Code
-			fr.PC = pcOf(ip, code)
 			base := fr.Base + argBase
-			if !fc.Simple || nargs != fc.ArgCount || base+fc.NumRegs+stackSlack > len(t.Stack) || code.NumRegs > compile.MaxRegs {
-				var nf *object.Frame
-				base = argumentsAt(t, fr, argBase, nargs)
-				result, nf, err = callFunction(t, fn, base, nargs, nil)
-				if err != nil {
-					goto raised
-				}
-				if nf == nil { // made a generator
-					regs[ret] = result
-					continue
-				}
-				nf.Kind, nf.Ret = object.FrameCall, ret
-				goto entered
-			}
 			nf := fr.Next
-			if nf == nil {
-				if nf = t.PushFrame(); nf == nil {
-					err = t.RecursionError("")
-					goto raised
-				}
-			} else {
-				t.Frame = nf
+			if !fc.Simple || nargs != fc.ArgCount || base+fc.NumRegs+stackSlack > len(t.Stack) || code.NumRegs > compile.MaxRegs || nf == nil {
+				result, err = callSlow(t, fr, fn, argBase, nargs, w)
+				goto store
 			}
+			t.Frame = nf
 			nf.Fn, nf.Code, nf.Base = fn, fc, base
-			nf.Ret, nf.Kind, nf.HasNS, nf.Chunk = ret, object.FrameCall, false, false
+			nf.Ret, nf.Kind, nf.HasNS, nf.Chunk = uint8(w>>8), object.FrameCall, false, false
 			if nf.View != nil {
 				nf.View = nil
 			}
@@ -1362,10 +1244,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = 0
-			if err = poll(t); err == nil {
-				continue
-			}
-			goto raised
+			goto poll
 
 		case object.MethodType:
 			m := (*object.BoundMethod)(unsafe.Pointer(callee.O))
@@ -1387,161 +1266,50 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			native = b.Func
 			goto native
-
-		case object.MethodDescrType, object.WrapperType:
-			b := (*object.Builtin)(unsafe.Pointer(callee.O))
-			if nargs > 0 && object.IsInstance(regs[uint8(argBase)], b.Type) {
-				native = b.Func
-				goto native
-			}
-
-		case object.TypeType:
-			typ := (*object.Type)(unsafe.Pointer(callee.O))
-			e := cacheClass(typ)
-			if e == nil || e.init == nil && nargs != 0 {
-				break
-			}
-			self := object.Value{O: typ.Alloc(t, typ)}
-			if e.init == nil {
-				regs[ret] = self
-				continue
-			}
-			argBase--
-			nargs++
-			regs[uint8(argBase)] = self
-			fr.PC = pcOf(ip, code)
-			_, nf, e2 := callFunction(t, e.init, argumentsAt(t, fr, argBase, nargs), nargs, nil)
-			if e2 != nil {
-				err = e2
-				goto raised
-			}
-			if nf == nil {
-				err = t.Errorf(object.TypeError, "__init__() should return None, not 'generator'")
-				goto raised
-			}
-			nf.Kind, nf.Ret, nf.NS = object.FrameInit, ret, self
-			goto entered
 		}
-		if fn := methodOf(callee, strCall); fn != nil {
-			argBase--
-			nargs++
-			regs[uint8(argBase)] = callee
-			callee = fn.Value()
-			goto call
-		}
-		fr.PC = pcOf(ip, code)
-		result, err = object.CallKw(t, callee, regs[argBase:argBase+nargs:argBase+nargs], nil)
-		if err != nil {
-			goto raised
-		}
-		regs[ret] = result
-		continue
+		result, err = callOther(t, fr, callee, argBase, nargs, w)
+		goto store
 
 	native:
-		fr.PC = pcOf(ip, code)
 		if code.NumRegs <= compile.MaxRegs {
 			result, err = native.CallAt(t, fr.Base+argBase, nargs)
 		} else {
 			result, err = native.CallWith(t, regs[argBase:argBase+nargs:argBase+nargs], nil)
 		}
-		if err == nil {
-			regs[ret] = result
-			continue
-		}
-
-	lookup:
-		// The method that an instruction calls has not been found.
-		err.Chain(t)
-		err.AddTraceback(t, fr.Fn, code, code.LookupPC(fr.PC-1))
-		goto unwind
-
-	raised:
-		err.Chain(t)
-		err.AddTraceback(t, fr.Fn, code, pcOf(ip, code)-1)
-		goto unwind
-
-	entered:
-		// A frame was pushed by one of the slower ways.
-		fr = t.Frame
-		code = fr.Code
-		regs = windowAt(t, fr.Base)
-		ip = ipOf(code, fr.PC)
-		continue
+		goto store
 
 	returned:
 		// The frame ends with result.
-		{
-			kind := fr.Kind
-			if kind == object.FrameCall && !fr.Chunk {
-				ret = fr.Ret
-				fr = fr.Prev
-				t.Frame = fr
-				code = fr.Code
-				regs = windowAt(t, fr.Base)
-				ip = ipOf(code, fr.PC)
-				t.Top = fr.Base + code.NumRegs
-				dst := &regs[ret]
-				if dst.O != result.O {
-					dst.O = result.O
-				}
-				dst.N = result.N
-				continue
-			}
-			ret = fr.Ret
-			jump := fr.Jump
-			ns := fr.NS
-			if code.Flags&generatorFlags != 0 {
-				finish(t, fr)
-			}
-			popFrame(t, fr)
-			switch kind {
-			case object.FrameEntry:
-				if code.Flags&generatorFlags != 0 {
-					t.Result = result
-					result = object.Value{}
-				}
-				return result, nil
-			case object.FrameInit:
-				if !result.IsNone() {
-					err = t.Errorf(object.TypeError, "__init__() should return None, not '%s'", result.TypeName())
-				}
-				result = ns
-			}
-			fr = t.Frame
+		if fr.Kind == object.FrameCall && !fr.Chunk {
+			ret := fr.Ret
+			fr = fr.Prev
+			t.Frame = fr
 			code = fr.Code
 			regs = windowAt(t, fr.Base)
 			ip = ipOf(code, fr.PC)
-			if err != nil {
-				goto raised
+			t.Top = fr.Base + code.NumRegs
+			dst := &regs[ret]
+			if dst.O != result.O {
+				dst.O = result.O
 			}
-			switch kind {
-			case object.FrameIter:
-				continue // the loop ends
-			case object.FrameSend, object.FrameNext:
-				ip = unsafe.Add(ip, int(jump)*8)
-			case object.FrameDrop:
-				continue
-			case object.FrameOperator:
-				w = code.Ins[fr.PC-1]
-				taken := false
-				if result, taken, err = afterOperator(t, regs, w, result); err != nil {
-					goto raised
-				}
-				if taken {
-					ip = unsafe.Add(ip, int(int32(w>>32))*8)
-				}
-				if result.O == nil {
-					continue
-				}
-			}
-			regs[ret] = result
+			dst.N = result.N
 			continue
+		}
+		{
+			var next after
+			if next, result, err = leave(t, fr, result); next == afterStore {
+				goto store
+			} else if next == afterReturn {
+				return result, nil
+			}
+			goto done
 		}
 
 	yielded:
+		// The generator that runs is suspended and has yielded result.
 		{
-			kind, jump := fr.Kind, fr.Jump
-			ret = fr.Ret
+			fr = t.Frame
+			kind, ret, jump := fr.Kind, fr.Ret, fr.Jump
 			if kind == object.FrameEntry || fr.Chunk {
 				popFrame(t, fr)
 				if kind == object.FrameEntry {

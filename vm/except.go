@@ -32,9 +32,6 @@ func register(t *object.Thread, fr *object.Frame, i int32) *object.Value {
 	return &t.Stack[fr.Base+int(i)]
 }
 
-// regsBeyond stores an argument above the registers of the current frame.
-func regsBeyond(t *object.Thread, at int, v object.Value) { t.Stack[at] = v }
-
 // leaveFrame pops a frame that err leaves and returns what its caller sees.
 func leaveFrame(t *object.Thread, fr *object.Frame, err *object.Exception) *object.Exception {
 	if fr.Code.Flags&generatorFlags != 0 {

@@ -3,6 +3,7 @@ package vm
 import (
 	"unsafe"
 
+	"github.com/weftpy/weft/compile"
 	"github.com/weftpy/weft/object"
 )
 
@@ -77,29 +78,82 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 	return nil
 }
 
-// forNext returns the next item of a loop whose state is not of the evaluator's
-// fast kinds; null at the end.
-func forNext(t *object.Thread, regs window, w uint64) (object.Value, *object.Exception) {
-	s := uint8(w >> 16)
+// forNext is ForIter for loops that are not of the evaluator's fast kinds. It
+// reports whether the loop goes on.
+func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *object.Exception) {
+	a, s := uint8(w>>8), uint8(w>>16)
 	switch regs[s+1].O {
 	case &stepTag:
 		left := regs[s+1].N
 		if left == 0 {
-			return object.Value{}, nil
+			return false, nil
 		}
 		regs[s+1].N = left - 1
 		i := regs[s].Int()
 		regs[s] = object.Int(i + regs[s+2].Int())
-		return object.Int(i), nil
+		regs[a] = object.Int(i)
+		return true, nil
 	case &endedTag:
-		return object.Value{}, nil
+		return false, nil
+	case &nextTag:
+		if fn := methodOf(regs[s], strNext); fn != nil {
+			err := push(t, object.FrameNext, w, fn, regs[s])
+			if err == pushed {
+				t.Frame.Jump = int32(w >> 32)
+			}
+			return false, err
+		}
+	case &pairTag:
+		body := fr.PC + int32(w>>32)
+		u := fr.Code.Ins[body]
+		if u&0xffff00ff == uint64(compile.Unpack)|uint64(a)<<16|2<<24 {
+			more, err := pairNext(t, regs, w, u)
+			if more {
+				fr.PC = body + 1 // over the Unpack
+				if t.Tx.Poll.Load() != 0 {
+					err = poll(t)
+				}
+			}
+			return false, err
+		}
 	}
 	it := regs[s]
 	v, err := it.O.Typ.Slots.Next(t, it)
-	if v.O == nil && err == nil {
-		t.ClearResult()
+	if v.O == nil {
+		if err == nil {
+			t.ClearResult()
+		}
+		return false, err
 	}
-	return v, err
+	regs[a] = v
+	return true, nil
+}
+
+// listNext is a step of a loop over a list whose items the evaluator does not
+// see in one piece, or that has ended.
+func listNext(t *object.Thread, regs window, w uint64) bool {
+	s := uint8(w >> 16)
+	l, i := (*object.List)(unsafe.Pointer(regs[s].O)), regs[s+1].N
+	if x, ok := l.At(t, int(i)); ok { // in a card
+		regs[s+1].N = i + 1
+		regs[uint8(w>>8)] = x
+		return true
+	}
+	// It stays exhausted if the list grows.
+	regs[s] = object.Value{O: &endedTag}
+	regs[s+1] = object.Value{O: &endedTag}
+	return false
+}
+
+// resumeFor is a step of a loop over a generator: it pushes its frame, unless it
+// has ended.
+func resumeFor(t *object.Thread, g *object.Generator, w uint64) *object.Exception {
+	nf, err := resume(t, g, object.None)
+	if nf == nil {
+		return err
+	}
+	nf.Kind, nf.Ret, nf.Jump = object.FrameIter, uint8(w>>8), int32(w>>32)
+	return pushed
 }
 
 // pairNext is a step of a loop over pairs, dict items, enumerate or zip, whose

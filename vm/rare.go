@@ -290,10 +290,15 @@ var (
 	strAExit      = object.Intern("__aexit__")
 )
 
-// unpack is Unpack of anything but a tuple of the right length.
+// unpack is Unpack of anything but a pair or triple.
 func unpack(t *object.Thread, regs window, w uint64) *object.Exception {
 	a, v, n := uint8(w>>8), regs[uint8(w>>16)], int(uint8(w>>24))
 	switch v.O.Typ {
+	case object.TupleType:
+		if items := (*object.Tuple)(unsafe.Pointer(v.O)).Items; len(items) == n {
+			copy(regs[a:int(a)+n], items)
+			return nil
+		}
 	case object.ListType:
 		if items := (*object.List)(unsafe.Pointer(v.O)).Items(t); len(items) == n {
 			copy(regs[a:int(a)+n], items)

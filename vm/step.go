@@ -1,0 +1,220 @@
+package vm
+
+import (
+	"unsafe"
+
+	"github.com/weftpy/weft/compile"
+	"github.com/weftpy/weft/object"
+)
+
+// What instructions do where the evaluator's own path does not apply. They work on
+// the current frame, whose PC is saved, and return pushed in place of an exception
+// when they have pushed another. One whose jump depends on more than its
+// condition moves the frame's PC itself.
+
+// raised completes an exception that the instruction before the frame's PC has
+// raised.
+func raised(t *object.Thread, err *object.Exception) {
+	fr := t.Frame
+	err.Chain(t)
+	err.AddTraceback(t, fr.Fn, fr.Code, fr.PC-1)
+}
+
+// catch sends the running frame to its handler of an exception, if it has one.
+func catch(t *object.Thread, fr *object.Frame, err *object.Exception) bool {
+	h := findHandler(fr.Code, fr.PC-1)
+	if h == nil {
+		return false
+	}
+	*register(t, fr, h.Reg) = err.Value()
+	fr.PC = h.Target
+	return true
+}
+
+// after says how the evaluator goes on after a frame has returned.
+type after uint8
+
+const (
+	afterDone   after = iota // with the caller's next instruction
+	afterStore               // the result is for register A of the caller's instruction
+	afterReturn              // the result is run's
+)
+
+// leave ends the running frame, which returns result, where that is not just the
+// value of a call.
+func leave(t *object.Thread, fr *object.Frame, result object.Value) (after, object.Value, *object.Exception) {
+	kind, jump, ret, ns := fr.Kind, fr.Jump, fr.Ret, fr.NS
+	generator := fr.Code.Flags&generatorFlags != 0
+	if generator {
+		finish(t, fr)
+	}
+	popFrame(t, fr)
+	caller := t.Frame
+	switch kind {
+	case object.FrameEntry:
+		if generator {
+			t.Result = result
+			result = object.Value{}
+		}
+		return afterReturn, result, nil
+	case object.FrameInit:
+		if !result.IsNone() {
+			return afterDone, result, t.Errorf(object.TypeError, "__init__() should return None, not '%s'", result.TypeName())
+		}
+		return afterStore, ns, nil
+	case object.FrameIter, object.FrameDrop: // the loop ends
+		return afterDone, result, nil
+	case object.FrameSend, object.FrameNext:
+		*register(t, caller, int32(ret)) = result
+		caller.PC += jump
+		return afterDone, result, nil
+	case object.FrameOperator:
+		w := caller.Code.Ins[caller.PC-1]
+		v, taken, err := afterOperator(t, windowAt(t, caller.Base), w, result)
+		if err != nil {
+			return afterDone, v, err
+		}
+		if taken {
+			caller.PC += int32(w >> 32)
+		}
+		if v.O == nil {
+			return afterDone, v, nil
+		}
+		return afterStore, v, nil
+	}
+	return afterStore, result, nil
+}
+
+// freeVars is FreeVars.
+func freeVars(t *object.Thread, fr *object.Frame, at int) {
+	regs := t.Stack[fr.Base+at:]
+	for i, c := range fr.Fn.Closure.Items {
+		regs[i] = c
+	}
+}
+
+func containsOp(t *object.Thread, w uint64, v, x object.Value) (object.Value, *object.Exception) {
+	in, err := contains(t, w, v, x)
+	return object.Bool(in != (w>>32 != 0)), err
+}
+
+// truthJump reports whether the jump of JumpIfTrue or JumpIfFalse is taken.
+func truthJump(t *object.Thread, w uint64, v object.Value) (bool, *object.Exception) {
+	truth, err := truthOf(t, w, v)
+	return truth == (compile.Op(w) == compile.JumpIfTrue), err
+}
+
+// compareJump reports whether the jump of a comparison is taken.
+func compareJump(t *object.Thread, w uint64, x, y object.Value, op object.CmpOp) (bool, *object.Exception) {
+	truth, err := compareTruth(t, w, x, y, op)
+	return truth != (uint8(w>>24) != 0), err
+}
+
+func buildTuple(t *object.Thread, regs window, w uint64) object.Value {
+	b, n := uint8(w>>16), int(uint8(w>>24))
+	tup := object.MakeTuple(n)
+	for i := range tup.Items {
+		tup.Items[i] = regs[b+uint8(i)]
+	}
+	return tup.Value()
+}
+
+func buildList(t *object.Thread, regs window, w uint64) object.Value {
+	b, n := uint8(w>>16), int(uint8(w>>24))
+	l, items := object.MakeList(t, n)
+	for i := range items {
+		items[i] = regs[b+uint8(i)]
+	}
+	return l.Value()
+}
+
+// buildSlice is BuildSlice. A slice that is used at once as a subscript is not
+// made: the next instruction is done too, and skipped. The result is null if that
+// has none.
+func buildSlice(t *object.Thread, fr *object.Frame, regs window, w uint64) object.Value {
+	b := uint8(w >> 16)
+	step := object.None
+	if uint8(w>>24) == 3 {
+		step = regs[b+2]
+	}
+	if u := fr.Code.Ins[fr.PC]; uint8(u>>24) == uint8(w>>8) {
+		switch compile.Op(u) {
+		case compile.LoadItem:
+			if v, ok := object.SliceOf(t, regs[uint8(u>>16)], regs[b], regs[b+1], step); ok {
+				fr.PC++
+				return v
+			}
+		case compile.StoreItem:
+			if step.IsNone() && object.StoreSlice(t, regs[uint8(u>>16)], regs[b], regs[b+1], regs[uint8(u>>8)]) {
+				fr.PC++
+				return object.Value{}
+			}
+		}
+	}
+	return object.NewSlice(regs[b], regs[b+1], step)
+}
+
+// sendOn is Send.
+func sendOn(t *object.Thread, fr *object.Frame, regs window, w uint64) *object.Exception {
+	a, it := uint8(w>>8), regs[uint8(w>>16)]
+	if isGenerator(it) {
+		g := genOf(it)
+		nf, err := resume(t, g, regs[uint8(w>>24)])
+		if nf != nil {
+			nf.Kind, nf.Ret, nf.Jump = object.FrameSend, a, int32(w>>32)
+			return pushed
+		}
+		if err == nil {
+			err = afterEnd(t, g)
+		}
+		if err == nil {
+			regs[a] = object.None
+			fr.PC += int32(w >> 32)
+		}
+		return err
+	}
+	v, done, err := sendTo(t, it, regs[uint8(w>>24)])
+	if err != nil {
+		return err
+	}
+	regs[a] = v
+	if done {
+		fr.PC += int32(w >> 32)
+	}
+	return nil
+}
+
+// callSlow calls function fn where its frame cannot simply follow.
+func callSlow(t *object.Thread, fr *object.Frame, fn *object.Function, argBase, nargs int, w uint64) (object.Value, *object.Exception) {
+	v, nf, err := callFunction(t, fn, argumentsAt(t, fr, argBase, nargs), nargs, nil)
+	return called(t, v, nf, err, object.FrameCall, object.Value{}, w)
+}
+
+// callOther calls what is neither a Python function nor a built-in one, with the
+// nargs arguments that begin at register argBase.
+func callOther(t *object.Thread, fr *object.Frame, callee object.Value, argBase, nargs int, w uint64) (object.Value, *object.Exception) {
+	regs := windowAt(t, fr.Base)
+	switch callee.O.Typ {
+	case object.MethodDescrType, object.WrapperType:
+		b := (*object.Builtin)(unsafe.Pointer(callee.O))
+		if nargs > 0 && object.IsInstance(regs[argBase], b.Type) {
+			return b.Func.CallWith(t, regs[argBase:argBase+nargs:argBase+nargs], nil)
+		}
+	default:
+		fn, self, kind := pythonCallee(t, callee)
+		if fn == nil {
+			if kind == object.FrameInit && nargs == 0 { // a class without __init__
+				return self, nil
+			}
+			break
+		}
+		if self.O != nil {
+			argBase--
+			nargs++
+			regs[argBase] = self
+		}
+		v, nf, err := callFunction(t, fn, argumentsAt(t, fr, argBase, nargs), nargs, nil)
+		return called(t, v, nf, err, kind, self, w)
+	}
+	return object.CallKw(t, callee, regs[argBase:argBase+nargs:argBase+nargs], nil)
+}
