@@ -1,0 +1,355 @@
+package object
+
+import (
+	"errors"
+	"flag"
+	"math/rand"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/weftpy/weft/stm"
+)
+
+var cardSeed = flag.Int64("cardseed", 0, "seed of the tests of containers in transactions; 0 takes the time")
+
+func cardTestSeed(t *testing.T) int64 {
+	seed := *cardSeed
+	if seed == 0 {
+		seed = time.Now().UnixNano()
+	}
+	t.Logf("-cardseed=%d", seed)
+	return seed
+}
+
+// parallelThreads makes n threads of one interpreter, whose engine is parallel.
+// alone ends that.
+func parallelThreads(t testing.TB, n int) (threads []*Thread, alone func() *Thread) {
+	first := testThread(t)
+	for range n {
+		threads = append(threads, NewThread(first.Interp, first.Interp.Engine.NewTx()))
+	}
+	first.Tx.EnterParallel()
+	return threads, func() *Thread {
+		first.Tx.ExitParallel()
+		return first
+	}
+}
+
+// cardTransactions is how many transactions each thread of a random test runs.
+func cardTransactions() int {
+	if testing.Short() {
+		return 20
+	}
+	return 60
+}
+
+var errGiveUp = errors.New("given up")
+
+// try runs f as a transaction; f may panic with errGiveUp, which undoes it. It
+// reports whether the transaction has committed.
+func try(th *Thread, f func()) (committed bool) {
+	defer func() {
+		if r := recover(); r != nil {
+			if r != errGiveUp {
+				panic(r)
+			}
+			th.Rewind(Mark{frame: th.Frame})
+		}
+	}()
+	th.Tx.Run(f)
+	return true
+}
+
+// TestCardedLists lets threads change one list: each transaction compares it, step
+// by step, with a plain slice of what it found, and gives up now and then.
+func TestCardedLists(t *testing.T) {
+	seed := cardTestSeed(t)
+	for round := range 6 {
+		threads, alone := parallelThreads(t, 3)
+		l := NewList(nil, nil)
+		for i := range []int{0, 100, 256, 300, 1000, 5000}[round] {
+			l.first.Items = append(l.first.Items, Int(int64(i)))
+		}
+		var wg sync.WaitGroup
+		for k, th := range threads {
+			rnd := rand.New(rand.NewSource(seed + int64(round*10+k)))
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				for range cardTransactions() {
+					s := rnd.Int63()
+					try(th, func() { listSteps(t, th, l, rand.New(rand.NewSource(s))) })
+				}
+			}()
+		}
+		wg.Wait()
+		th := alone()
+		if n := l.Len(th); n != len(l.Items(th)) {
+			t.Errorf("length %d, %d items", n, len(l.Items(th)))
+		}
+	}
+}
+
+func listSteps(t *testing.T, th *Thread, l *List, rnd *rand.Rand) {
+	var model []Value
+	switch rnd.Intn(3) {
+	case 0:
+		model = slices.Clone(l.Items(th))
+	case 1:
+		for i := 0; ; i++ {
+			x, ok := l.At(th, i)
+			if !ok {
+				break
+			}
+			model = append(model, x)
+		}
+	default: // has not looked
+		for range 3 {
+			l.Append(th, Int(rnd.Int63()))
+		}
+		if rnd.Intn(2) == 0 {
+			return
+		}
+		model = slices.Clone(l.Items(th))
+	}
+	for range rnd.Intn(30) {
+		x := Int(rnd.Int63())
+		n := len(model)
+		if got := l.Len(th); got != n {
+			t.Errorf("length %d, want %d", got, n)
+			panic(errGiveUp)
+		}
+		switch kind := rnd.Intn(12); {
+		case kind < 4 && n > 0:
+			i := rnd.Intn(n)
+			listSetItem(th, l.Value(), Int(int64(i)), x)
+			model[i] = x
+		case kind < 6:
+			l.Append(th, x)
+			model = append(model, x)
+		case kind == 6 && n > 0:
+			if got := l.popLast(th); got != model[n-1] {
+				t.Errorf("popped %v, want %v", got, model[n-1])
+			}
+			model = model[:n-1]
+		case kind == 7 && n > 0:
+			i := rnd.Intn(n)
+			if got, _ := l.At(th, i); got != model[i] {
+				t.Errorf("item %d is %v, want %v", i, got, model[i])
+			}
+		case kind == 8 && n > 0 && rnd.Intn(4) == 0:
+			i := rnd.Intn(n)
+			l.remove(th, i)
+			model = slices.Delete(model, i, i+1)
+		case kind == 9 && n > 0:
+			i := rnd.Intn(n)
+			j := i + rnd.Intn(n-i)
+			if got := listOf(l.sliceList(th, i, 1, j-i)).Items(th); !slices.Equal(got, model[i:j]) {
+				t.Errorf("slice %d:%d differs", i, j)
+			}
+		case kind == 10 && rnd.Intn(8) == 0:
+			panic(errGiveUp)
+		}
+	}
+	if !slices.Equal(l.Items(th), model) {
+		t.Error("contents differ")
+	}
+}
+
+// TestCardedDictsAndSets does the same with a dict and a set, compared with maps
+// and, for the order, a slice of keys.
+func TestCardedDictsAndSets(t *testing.T) {
+	seed := cardTestSeed(t)
+	for round := range 6 {
+		threads, alone := parallelThreads(t, 3)
+		d, s := NewDict(nil), NewSet(nil)
+		size := []int{0, 100, 256, 300, 1000, 5000}[round]
+		for i := range size {
+			d.first.add(Int(int64(i)), Int(int64(-i)), int64(i))
+			pos, _, _ := s.first.probe(makeKey(Int(int64(i)), int64(i)), int64(i))
+			s.first.put(pos, makeKey(Int(int64(i)), int64(i)))
+		}
+		var wg sync.WaitGroup
+		for k, th := range threads {
+			rnd := rand.New(rand.NewSource(seed + int64(round*10+k)))
+			wg.Add(1)
+			go func() {
+				defer wg.Done()
+				for range cardTransactions() {
+					n := rnd.Int63()
+					try(th, func() { dictSteps(t, th, d, s, int64(size)+50, rand.New(rand.NewSource(n))) })
+				}
+			}()
+		}
+		wg.Wait()
+		th := alone()
+		checkDict(t, th, d)
+		if n := s.Len(th); n != len(s.Items(th)) {
+			t.Errorf("set of length %d has %d items", n, len(s.Items(th)))
+		}
+	}
+}
+
+// checkDict makes sure that every key of d is found.
+func checkDict(t *testing.T, th *Thread, d *Dict) {
+	keys := d.Keys(th)
+	if len(keys) != d.Len(th) {
+		t.Errorf("dict of length %d has %d keys", d.Len(th), len(keys))
+	}
+	for _, k := range keys {
+		if ok, _ := d.Has(th, k); !ok {
+			t.Errorf("key %v is not found", k)
+		}
+	}
+}
+
+func dictSteps(t *testing.T, th *Thread, d *Dict, s *Set, span int64, rnd *rand.Rand) {
+	key := func() Value { return Int(rnd.Int63n(span)) }
+	if rnd.Intn(2) == 0 { // without a look
+		for range 3 {
+			d.Set(th, key(), key())
+			s.Add(th, key())
+		}
+		if rnd.Intn(2) == 0 {
+			return
+		}
+	}
+	var order []Value
+	vals := map[Value]Value{}
+	for k, v, pos, ok := d.NextEntry(th, 0); ok; k, v, pos, ok = d.NextEntry(th, pos) {
+		order = append(order, k)
+		vals[k] = v
+	}
+	in := map[Value]bool{}
+	for x, pos, ok := s.NextItem(th, 0); ok; x, pos, ok = s.NextItem(th, pos) {
+		in[x] = true
+	}
+	for range rnd.Intn(30) {
+		k, v := key(), key()
+		if d.Len(th) != len(vals) || s.Len(th) != len(in) {
+			t.Errorf("lengths %d and %d, want %d and %d", d.Len(th), s.Len(th), len(vals), len(in))
+			panic(errGiveUp)
+		}
+		switch rnd.Intn(9) {
+		case 0, 1, 2:
+			d.Set(th, k, v)
+			if _, ok := vals[k]; !ok {
+				order = append(order, k)
+			}
+			vals[k] = v
+		case 3:
+			got, _ := d.Delete(th, k)
+			if got != vals[k] {
+				t.Errorf("deleted %v, want %v", got, vals[k])
+			}
+			delete(vals, k)
+			order = slices.DeleteFunc(order, func(x Value) bool { return x == k })
+		case 4:
+			if got, _ := d.Get(th, k); got != vals[k] {
+				t.Errorf("d[%v] is %v, want %v", k, got, vals[k])
+			}
+		case 5:
+			if n := len(order); n > 0 {
+				k, v, _ := d.PopItem(th)
+				if k != order[n-1] || v != vals[k] {
+					t.Errorf("popped %v: %v, want %v: %v", k, v, order[n-1], vals[k])
+				}
+				delete(vals, k)
+				order = order[:n-1]
+			}
+		case 6:
+			s.Add(th, k)
+			in[k] = true
+		case 7:
+			if had, _ := s.Discard(th, k); had != in[k] {
+				t.Errorf("discard found %v, want %v", had, in[k])
+			}
+			delete(in, k)
+		case 8:
+			if rnd.Intn(8) == 0 {
+				panic(errGiveUp)
+			}
+			if has, _ := s.Has(th, k); has != in[k] {
+				t.Errorf("%v in set is %v, want %v", k, has, in[k])
+			}
+		}
+	}
+	if got := d.Keys(th); !slices.Equal(got, order) {
+		t.Error("keys or their order differ")
+	}
+	for k, v := range vals {
+		if got, _ := d.Get(th, k); got != v {
+			t.Errorf("d[%v] is %v, want %v", k, got, v)
+		}
+	}
+	checkDict(t, th, d)
+}
+
+// TestCommutingUpdates makes sure that additions to containers abort nobody, and
+// all arrive; and that assigning different items of a large container aborts
+// nobody either.
+func TestCommutingUpdates(t *testing.T) {
+	const workers, each, size = 4, 2000, 4 * cardSize
+	threads, alone := parallelThreads(t, workers)
+	l, d, s := NewList(nil, nil), NewDict(nil), NewSet(nil)
+	bl, bd := NewList(nil, nil), NewDict(nil)
+	for i := range int64(size) {
+		bl.first.Items = append(bl.first.Items, Int(0))
+		bd.first.add(Int(i), Int(0), i)
+	}
+	// The first write turns them into cards, which is a conflict of its own.
+	threads[0].Tx.Run(func() {
+		bl.set(threads[0], 0, Int(0))
+		bd.Set(threads[0], Int(0), Int(0))
+	})
+	before := engineStats(threads[0])
+	var wg sync.WaitGroup
+	for k, th := range threads {
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			for i := range int64(each) {
+				x := Int(i*workers + int64(k))
+				th.Tx.Run(func() {
+					l.Append(th, x)
+					d.Set(th, x, x)
+					s.Add(th, x)
+					at := int(int64(k)*cardSize + i%cardSize)
+					old, _ := bl.At(th, at)
+					bl.set(th, at, Int(old.Int()+1))
+					old, _ = bd.Get(th, Int(int64(at)))
+					bd.Set(th, Int(int64(at)), Int(old.Int()+1))
+				})
+			}
+		}()
+	}
+	wg.Wait()
+	if aborts := engineStats(threads[0]).Aborts - before.Aborts; aborts != 0 {
+		t.Errorf("%d aborts", aborts)
+	}
+	th := alone()
+	items := slices.Clone(l.Items(th))
+	slices.SortFunc(items, func(a, b Value) int { return int(a.Int() - b.Int()) })
+	sum := int64(0)
+	for i := range size {
+		a, _ := bl.At(th, i)
+		b, _ := bd.Get(th, Int(int64(i)))
+		sum += a.Int() + b.Int()
+	}
+	if sum != 2*workers*each {
+		t.Errorf("%d increments, want %d", sum, 2*workers*each)
+	}
+	checkDict(t, th, d)
+	if len(items) != workers*each || d.Len(th) != len(items) || s.Len(th) != len(items) {
+		t.Fatalf("%d, %d and %d of %d additions", len(items), d.Len(th), s.Len(th), workers*each)
+	}
+	for i, x := range items {
+		if v, _ := d.Get(th, x); x != Int(int64(i)) || v != x {
+			t.Fatalf("item %d is %v, in the dict %v", i, x, v)
+		}
+	}
+}
+
+func engineStats(th *Thread) stm.Stats { return th.Tx.Engine().Stats() }
