@@ -164,7 +164,7 @@ func TestStarvation(t *testing.T) {
 	if runs != maxLosses+1 {
 		t.Errorf("%d attempts", runs)
 	}
-	if s := e.Stats(); s.Inevitable != 1 || s.Aborts != maxLosses || s.Commits != maxLosses+1 {
+	if s := e.Stats(); s.Inevitable != 1 || s.Aborts != int64(maxLosses) || s.Commits != int64(maxLosses)+1 {
 		t.Errorf("%+v", s)
 	}
 }

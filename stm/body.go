@@ -64,18 +64,9 @@ type Body struct {
 	prev  unsafe.Pointer   // *Body; likewise
 }
 
-// Stamp returns the current stamp. A body whose stamp is [Tx.ID] belongs to the attempt and
-// may be changed in place.
-func (b *Body) Stamp() uint64 { return atomic.LoadUint64(&b.stamp) }
-
 // Init stamps a new body. The store is plain: the body must not yet be visible to any other
 // goroutine.
 func (b *Body) Init(id uint64) { b.stamp = id }
-
-func (b *Body) setStamp(v uint64)            { atomic.StoreUint64(&b.stamp, v) }
-func (b *Body) swapStamp(old, v uint64) bool { return atomic.CompareAndSwapUint64(&b.stamp, old, v) }
-func (b *Body) loadPrev() *Body              { return (*Body)(atomic.LoadPointer(&b.prev)) }
-func (b *Body) clearPrev()                   { atomic.StorePointer(&b.prev, nil) }
 
 // Box is a mutable object: an atomic pointer to its current body. The zero Box is empty and
 // must be given a body by Init before it is used.
@@ -83,17 +74,9 @@ type Box struct {
 	p unsafe.Pointer // *Body
 }
 
-// Load returns the current body, which may belong to any attempt: see the package comment
-// for how to go on.
-func (x *Box) Load() *Body { return (*Body)(atomic.LoadPointer(&x.p)) }
-
 // Init gives a new box its first body, by a plain store: the box must not yet be visible to
 // any other goroutine.
 func (x *Box) Init(b *Body) { x.p = unsafe.Pointer(b) }
-
-func (x *Box) swap(old, b *Body) bool {
-	return atomic.CompareAndSwapPointer(&x.p, unsafe.Pointer(old), unsafe.Pointer(b))
-}
 
 // Kind describes one concrete type of body: a struct whose first field is a Body.
 type Kind struct {

@@ -8,12 +8,21 @@ type cell struct{ box Box }
 
 type cellBody struct {
 	Body
-	n int
+	n   int
+	ref *cell // for the model check
 }
 
 var cellKind = &Kind{Name: "cell", Clone: func(b *Body) *Body {
-	return &(&cellBody{n: (*cellBody)(unsafe.Pointer(b)).n}).Body
+	from := (*cellBody)(unsafe.Pointer(b))
+	nb := &cellBody{n: from.n, ref: from.ref}
+	if madeBody != nil {
+		madeBody(&nb.Body)
+	}
+	return &nb.Body
 }}
+
+// madeBody tells the model check of each body that is made while it runs.
+var madeBody func(*Body)
 
 func newCell(n int) *cell {
 	c := new(cell)
@@ -30,13 +39,16 @@ func newCellIn(tx *Tx, n int) *cell {
 	return c
 }
 
-func (c *cell) get(tx *Tx) int {
+func (c *cell) get(tx *Tx) int { return c.read(tx).n }
+
+// read opens c for reading.
+func (c *cell) read(tx *Tx) *cellBody {
 	tx.step(ptLoad)
 	b := c.box.Load()
 	if b.Stamp() != tx.ID {
 		b = tx.OpenRead(&c.box, b)
 	}
-	return (*cellBody)(unsafe.Pointer(b)).n
+	return (*cellBody)(unsafe.Pointer(b))
 }
 
 func (c *cell) set(tx *Tx, n int) { c.open(tx).n = n }

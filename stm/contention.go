@@ -30,7 +30,7 @@ import (
 // on, slowly.
 
 // maxLosses is how many attempts a transaction may lose before it runs inevitably.
-const maxLosses = 8
+var maxLosses = 8 // a variable for the model check, which makes it smaller
 
 // contend decides between tx and attempt st of slot o, Active or Inevitable, that owns body
 // b of x. It returns true after it has aborted the other, false if the other is no longer

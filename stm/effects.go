@@ -174,7 +174,7 @@ func (f *effects) undoTo(m effectsMark) {
 
 // output is the queue of what is to be written, in commit order.
 type output struct {
-	mu      sync.Mutex
+	mu      mutex
 	queue   []*outputEntry
 	writing bool
 	bytes   int       // of filled entries

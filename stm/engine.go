@@ -72,9 +72,9 @@ func (tx *Tx) word(state uint64) uint64 { return tx.active&^stateMask | state }
 // body that nobody has opened for hours still leads here. A slot refers to its Tx weakly, so
 // that one which was forgotten (or dropped by the pool of Atomically) can be collected.
 type slot struct {
-	status atomic.Uint64
-	wv     atomic.Uint64 // version of the latest commit, see S3
-	birth  atomic.Uint64 // age of the transaction, valid while its attempt owns boxes
+	status shared64
+	wv     shared64 // version of the latest commit, see S3
+	birth  shared64 // age of the transaction, valid while its attempt owns boxes
 	index  uint32
 	end    waitList // those who wait for the status to change
 	tx     atomic.Pointer[weak.Pointer[Tx]]
@@ -90,19 +90,19 @@ type Engine struct {
 	// commit with writes changes it, every beginning reads it. (A clock for each core, or
 	// tickets shared by commits that meet, would take longer to reason about than it
 	// takes here: an attempt lasts some hundred nanoseconds at least, the line moves once.)
-	clock atomic.Uint64
+	clock shared64
 	_     [56]byte
 
 	// Read by every attempt, rarely written.
-	stop     atomic.Uint32 // non-zero: no attempt may begin
-	gateHeld atomic.Uint32 // 1 + index of the slot that holds the commit gate
+	stop     shared32 // non-zero: no attempt may begin
+	gateHeld shared32 // 1 + index of the slot that holds the commit gate
 	slots    atomic.Pointer[[]*slot]
 	listener atomic.Pointer[Listener]
 	_        [64]byte
 
-	sleepers atomic.Int32 // transactions asleep in Retry
+	sleepers sharedCount // transactions asleep in Retry
 
-	mu       sync.Mutex // slot table, free slots, solo
+	mu       mutex // slot table, free slots, solo
 	free     []*slot
 	solo     *Tx // the Tx that is, or was last, solo
 	begin    waitList

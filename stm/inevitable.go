@@ -1,7 +1,5 @@
 package stm
 
-import "sync"
-
 // Inevitable attempts, and the commit gate
 //
 // Purpose. An inevitable attempt cannot be aborted; it may do what cannot be undone. At
@@ -43,7 +41,7 @@ import "sync"
 // reads).
 
 type gate struct {
-	mu         sync.Mutex
+	mu         mutex
 	queue      []*gateWait // want to hold it
 	committers []*gateWait // want to pass
 	grace      int         // committers that were let go at the last release and have not passed yet
@@ -53,7 +51,7 @@ type gate struct {
 // and takes it off the list, under the lock.
 type gateWait struct {
 	tx      *Tx
-	granted bool
+	granted sharedFlag
 }
 
 // hold gives the gate, which must be free, to tx.
@@ -83,23 +81,22 @@ func (g *gate) wait(w *gateWait, list *[]*gateWait) {
 	start := tx.listenStart()
 	tx.parked.Store(1)
 	defer tx.parked.Store(0)
-	for {
-		g.mu.Lock()
-		granted := w.granted
-		if !granted && tx.isDoomed() {
-			*list = without(*list, w)
+	tx.step(ptWaiting)
+	for !w.granted.Load() {
+		if tx.isDoomed() {
+			g.mu.Lock()
+			granted := w.granted.Load()
+			if !granted {
+				*list = without(*list, w)
+			}
 			g.mu.Unlock()
-			tx.doomed()
-		}
-		g.mu.Unlock()
-		if granted {
+			if !granted {
+				tx.waited(nil, 0, start)
+				tx.doomed()
+			}
 			break
 		}
-		if hooks {
-			tx.step(ptWait)
-			continue
-		}
-		<-tx.sema
+		tx.receive()
 	}
 	tx.waited(nil, 0, start)
 	if tx.isDoomed() {
@@ -134,7 +131,7 @@ func (g *gate) release(e *Engine) {
 		e.gateHeld.Store(0)
 		for _, w := range g.committers {
 			g.grace++
-			w.granted = true
+			w.granted.Store(true)
 			w.tx.token1()
 		}
 		g.committers = nil
@@ -151,7 +148,7 @@ func (g *gate) next(e *Engine) {
 		w := g.queue[0]
 		g.queue = append(g.queue[:0], g.queue[1:]...)
 		g.hold(e, w.tx)
-		w.granted = true
+		w.granted.Store(true)
 		w.tx.token1()
 	}
 }
@@ -196,7 +193,7 @@ func (tx *Tx) enterCommit() bool {
 		g.wait(w, &g.committers)
 		// The gate cannot be closed again before passed is called. Who holds it next finds
 		// us Committing.
-		tx.step(ptCommitting)
+		tx.step(ptPass)
 		ok := s.status.CompareAndSwap(tx.active, committing)
 		g.passed(e)
 		return ok

@@ -4,41 +4,52 @@ package stm
 
 import (
 	"fmt"
-	"iter"
 	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// The model check: small transactions over two or three boxes, run on the real
-// implementation by a scheduler that decides before each step of the protocol who makes it.
-// All schedules with a bounded number of preemptions are tried (a switch away from a
-// transaction that could go on is a preemption), and each outcome is compared with the
-// serial ones:
+// What the executions of execution_test.go run, and what must have come out:
 //
 //   - the committed transactions have an order, that agrees with real time, in which
-//     running them one after the other gives every value they read, and the final values;
-//   - every attempt that was undone saw the values of some moment in such an order, between
-//     its beginning and its end;
+//     running them one after the other gives every value they have read, the final values,
+//     and the output;
+//   - every attempt that was undone has seen the values of some moment in such an order,
+//     between its beginning and its end;
 //   - nothing is left owned, no predecessor is kept, the gate is open, nobody waits.
 
-// An op is one operation of a program: R read, W write, A add blindly, I become inevitable,
-// X become exclusive, ? read and retry if nobody has written, O and Q try an alternative
-// first (see play).
+// An op is one operation of a program:
+//
+//	R0  read box 0
+//	W0  write it
+//	A0  add to it blindly
+//	N0  make an object, and a reference to it from box 0
+//	F0  read the object that box 0 refers to
+//	G0  write that
+//	H   hold output
+//	I   become inevitable
+//	X   become exclusive
+//	?0  read, and retry if nobody has written
+//	D0  the same, and sleep detached
+//	O0  OrElse: write the box and the next, see them, retry; instead read the box
+//	Q0  OrElse: look at the box by writing to it, and retry if it is as it was at first
+//	E0  a nested transaction that writes the box, reads it and fails
+//	S   (first) do the rest in solo mode
+//	K1  (alone) abort the attempt of transaction 1, whatever it is doing
 type op struct {
 	what byte
 	box  int
 }
 
 func (o op) String() string {
-	if strings.IndexByte("IXS", o.what) >= 0 {
+	if strings.IndexByte("HIXS", o.what) >= 0 {
 		return string(o.what)
 	}
 	return fmt.Sprintf("%c%d", o.what, o.box)
 }
 
-// program parses "R0 W1 I". A leading S makes it run in solo mode.
+// program parses "R0 W1 I".
 func program(s string) []op {
 	var ops []op
 	for _, f := range strings.Fields(s) {
@@ -51,30 +62,22 @@ func program(s string) []op {
 	return ops
 }
 
+func programs(s string) [][]op {
+	var ps [][]op
+	for _, p := range strings.Split(s, "|") {
+		ps = append(ps, program(p))
+	}
+	return ps
+}
+
 // An attemptLog is what an attempt saw.
 type attemptLog struct {
 	tx         int
-	reads      []int // values, in the order of the R operations
+	reads      []int // values, in the order of the operations that read
 	ops        int   // operations completed
-	begin, end int   // steps
+	begin, end int   // moments
 	committed  bool
-}
-
-type execution struct {
-	programs [][]op
-	boxes    int
-	prefix   []int // choices to follow
-	maxPre   int
-
-	choices []int
-	options []int
-	attempt []*attemptLog
-	final   []int
-	err     string
-	steps   int
-	trace   []string
-	txs     []*Tx
-	e       *Engine
+	history    uint64 // hash of the attempts of the transaction before it, and of what had ended when it began
 }
 
 const initial = 7000
@@ -82,255 +85,236 @@ const initial = 7000
 // value returns what operation pc of transaction t writes.
 func value(t, pc int) int { return (t+1)*100 + pc }
 
-// run executes one schedule.
-func (x *execution) run() {
-	n := len(x.programs)
-	e := newParallel()
-	cells := make([]*cell, x.boxes)
-	for i := range cells {
-		cells[i] = newCell(initial + i)
+// memory is what the boxes hold: for each a number, and the number of the object that it
+// refers to, or -1.
+type memory struct{ n, ref []int }
+
+func (m *memory) add(b *cellBody, tx *Tx) {
+	ref := -1
+	if b.ref != nil {
+		ref = b.ref.get(tx)
 	}
-	// Each transaction is a coroutine.
-	next := make([]func() (point, bool), n)
-	stops := make([]func(), n)
-	txs := make([]*Tx, n)
-	yields := make(map[*Tx]func(point) bool)
-	for t, prog := range x.programs {
-		tx := e.NewTx()
-		txs[t] = tx
-		next[t], stops[t] = iter.Pull(func(yield func(point) bool) {
-			yields[tx] = yield
-			x.transact(tx, t, prog, cells)
-		})
+	m.n, m.ref = append(m.n, b.n), append(m.ref, ref)
+}
+
+func (m memory) clone() memory { return memory{slices.Clone(m.n), slices.Clone(m.ref)} }
+
+func (m memory) equal(o memory) bool { return slices.Equal(m.n, o.n) && slices.Equal(m.ref, o.ref) }
+
+// begin notes that an attempt begins.
+func (x *execution) begin(t int, history uint64) *attemptLog {
+	for _, c := range x.co {
+		history = mix(history, c.ended)
 	}
-	x.txs, x.e = txs, e
-	stepHook = func(tx *Tx, p point) {
-		if y := yields[tx]; y != nil {
-			y(p)
-		}
+	log := &attemptLog{tx: t, begin: x.steps, history: history}
+	x.attempt = append(x.attempt, log)
+	x.log[t] = log
+	x.note(int(history))
+	return log
+}
+
+// end notes that it ends. It returns the hash of the attempts of the transaction so far.
+func (x *execution) end(log *attemptLog) uint64 {
+	log.end = x.steps
+	x.co[log.tx].ended++
+	h := mix(log.history, uint64(log.ops))
+	for _, v := range log.reads {
+		h = mix(h, uint64(v))
 	}
-	defer func() {
-		stepHook = nil
-	}()
-	finished := make([]bool, n)
-	blocked := make([]bool, n)
-	waits := make([]bool, n)
-	paused := make([]bool, n)
-	cur, pre := -1, 0
-	var order []int
-	for {
-		order = order[:0]
-		curOK := cur >= 0 && !finished[cur] && !blocked[cur]
-		if curOK {
-			order = append(order, cur)
-		}
-		if !curOK || pre < x.maxPre {
-			for t := range n {
-				if t != cur && !finished[t] && !blocked[t] {
-					order = append(order, t)
-				}
-			}
-		}
-		if len(order) == 0 && slices.Contains(paused, true) {
-			// Nobody but those who wait a little before they try again.
-			for t := range n {
-				if paused[t] {
-					blocked[t], paused[t] = false, false
-				}
-			}
-			continue
-		}
-		if len(order) == 0 {
-			for t := range n {
-				if !finished[t] {
-					x.err = "DEADLOCK"
-				}
-			}
-			break
-		}
-		choice := 0
-		if len(order) > 1 {
-			if d := len(x.choices); d < len(x.prefix) {
-				choice = x.prefix[d] % len(order)
-			}
-			x.choices = append(x.choices, choice)
-			x.options = append(x.options, len(order))
-		}
-		t := order[choice]
-		paused[t] = false
-		if curOK && t != cur {
-			pre++
-		}
-		cur = t
-		x.steps++
-		if x.steps > 5000 {
-			x.err = "LIVELOCK"
-			break
-		}
-		p, more := next[t]()
-		if x.trace != nil {
-			x.trace = append(x.trace, fmt.Sprintf("%d:%d", t, p))
-		}
-		switch {
-		case !more:
-			finished[t] = true
-			clear(blocked)
-		case p == ptPause:
-			clear(blocked)
-			blocked[t], paused[t] = true, true
-		case p == ptWait:
-			if !waits[t] {
-				clear(blocked) // it did something before it came to wait
-			}
-			blocked[t] = true
-		default:
-			clear(blocked)
-		}
-		waits[t] = p == ptWait
-	}
-	if x.err != "" {
-		return // coroutines are left where they are
-	}
-	for t := range n {
-		stops[t]()
-	}
-	for _, c := range cells {
-		b := c.box.Load()
-		if b.loadPrev() != nil {
-			x.err = "PREDECESSOR KEPT"
-		}
-		if s := b.Stamp(); s&1 == 1 {
-			if _, st := e.look(s); st != 0 {
-				x.err = "LEFT OWNED"
-			}
-		}
-	}
-	if e.gateHeld.Load() != 0 || e.stop.Load() != 0 || e.gate.grace != 0 || len(e.gate.queue)+len(e.gate.committers) != 0 || e.sleepers.Load() != 0 {
-		x.err = "GATE LEFT CLOSED"
-	}
-	for _, tx := range txs {
-		if tx.slot.status.Load()&stateMask != stateIdle || len(tx.reads)+len(tx.writes)+len(tx.updates) != 0 || tx.locked != 0 {
-			x.err = "ATTEMPT NOT ENDED"
-		}
-	}
-	end := e.NewTx()
-	end.ExitParallel()
-	for _, c := range cells {
-		x.final = append(x.final, c.get(end))
-	}
-	if x.err == "" {
-		x.err = x.check()
+	return h
+}
+
+type modelSink struct{ x *execution }
+
+func (s modelSink) Emit(p []byte) {
+	for _, c := range p {
+		s.x.output = append(s.x.output, int(c-'0'))
 	}
 }
 
 // transact runs program t as one transaction.
-func (x *execution) transact(tx *Tx, t int, prog []op, cells []*cell) {
-	var log *attemptLog
-	begin := func() {
-		log = &attemptLog{tx: t, begin: x.steps}
-		x.attempt = append(x.attempt, log)
-	}
-	if len(prog) > 0 && prog[0].what == 'S' {
-		tx.step(ptBegin)
-		tx.ExitParallel()
-		begin()
-		x.play(tx, t, prog, cells, log)
-		log.committed = true
-		tx.EnterParallel()
-		log.end = x.steps
+func (x *execution) transact(tx *Tx, t int, prog []op) {
+	if len(prog) > 0 && prog[0].what == 'K' {
+		s := x.txs[prog[0].box].slot
+		if st := s.status.Load(); st&stateMask == stateActive {
+			s.abort(st)
+		}
 		return
 	}
-	for {
+	var log *attemptLog
+	if len(prog) > 0 && prog[0].what == 'S' {
+		tx.ExitParallel()
+		log = x.begin(t, 0)
+		x.play(tx, t, prog, log)
+		log.committed = true
+		x.end(log)
+		tx.EnterParallel()
+		return
+	}
+	for history := uint64(0); ; {
+		log = nil
 		out := tx.Guard(func() {
-			log = nil
 			if tx.sleep != nil || tx.losses > 0 {
 				// Begin waits first, outside the attempt.
 				tx.Begin()
-				begin()
+				log = x.begin(t, history)
 			} else {
-				begin()
+				log = x.begin(t, history)
 				tx.Begin()
 			}
-			x.play(tx, t, prog, cells, log)
+			x.forget()
+			x.play(tx, t, prog, log)
 			tx.Commit()
 		})
-		if log != nil {
-			log.end = x.steps
+		if log == nil {
+			continue // lost while it waited to become inevitable
 		}
+		history = x.end(log)
 		if out == Done {
 			log.committed = true
 			return
 		}
+		x.forget()
+		if out == Retrying && slices.ContainsFunc(prog, func(o op) bool { return o.what == 'D' }) {
+			var woken sharedCount
+			w := tx.Detach(func() {
+				if woken.Add(1) != 1 {
+					x.err = "WOKEN TWICE"
+				}
+			})
+			tx.step(ptWaiting)
+			for woken.Load() == 0 {
+				tx.receive()
+			}
+			w.Resume(tx)
+			x.forget()
+		}
 	}
 }
 
-func (x *execution) play(tx *Tx, t int, prog []op, cells []*cell, log *attemptLog) {
+func (x *execution) play(tx *Tx, t int, prog []op, log *attemptLog) {
+	see := func(v int) {
+		x.note(v)
+		log.reads = append(log.reads, v)
+	}
 	for pc, o := range prog {
+		var c, other *cell
+		if o.box < len(x.cells) {
+			c, other = x.cells[o.box], x.cells[(o.box+1)%len(x.cells)]
+		}
 		switch o.what {
 		case 'R':
-			log.reads = append(log.reads, cells[o.box].get(tx))
+			see(c.get(tx))
 		case 'W':
-			cells[o.box].set(tx, value(t, pc))
+			c.set(tx, value(t, pc))
 		case 'A':
-			cells[o.box].add(tx, 10000*(t+1))
+			c.add(tx, 10000*(t+1))
+		case 'N':
+			young := x.newborn(newCellIn(tx, -value(t, pc)))
+			young.set(tx, value(t, pc))
+			c.open(tx).ref = young
+		case 'F':
+			if ref := c.read(tx).ref; ref != nil {
+				see(ref.get(tx))
+			} else {
+				see(-1)
+			}
+		case 'G':
+			if ref := c.read(tx).ref; ref != nil {
+				ref.set(tx, value(t, pc))
+			}
+		case 'H':
+			tx.Hold(modelSink{x}, []byte{'0' + byte(t)})
 		case 'I':
 			tx.BecomeInevitable("model")
 		case 'X':
 			tx.BecomeExclusive("model")
-		case '?':
-			v := cells[o.box].get(tx)
-			log.reads = append(log.reads, v)
+		case '?', 'D':
+			v := c.get(tx)
+			see(v)
 			if v == initial+o.box {
 				log.ops = pc + 1
 				tx.Retry()
 			}
 		case 'Q':
-			// OrElse: look at the box by writing to it, and retry if it is as it was at
-			// first.
 			tx.OrElse(func() {
-				b := cells[o.box].open(tx)
-				if b.n == initial+o.box {
+				v := c.open(tx).n
+				x.note(v)
+				if v == initial+o.box {
 					tx.Retry()
 				}
-				log.reads = append(log.reads, b.n)
-			}, func() {
-				log.reads = append(log.reads, initial+o.box)
-			})
+				log.reads = append(log.reads, v)
+			}, func() { see(initial + o.box) })
 		case 'O':
-			// OrElse: write the box and the next, see them, retry; then only read the next.
 			tx.OrElse(func() {
-				cells[o.box].set(tx, -1)
-				cells[(o.box+1)%len(cells)].set(tx, -2)
+				c.set(tx, -1)
+				other.set(tx, -2)
 				tx.Retry()
-			}, func() {
-				log.reads = append(log.reads, cells[o.box].get(tx))
+			}, func() { see(c.get(tx)) })
+		case 'E':
+			before := 0
+			err := tx.Atomically(func(tx *Tx) error {
+				before = c.get(tx)
+				c.set(tx, -3)
+				if v := c.get(tx); v != -3 {
+					panic(fmt.Sprintf("BUG: %d", v))
+				}
+				return errStress
 			})
+			if err != errStress {
+				panic(err)
+			}
+			see(before)
 		}
 		log.ops = pc + 1
+		x.forget()
 	}
 }
 
 // serial plays an attempt on the memory m. It reports whether the attempt saw what it would
 // have seen.
-func (x *execution) serial(a *attemptLog, m []int) bool {
+func (x *execution) serial(a *attemptLog, m memory) bool {
 	r := 0
 	for pc, o := range x.programs[a.tx] {
 		switch o.what {
-		case 'R', '?', 'O', 'Q':
+		case 'R', '?', 'D', 'O', 'Q', 'E', 'F':
 			if r == len(a.reads) {
 				return true // it got no further
 			}
-			if a.reads[r] != m[o.box] {
+			v := m.n[o.box]
+			if o.what == 'F' {
+				v = m.ref[o.box]
+			}
+			if a.reads[r] != v {
 				return false
 			}
 			r++
 		case 'W':
-			m[o.box] = value(a.tx, pc)
+			m.n[o.box] = value(a.tx, pc)
 		case 'A':
-			m[o.box] += 10000 * (a.tx + 1)
+			m.n[o.box] += 10000 * (a.tx + 1)
+		case 'N':
+			m.ref[o.box] = value(a.tx, pc)
+		case 'G':
+			if m.ref[o.box] >= 0 {
+				m.ref[o.box] = value(a.tx, pc)
+			}
 		}
 	}
 	return true
+}
+
+// explains reports whether the output is that of transactions in this order.
+func (x *execution) explains(order []*attemptLog) bool {
+	var out []int
+	for _, a := range order {
+		for _, o := range x.programs[a.tx] {
+			if o.what == 'H' {
+				out = append(out, a.tx)
+			}
+		}
+	}
+	return slices.Equal(out, x.output)
 }
 
 // check compares the outcome with the serial ones.
@@ -343,30 +327,27 @@ func (x *execution) check() string {
 			undone = append(undone, a)
 		}
 	}
-	if len(committed) != len(x.programs) {
-		return "NOT ALL COMMITTED"
+	for t, p := range x.programs {
+		if p[0].what != 'K' && !slices.ContainsFunc(committed, func(a *attemptLog) bool { return a.tx == t }) {
+			return "NOT ALL COMMITTED"
+		}
 	}
-	memory := make([]int, x.boxes)
-	for i := range memory {
-		memory[i] = initial + i
+	var first memory
+	for i := range x.cells {
+		first.n, first.ref = append(first.n, initial+i), append(first.ref, -1)
 	}
 	serializable, opaque := false, false
 	var order []*attemptLog
 	used := make([]bool, len(committed))
-	// states[i] is the memory after i transactions.
-	var states [][]int
-	states = append(states, append([]int(nil), memory...))
+	states := []memory{first} // after so many transactions
 	var rec func()
 	rec = func() {
 		if opaque {
 			return
 		}
 		if len(order) == len(committed) {
-			last := states[len(states)-1]
-			for i := range last {
-				if last[i] != x.final[i] {
-					return
-				}
+			if !x.final.equal(states[len(states)-1]) || !x.explains(order) {
+				return
 			}
 			serializable = true
 			for _, a := range undone {
@@ -380,7 +361,7 @@ func (x *execution) check() string {
 							fits = false
 						}
 					}
-					if fits && x.serial(a, append([]int(nil), s...)) {
+					if fits && x.serial(a, s.clone()) {
 						ok = true
 						break
 					}
@@ -402,7 +383,7 @@ func (x *execution) check() string {
 					continue next // d comes first
 				}
 			}
-			m := append([]int(nil), states[len(states)-1]...)
+			m := states[len(states)-1].clone()
 			if !x.serial(c, m) {
 				continue
 			}
@@ -425,39 +406,6 @@ func (x *execution) check() string {
 	return ""
 }
 
-// explore tries all schedules with at most maxPre preemptions, but no more than limit. It
-// returns how many it tried.
-func explore(t *testing.T, programs [][]op, boxes, maxPre, limit int) int {
-	t.Helper()
-	var prefix []int
-	for count := 1; ; count++ {
-		x := &execution{programs: programs, boxes: boxes, prefix: prefix, maxPre: maxPre}
-		x.run()
-		if x.err != "" {
-			t.Errorf("%v: %s\nschedule %v\nattempts%s\nfinal %v", programs, x.err, x.choices, x.attempts(), x.final)
-			return count
-		}
-		if count == limit {
-			return count
-		}
-		if prefix = x.next(); prefix == nil {
-			return count
-		}
-	}
-}
-
-// next returns the choices that lead to the next schedule in depth-first order, or nil.
-func (x *execution) next() []int {
-	i := len(x.choices) - 1
-	for i >= 0 && x.choices[i]+1 == x.options[i] {
-		i--
-	}
-	if i < 0 {
-		return nil
-	}
-	return append(x.choices[:i:i], x.choices[i]+1)
-}
-
 func (x *execution) attempts() string {
 	var b strings.Builder
 	for _, a := range x.attempt {
@@ -466,108 +414,87 @@ func (x *execution) attempts() string {
 	return b.String()
 }
 
-func programs(s string) [][]op {
-	var ps [][]op
-	for _, p := range strings.Split(s, "|") {
-		ps = append(ps, program(p))
+// fewLosses makes transactions inevitable after their first loss (their second in a long
+// run), so that executions are short.
+func fewLosses(t *testing.T) {
+	old := maxLosses
+	maxLosses = 1
+	if longRun {
+		maxLosses = 2
 	}
-	return ps
+	t.Cleanup(func() { maxLosses = old })
 }
 
-// TestModelCases are the cases in which protocols of this kind usually fail.
+// TestModelCases are the cases in which protocols of this kind usually fail: all schedules
+// of two transactions, with any number of preemptions, and those with few preemptions of
+// three.
 func TestModelCases(t *testing.T) {
-	for _, c := range []struct {
-		name     string
-		programs string
-		pre      int
-	}{
-		{"write skew", "R0 R1 W0 | R0 R1 W1", 3},
-		{"lost update", "R0 W0 | R0 W0", 3},
-		{"own write", "W0 R0 | W0 W1", 3},
-		{"opacity", "R0 R1 R0 | W0 W1", 3},
-		{"cross", "R0 W1 | R1 W0", 3},
-		{"three", "R0 R1 | W0 W1 | R1 W0", 2},
-		{"three skew", "R0 W1 | R1 W0 | R0 R1", 2},
-		{"three mixed", "W0 R1 | W1 R0 | R1 W0", 2},
-		{"three long", "R0 W1 W0 | W1 W0 | R0 R1 R0", 2},
-		{"three blind writes", "W0 W1 | W1 W0 | R0 R1", 2},
-		{"inevitable", "I R0 W1 | R1 W0", 3},
-		{"inevitable late", "R0 I W1 | R1 W0", 3},
-		{"inevitable reader", "R0 I R1 | W0 W1", 3},
-		{"younger inevitable", "R0 W0 | W0 I W1", 3},
-		{"two inevitable", "R0 I W1 | R1 I W0", 3},
-		{"three with inevitable", "W0 I R1 | W1 R0 | R0 W1", 2},
-		{"exclusive", "R0 X W1 | R1 W0", 3},
-		{"exclusive writer", "W0 X W1 R0 | R0 R1 W0", 3},
-		{"two exclusive", "W0 X R1 | W1 X R0", 3},
-		{"exclusive and inevitable", "X W0 W1 | R0 I W1", 3},
-		{"solo", "S R0 W1 | R1 W0", 3},
-		{"solo and inevitable", "S W0 W1 | R0 I R1", 3},
-		{"updates", "A0 A1 | A1 A0", 3},
-		{"three updates", "A0 | A0 | A0", 2},
-		{"update and write", "A0 R1 | R0 W1", 3},
-		{"update seen", "A0 R0 | A0 W1", 3},
-		{"update after read", "R0 A0 | A0", 3},
-		{"update against writer", "A0 W1 | W0 A1", 3},
-		{"update and inevitable", "A0 I R1 | A0 W1", 3},
-		{"retry", "?0 W1 | R1 W0", 3},
-		{"retry and update", "?0 | A0", 3},
-		{"retry and exclusive", "?0 W1 | X W0", 3},
-		{"retry and solo", "?0 | S W0", 3},
-		{"two retry", "?0 R1 | ?0 R1 | W0 W1", 2},
-		{"or else", "W0 O0 W1 | R0 R1", 3},
-		{"or else against writer", "R0 O0 | W0 W1", 3},
-		{"or else of own", "W0 W1 O0 | W1 R0", 3},
-		{"or else of unread", "Q0 W1 | R1 W0", 3},
-		{"two or else of unread", "Q0 W1 | Q1 W0", 2},
-		{"update after or else", "R0 O1 A0 | R0 W0", 3},
-	} {
+	fewLosses(t)
+	for _, c := range modelCases {
 		t.Run(c.name, func(t *testing.T) {
-			if longRun {
-				c.pre++
+			ps := programs(c.programs)
+			bound := -1
+			if len(ps) > 2 {
+				bound = 2
+				if longRun {
+					bound = 3
+				}
 			} else if testing.Short() {
-				c.pre = 2
+				bound = 4
 			}
-			n := explore(t, programs(c.programs), 2, c.pre, 1_000_000)
-			t.Logf("%d schedules", n)
+			ex := explore(t, ps, 2, bound)
+			t.Logf("%d states, %d executions", len(ex.seen), ex.runs)
 		})
 	}
 }
 
-// TestModelPairs tries all pairs of programs of up to two operations (three with
-// WEFT_LONG).
+// TestModelPairs tries all pairs of programs of up to two operations; in a long run with
+// any number of preemptions, and all pairs of three operations with few.
 func TestModelPairs(t *testing.T) {
-	ops := []op{{'R', 0}, {'R', 1}, {'W', 0}, {'W', 1}}
-	var all [][]op
-	level := [][]op{nil}
-	max, pre := 2, 2
+	fewLosses(t)
+	try := func(length, bound int) {
+		ops := []op{{'R', 0}, {'R', 1}, {'W', 0}, {'W', 1}}
+		var all [][]op
+		level := [][]op{nil}
+		for range length {
+			var longer [][]op
+			for _, p := range level {
+				for _, o := range ops {
+					longer = append(longer, append(p[:len(p):len(p)], o))
+				}
+			}
+			all = append(all, longer...)
+			level = longer
+		}
+		pairs, states, runs := 0, 0, 0
+		for i, p := range all {
+			if p[0].box == 1 {
+				continue // like one with the boxes exchanged
+			}
+			for _, q := range all[i:] {
+				if max(len(p), len(q)) < length && length > 2 {
+					continue
+				}
+				ex := explore(t, [][]op{p, q}, 2, bound)
+				pairs, states, runs = pairs+1, states+len(ex.seen), runs+ex.runs
+				if t.Failed() {
+					return
+				}
+			}
+		}
+		t.Logf("%d pairs of up to %d operations, preemptions %d: %d states, %d executions", pairs, length, bound, states, runs)
+	}
 	if longRun {
-		max, pre = 3, 3
+		try(2, -1)
+		try(3, 2)
+	} else {
+		try(2, 2)
 	}
-	for range max {
-		var longer [][]op
-		for _, p := range level {
-			for _, o := range ops {
-				longer = append(longer, append(p[:len(p):len(p)], o))
-			}
-		}
-		all = append(all, longer...)
-		level = longer
-	}
-	count := 0
-	for i, p := range all {
-		for _, q := range all[i:] {
-			count += explore(t, [][]op{p, q}, 2, pre, 1_000_000)
-			if t.Failed() {
-				return
-			}
-		}
-	}
-	t.Logf("%d schedules", count)
 }
 
 // TestModelRandom tries random sets of programs with random schedules.
 func TestModelRandom(t *testing.T) {
+	fewLosses(t)
 	seed := rand.Uint64()
 	rounds := 3000
 	if longRun {
@@ -575,36 +502,38 @@ func TestModelRandom(t *testing.T) {
 	}
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 1))
-	letters := "RRRRWWWWAIX?"
+	letters := "RRRRRWWWWWAAHIXNFGOQE"
 	for range rounds {
 		n := 2 + r.IntN(3)
 		boxes := 2 + r.IntN(2)
 		ps := make([][]op, n)
 		for i := range ps {
 			for range 1 + r.IntN(4) {
-				o := op{letters[r.IntN(len(letters))], r.IntN(boxes)}
-				if o.what == '?' {
-					o.what = 'R' // could sleep forever
+				ps[i] = append(ps[i], op{letters[r.IntN(len(letters))], r.IntN(boxes)})
+			}
+			// What cannot be undone must not be followed by an alternative.
+			for j, o := range ps[i] {
+				if strings.IndexByte("OQE", o.what) >= 0 && slices.ContainsFunc(ps[i][:j], func(o op) bool { return o.what == 'X' }) {
+					ps[i][j].what = 'R'
 				}
-				ps[i] = append(ps[i], o)
 			}
 		}
+		if r.IntN(3) == 0 {
+			ps = append(ps, []op{{'K', r.IntN(n)}})
+		}
+		cells := newCells(boxes)
 		for range 10 {
-			x := &execution{programs: ps, boxes: boxes, maxPre: 1 << 30}
-			for range 400 {
-				x.prefix = append(x.prefix, 0)
-			}
-			// Choices are taken modulo the number of options; mostly go on with the same
-			// transaction.
-			stay := r.IntN(4)
-			for i := range x.prefix {
-				if r.IntN(4) >= stay {
-					x.prefix[i] = r.IntN(n)
+			x := &execution{programs: ps, cells: cells}
+			stay := r.IntN(16) // mostly go on with the same transaction
+			x.decide = func(options []int) int {
+				if r.IntN(16) < stay {
+					return 0
 				}
+				return r.IntN(len(options))
 			}
 			x.run()
 			if x.err != "" {
-				t.Fatalf("seed %d: %v: %s\nschedule %v\nattempts%s\nfinal %v", seed, ps, x.err, x.choices, x.attempts(), x.final)
+				t.Fatalf("seed %d: %v: %s\nattempts%.3000s\nfinal %v", seed, ps, x.err, x.attempts(), x.final)
 			}
 		}
 	}
@@ -613,17 +542,94 @@ func TestModelRandom(t *testing.T) {
 // TestModelUpdatesDoNotAbort: whatever the schedule, transactions that only update blindly
 // do not abort each other.
 func TestModelUpdatesDoNotAbort(t *testing.T) {
-	for _, ps := range []string{"A0 | A0", "A0 A1 | A1 A0", "A0 A1 | A1 R2 A0", "R2 A0 | A0 W3"} {
-		var prefix []int
-		for range 200_000 {
-			x := &execution{programs: programs(ps), boxes: 4, prefix: prefix, maxPre: 2}
-			x.run()
-			if x.err != "" || len(x.attempt) != 2 {
-				t.Fatalf("%s: %s\nschedule %v\nattempts%s", ps, x.err, x.choices, x.attempts())
+	for _, ps := range []string{"A0 | A0", "A0 A1 | A1 A0", "A0 A1 | A1 R2 A0", "R2 A0 | A0 W3", "A0 | A0 | A0"} {
+		ex := &explorer{programs: programs(ps), cells: newCells(4), bound: 4, limit: 1 << 30, seen: make(map[uint64]struct{})}
+		if len(ex.programs) > 2 {
+			ex.bound = 2
+		}
+		ex.visit = func(x *execution) string {
+			if len(x.attempt) != len(x.programs) {
+				return "ABORTED"
 			}
-			if prefix = x.next(); prefix == nil {
-				break
-			}
+			return ""
+		}
+		if x := ex.explore(); x != nil {
+			t.Errorf("%s: %s\nschedule %.300s\nattempts%.3000s", ps, x.err, fmt.Sprint(x.choices), x.attempts())
 		}
 	}
+}
+
+var modelCases = []struct{ name, programs string }{
+	{"write skew", "R0 R1 W0 | R0 R1 W1"},
+	{"lost update", "R0 W0 | R0 W0"},
+	{"own write", "W0 R0 | W0 W1"},
+	{"opacity", "R0 R1 R0 | W0 W1"},
+	{"cross", "R0 W1 | R1 W0"},
+	{"three", "R0 R1 | W0 W1 | R1 W0"},
+	{"three skew", "R0 W1 | R1 W0 | R0 R1"},
+	{"three mixed", "W0 R1 | W1 R0 | R1 W0"},
+	{"three long", "R0 W1 W0 | W1 W0 | R0 R1 R0"},
+	{"three blind writes", "W0 W1 | W1 W0 | R0 R1"},
+	{"inevitable", "I R0 W1 | R1 W0"},
+	{"inevitable late", "R0 I W1 | R1 W0"},
+	{"inevitable reader", "R0 I R1 | W0 W1"},
+	{"younger inevitable", "R0 W0 | W0 I W1"},
+	{"two inevitable", "R0 I W1 | R1 I W0"},
+	{"three with inevitable", "W0 I R1 | W1 R0 | R0 W1"},
+	{"exclusive", "R0 X W1 | R1 W0"},
+	{"exclusive writer", "W0 X W1 R0 | R0 R1 W0"},
+	{"two exclusive", "W0 X R1 | W1 X R0"},
+	{"exclusive and inevitable", "X W0 W1 | R0 I W1"},
+	{"solo", "S R0 W1 | R1 W0"},
+	{"solo and inevitable", "S W0 W1 | R0 I R1"},
+	{"updates", "A0 A1 | A1 A0"},
+	{"three updates", "A0 | A0 | A0"},
+	{"update and write", "A0 R1 | R0 W1"},
+	{"update seen", "A0 R0 | A0 W1"},
+	{"update after read", "R0 A0 | A0"},
+	{"update against writer", "A0 W1 | W0 A1"},
+	{"update and inevitable", "A0 I R1 | A0 W1"},
+	{"retry", "?0 W1 | R1 W0"},
+	{"retry and update", "?0 | A0"},
+	{"retry and exclusive", "?0 W1 | X W0"},
+	{"retry and solo", "?0 | S W0"},
+	{"two retry", "?0 R1 | ?0 R1 | W0 W1"},
+	{"or else", "W0 O0 W1 | R0 R1"},
+	{"or else against writer", "R0 O0 | W0 W1"},
+	{"or else of own", "W0 W1 O0 | W1 R0"},
+	{"or else of unread", "Q0 W1 | R1 W0"},
+	{"two or else of unread", "Q0 W1 | Q1 W0"},
+	{"update after or else", "R0 O1 A0 | R0 W0"},
+	{"newborn", "N0 | F0 G0"},
+	{"newborn and writer", "N0 W1 | G0 R1"},
+	{"two newborns", "N0 F0 | N0 R1"},
+	{"three with newborn", "N0 | G0 | F0"},
+	{"newborn and inevitable", "N0 I | F0 G0"},
+	{"newborn and exclusive", "N0 | X G0"},
+	{"newborn and or else", "N0 Q0 F0 | G0"},
+	{"nested error", "W0 E0 W1 | R0 R1 W0"},
+	{"nested error of unread", "E0 W1 | W0 R1"},
+	{"nested error of two", "E0 R1 | E1 W0"},
+	{"output", "R0 H W1 | R1 H W0"},
+	{"output of readers", "R0 H | W0 H"},
+	{"output and inevitable", "H I W0 | R0 H"},
+	{"output and exclusive", "R0 H | X W0 H"},
+	{"three outputs", "H W0 | H | R0 H"},
+	{"detached", "D0 W1 | R1 W0"},
+	{"two detached", "D0 | D0 | W0"},
+	{"detached and update", "D0 W0 | A0"},
+	{"detached and exclusive", "D0 | X W0"},
+	{"killed reader", "R0 R1 | W0 W1 | K0"},
+	{"killed writer", "W0 W1 R0 | R1 R0 | K0"},
+	{"killed inevitable", "R0 I W1 | W0 | K0"},
+	{"killed exclusive", "W0 X W1 | R0 | K0"},
+	{"killed update", "A0 A1 | A0 | K0"},
+	{"killed or else", "W0 O0 | R0 | K0"},
+	{"killed or else of unread", "Q0 W1 | W0 | K0"},
+	{"killed newborn", "N0 | F0 | K0"},
+	{"killed output", "H W0 | H R0 | K0"},
+	{"killed sleeper", "?0 | W0 | K0"},
+	{"killed detached", "D0 | W0 | K0"},
+	{"killed at the gate", "W0 | I W1 | K0"},
+	{"killed at the stripe", "A0 | A0 W1 | K0"},
 }

@@ -22,6 +22,7 @@ const (
 	ptInstall
 	ptWound
 	ptCommitting
+	ptPass
 	ptGate
 	ptTicket
 	ptVersion
@@ -36,7 +37,14 @@ const (
 	ptStop
 	ptStripe
 	ptAwait
-	ptWait  // cannot go on before another attempt makes a step
-	ptPause // would do well to let others go first
+	ptTake        // begins to look for a way to take a box
+	ptTakeAgain   // starts over with that
+	ptSettle      // begins to look for the body that was current
+	ptSettleAgain // starts over with that
+	ptValidate    // begins to look at the read log
+	ptValEntry    // goes on to the next entry of it
+	ptWaiting     // begins to look again and again whether it can go on
+	ptWait        // cannot go on before something it has looked at has changed
+	ptPause       // would do well to let others go first
 	numPoints
 )

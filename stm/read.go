@@ -211,9 +211,10 @@ func (tx *Tx) settle(x *Box, b *Body) (cur, p *Body, o *slot, st uint64) {
 	// Each turn looks at the box anew, and either decides on what it has seen in this turn
 	// alone, or changes something (extends, waits, stamps) and looks again. The number of
 	// turns is not bounded, but each one beyond the first is due to progress of another.
+	tx.step(ptSettle)
 	for tries := 0; ; tries++ {
 		if tries != 0 {
-			tx.step(ptLoad)
+			tx.step(ptSettleAgain)
 			b = x.Load()
 		}
 		tx.step(ptStamp)
@@ -342,9 +343,11 @@ func (tx *Tx) extend(x *Box, b *Body) {
 // Those waits cannot form a circle: while committing, one waits only for smaller tickets
 // and for those who are about to draw one, which they do without waiting.
 func (tx *Tx) validate(lim uint64, abortable bool) bool {
+	tx.step(ptValidate)
 	for i := range tx.reads {
 		r := &tx.reads[i]
 		x, p := r.x, r.b
+		tx.step(ptValEntry)
 	again:
 		tx.step(ptValLoad)
 		b := x.Load()

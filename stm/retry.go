@@ -1,10 +1,5 @@
 package stm
 
-import (
-	"sync"
-	"sync/atomic"
-)
-
 // Retry
 //
 // A transaction that calls Retry cannot go on in the present state of the world: its
@@ -36,9 +31,9 @@ type Waiter struct {
 	tx      *Tx // nil when detached
 	entries []readEntry
 
-	mu    sync.Mutex
-	fired atomic.Bool // changed under mu
-	wake  func()      // of Detach
+	mu    mutex
+	fired sharedFlag // changed under mu
+	wake  func()     // of Detach
 
 	birth   uint64
 	losses  int
@@ -65,7 +60,7 @@ func (tx *Tx) Retry() {
 	if tx.mode == modeInevitable {
 		// It runs inevitably because it has lost too often. Reads of such an attempt are
 		// not logged, so it would not know what to wait for: run it once more as usual.
-		tx.losses = 1
+		tx.losses = 0
 	}
 	tx.throw()
 }
@@ -125,12 +120,9 @@ func (tx *Tx) sleepNow() {
 	start := tx.listenStart()
 	if !w.changed() {
 		tx.parked.Store(1)
+		tx.step(ptWaiting)
 		for !w.fired.Load() && tx.Poll.Load()&^PollAbort == 0 {
-			if hooks {
-				tx.step(ptWait)
-				continue
-			}
-			<-tx.sema
+			tx.receive()
 		}
 		tx.parked.Store(0)
 	}
@@ -229,7 +221,7 @@ func (e *Engine) Sleeping() int { return int(e.sleepers.Load()) }
 // sleepTable maps boxes to those who wait for them.
 type sleepTable struct {
 	shard [32]struct {
-		mu sync.Mutex
+		mu mutex
 		m  map[*Box][]*Waiter
 	}
 }

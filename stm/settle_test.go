@@ -222,7 +222,8 @@ func TestValidateCommitting(t *testing.T) {
 	}
 	// At an earlier version than b's: its outcome decides.
 	result := make(chan bool)
-	go func() { result <- b.validate(h.wv, true) }()
+	lim := h.wv
+	go func() { result <- b.validate(lim, true) }()
 	waitFor(t, func() bool { return a.slot.end.n.Load() == 1 })
 	h.undo()
 	if !<-result {
@@ -230,7 +231,8 @@ func TestValidateCommitting(t *testing.T) {
 	}
 	// The same, and it commits.
 	h = halt(t, a, x, 3)
-	go func() { result <- b.validate(h.wv+100, true) }()
+	lim += 100
+	go func() { result <- b.validate(lim, true) }()
 	waitFor(t, func() bool { return a.slot.end.n.Load() == 1 })
 	h.ticket()
 	h.decide()

@@ -15,7 +15,7 @@ func TestWithTags(t *testing.T) {
 		t.Skip(err)
 	}
 	for _, args := range [][]string{
-		{"-tags", "stmhooks", "-short"},
+		{"-tags", "stmhooks"},
 		{"-tags", "invariants"},
 	} {
 		args = append([]string{"test", "-vet=off"}, append(args, ".")...)

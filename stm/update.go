@@ -1,9 +1,6 @@
 package stm
 
-import (
-	"math/bits"
-	"sync/atomic"
-)
+import "math/bits"
 
 // Blind updates
 //
@@ -176,7 +173,7 @@ func (tx *Tx) applyUpdates() {
 // could not do: who wants to stop the world may be waiting for this attempt to end, while
 // the holder of the stripe waits until the world goes on.
 type stripe struct {
-	held atomic.Bool
+	held sharedFlag
 	wait waitList
 }
 

@@ -83,16 +83,23 @@ const (
 	yields = 8
 )
 
+// receive takes a token.
+func (tx *Tx) receive() {
+	if hooks {
+		tx.step(ptWait)
+		return
+	}
+	<-tx.sema
+}
+
 // waitOn waits until done returns true, sleeping on w. done is called any number of times;
 // it may unwind.
 func (tx *Tx) waitOn(w *waitList, done func() bool) {
-	if hooks {
-		for !done() {
-			tx.step(ptWait)
-		}
-		return
-	}
+	tx.step(ptWaiting)
 	for i := range spins + yields {
+		if hooks {
+			break
+		}
 		if done() {
 			return
 		}
@@ -107,7 +114,7 @@ func (tx *Tx) waitOn(w *waitList, done func() bool) {
 		if done() {
 			return
 		}
-		<-tx.sema
+		tx.receive()
 	}
 }
 

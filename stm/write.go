@@ -47,6 +47,7 @@ func (tx *Tx) OpenWrite(x *Box, b *Body, k *Kind) *Body {
 
 // take makes x hold a body of this attempt, if it does not yet, and returns that.
 func (tx *Tx) take(x *Box, b *Body, k *Kind, clone func(*Body) *Body) *Body {
+	tx.step(ptTake)
 	for {
 		cur, p, o, st := tx.settle(x, b)
 		tx.assertSettled(cur, p)
@@ -59,6 +60,7 @@ func (tx *Tx) take(x *Box, b *Body, k *Kind, clone func(*Body) *Body) *Body {
 				return nb
 			}
 		}
+		tx.step(ptTakeAgain)
 		b = x.Load()
 	}
 }
