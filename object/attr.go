@@ -152,7 +152,7 @@ func typeSetAttr(t *Thread, v Value, name *Str, x Value) *Exception {
 			return set(t, md, v, x)
 		}
 	}
-	t.Tx.BecomeExclusive("assignment to an attribute of a class")
+	typ.alone(t, "an attribute")
 	old := typ.Dict.peekStr(name)
 	if x.O == nil {
 		if old.O == nil {

@@ -96,6 +96,7 @@ type Function struct {
 	Closure  *Tuple // of *Cell, or nil
 	Defaults *Tuple // of the last positional parameters, or nil
 	Ext      *FuncExt
+	born     uint64 // stamp of the attempt that has made it, to which it is private; 0 if not known
 }
 
 // FuncExt holds what most functions do not have, or take from their code. A nil
@@ -117,6 +118,9 @@ func AsFunction(v Value) (*Function, bool) {
 	}
 	return nil, false
 }
+
+// Born notes that t's attempt has made f: as long as it lasts nobody else sees f.
+func (f *Function) Born(t *Thread) { f.born = t.Tx.ID }
 
 // NewFunction makes a function of code.
 func NewFunction(code *Code, globals *Dict) *Function {

@@ -18,9 +18,16 @@ func (f *Function) ext() *FuncExt {
 	return &e
 }
 
+// alone makes sure that nobody else sees f while it is changed.
+func (f *Function) alone(t *Thread, what string) {
+	if f.born != t.Tx.ID {
+		t.Tx.BecomeExclusive("assignment to " + what + " of a function")
+	}
+}
+
 // change replaces f's FuncExt by one that edit has changed. It runs alone.
 func (f *Function) change(t *Thread, what string, edit func(e *FuncExt)) {
-	t.Tx.BecomeExclusive("assignment to " + what + " of a function")
+	f.alone(t, what)
 	e := f.ext()
 	edit(e)
 	f.Ext = e
@@ -90,6 +97,7 @@ var functionNew = &Func{Name: "function", Sig: "code, globals, name=None, argdef
 		return Value{}, t.Errorf(TypeError, "arg 3 (name) must be None or string")
 	}
 	f := NewFunction(code, globals)
+	f.Born(t)
 	if tup, ok := AsTuple(argdefs); ok {
 		f.Defaults = tup
 	} else if !argdefs.IsNone() {
@@ -216,7 +224,7 @@ func init() {
 						return t.Errorf(TypeError, "__defaults__ must be set to a tuple object")
 					}
 				}
-				t.Tx.BecomeExclusive("assignment to __defaults__ of a function")
+				functionOf(v).alone(t, "__defaults__")
 				functionOf(v).Defaults = tup
 				return nil
 			}},

@@ -39,6 +39,15 @@ func (typ *Type) ModuleName(t *Thread) Value {
 	return Intern(typ.Module).Value() // one object, which pickles refer to
 }
 
+// alone makes sure that nobody else sees typ while it is changed. A class that the
+// attempt has made is its own: like every dict that it has made, that of the class
+// has its stamp.
+func (typ *Type) alone(t *Thread, what string) {
+	if typ.Dict.Box.Load().Stamp() != t.Tx.ID {
+		t.Tx.BecomeExclusive("assignment to " + what + " of a class")
+	}
+}
+
 // typeAttr is a getset of type whose setter runs alone and gets the class.
 func typeAttr(name string, get func(t *Thread, typ *Type) (Value, *Exception), set func(t *Thread, typ *Type, x Value) *Exception) GetSet {
 	g := GetSet{Name: name, Get: func(t *Thread, v Value) (Value, *Exception) { return get(t, typeOf(v)) }}
@@ -48,7 +57,7 @@ func typeAttr(name string, get func(t *Thread, typ *Type) (Value, *Exception), s
 			if !typ.IsHeap() {
 				return t.Errorf(TypeError, "cannot set '%s' attribute of immutable type '%s'", name, typ.Name)
 			}
-			t.Tx.BecomeExclusive("assignment to " + name + " of a class")
+			typ.alone(t, name)
 			if err := set(t, typ, x); err != nil {
 				return err
 			}
@@ -324,7 +333,7 @@ func init() {
 			a, err := typ.ownDictAttr(t, strAnnotations)
 			if err == nil && a.O == nil {
 				// Asking for the annotations of a class without any makes it have an empty dict.
-				t.Tx.BecomeExclusive("__annotations__ of a class")
+				typ.alone(t, "__annotations__")
 				a = NewDict(t).Value()
 				typ.Dict.SetStr(t, strAnnotations, a)
 				typ.Modified()
@@ -335,7 +344,7 @@ func init() {
 			if !typ.IsHeap() {
 				return t.Errorf(TypeError, "cannot set '__annotations__' attribute of immutable type '%s'", typ.Name)
 			}
-			t.Tx.BecomeExclusive("assignment to __annotations__ of a class")
+			typ.alone(t, "__annotations__")
 			if x.O != nil {
 				typ.Dict.SetStr(t, strAnnotations, x)
 			} else if old, err := typ.Dict.Delete(t, strAnnotations.Value()); err != nil {

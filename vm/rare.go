@@ -518,6 +518,7 @@ var emptyStr = object.Intern("")
 func makeFunction(t *object.Thread, fr *object.Frame, regs window, a, b, c uint8, k object.Value) {
 	code := (*object.Code)(unsafe.Pointer(k.O))
 	f := object.NewFunction(code, fr.Fn.Globals)
+	f.Born(t)
 	if c&1 != 0 {
 		f.Defaults, _ = object.AsTuple(regs[b])
 	}
