@@ -162,6 +162,12 @@ func byteArrayGetItem(t *Thread, v, key Value) (Value, *Exception) {
 
 func byteArraySetItem(t *Thread, v, key, val Value) *Exception {
 	x := byteArrayOf(v)
+	if key.O == &IntTag && val.O == &IntTag && val.N < 256 {
+		if b := x.Write(t).B; key.N < uint64(len(b)) {
+			b[key.N] = byte(val.N)
+			return nil
+		}
+	}
 	if key.O.Typ == SliceType {
 		return x.setSlice(t, key, val)
 	}

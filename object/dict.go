@@ -304,6 +304,9 @@ func sameKey(t *Thread, k, key Value) (bool, *Exception) {
 	if k.O.Typ == StrType && key.O.Typ == StrType {
 		return (*Str)(unsafe.Pointer(k.O)).S == (*Str)(unsafe.Pointer(key.O)).S, nil
 	}
+	if eq, sure := simplyEqual(k, key, 2); sure {
+		return eq, nil
+	}
 	return EqualBool(t, k, key)
 }
 

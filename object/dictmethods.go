@@ -18,6 +18,15 @@ func NewDictSize(t *Thread, n int) *Dict {
 
 func newKeyError(t *Thread, key Value) *Exception { return NewException(t, KeyError, key) }
 
+// DictItem returns v[key] of an exact dict.
+func DictItem(t *Thread, v, key Value) (Value, *Exception) {
+	x, err := dictOf(v).Get(t, key)
+	if x.O == nil && err == nil {
+		return x, newKeyError(t, key)
+	}
+	return x, err
+}
+
 func dictGetItem(t *Thread, v, key Value) (Value, *Exception) {
 	d := dictOf(v)
 	x, err := d.Get(t, key)

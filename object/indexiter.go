@@ -1,5 +1,7 @@
 package object
 
+import "unsafe"
+
 // Iterators that step through a list, a tuple or, backwards, anything with
 // __len__ and __getitem__. They share their layout with the iterator over an object
 // with __getitem__ only.
@@ -20,7 +22,11 @@ func iterSelf(t *Thread, v Value) (Value, *Exception) { return v, nil }
 func readSeqIter(t *Thread, v Value) *seqIterState { return BoxedOf[seqIterState](v).Read(t) }
 
 func writeSeqIter(t *Thread, v Value) *seqIterState {
-	return BoxedOf[seqIterState](v).Write(t, seqIterKind)
+	x := BoxedOf[seqIterState](v)
+	if b := x.Box.Load(); b.Stamp() == t.Tx.ID {
+		return &(*boxedBody[seqIterState])(unsafe.Pointer(b)).state
+	}
+	return x.Write(t, seqIterKind)
 }
 
 func init() {

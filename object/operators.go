@@ -243,10 +243,10 @@ func Truth(t *Thread, v Value) (bool, *Exception) {
 // Hash returns hash(v).
 func Hash(t *Thread, v Value) (int64, *Exception) {
 	switch {
-	case v.O.Typ == StrType:
-		return (*Str)(unsafe.Pointer(v.O)).Hash(), nil
 	case v.O == &IntTag:
 		return hashInt(v.Int()), nil
+	case v.O.Typ == StrType:
+		return (*Str)(unsafe.Pointer(v.O)).Hash(), nil
 	}
 	h := v.O.Typ.Slots.Hash
 	if h == nil {
@@ -482,6 +482,12 @@ func SetItem(t *Thread, v, key, x Value) *Exception {
 
 // Contains reports x in v.
 func Contains(t *Thread, v, x Value) (bool, *Exception) {
+	switch v.O.Typ {
+	case SetType, FrozenSetType:
+		return setOf(v).contains(t, x)
+	case DictType:
+		return dictOf(v).Has(t, x)
+	}
 	if f := v.O.Typ.Slots.Contains; f != nil {
 		return f(t, v, x)
 	}

@@ -252,6 +252,18 @@ func (s *Set) Has(t *Thread, x Value) (bool, *Exception) {
 
 // Add adds x.
 func (s *Set) Add(t *Thread, x Value) *Exception {
+	if x.O == &IntTag {
+		// Of an int in a set that the attempt owns there is nothing more to know.
+		if b := s.Box.Load(); b.Stamp() == t.Tx.ID {
+			sb := (*setBody)(unsafe.Pointer(b))
+			if pos, found, sure := sb.probe(hashedKey(x), hashInt(x.Int())); sure {
+				if !found {
+					sb.put(pos, hashedKey(x))
+				}
+				return nil
+			}
+		}
+	}
 	h, err := Hash(t, x)
 	if err != nil {
 		return err

@@ -384,6 +384,17 @@ func lookupHash(t *Thread, x Value) (int64, *Exception) {
 	return h, err
 }
 
+// contains reports whether x, or the frozenset equal to it, is in s.
+func (s *Set) contains(t *Thread, x Value) (bool, *Exception) {
+	if x.O == &IntTag {
+		if _, found, sure := s.read(t).probe(hashedKey(x), hashInt(x.Int())); sure {
+			return found, nil
+		}
+	}
+	i, err := s.lookup(t, x)
+	return i >= 0, err
+}
+
 func (s *Set) lookup(t *Thread, x Value) (int, *Exception) {
 	h, err := lookupHash(t, x)
 	if err != nil {
@@ -476,10 +487,7 @@ func init() {
 		s.Compare = setCompare
 		s.Iter = func(t *Thread, v Value) (Value, *Exception) { return newSetIter(t, setOf(v)), nil }
 		s.Len = func(t *Thread, v Value) (int, *Exception) { return setOf(v).Len(t), nil }
-		s.Contains = func(t *Thread, v, x Value) (bool, *Exception) {
-			i, err := setOf(v).lookup(t, x)
-			return i >= 0, err
-		}
+		s.Contains = func(t *Thread, v, x Value) (bool, *Exception) { return setOf(v).contains(t, x) }
 		s.Num[OpOr] = setOp((*Set).union)
 		s.Num[OpAnd] = setOp((*Set).intersection)
 		s.Num[OpSub] = setOp((*Set).difference)

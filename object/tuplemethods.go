@@ -48,9 +48,22 @@ func hashItems(t *Thread, items []Value) (int64, *Exception) {
 	)
 	acc := uint64(prime5)
 	for _, x := range items {
-		h, err := Hash(t, x)
-		if err != nil {
-			return 0, err
+		var h int64
+		switch {
+		case x.O == &IntTag:
+			h = hashInt(x.Int())
+		case x.O.Typ == StrType:
+			h = (*Str)(unsafe.Pointer(x.O)).Hash()
+		default:
+			if err := t.EnterNative(" while hashing a tuple"); err != nil {
+				return 0, err
+			}
+			var err *Exception
+			h, err = Hash(t, x)
+			t.LeaveNative()
+			if err != nil {
+				return 0, err
+			}
 		}
 		acc += uint64(h) * prime2
 		acc = bits.RotateLeft64(acc, 31) * prime1
@@ -62,14 +75,7 @@ func hashItems(t *Thread, items []Value) (int64, *Exception) {
 	return int64(acc), nil
 }
 
-func tupleHash(t *Thread, v Value) (int64, *Exception) {
-	if err := t.EnterNative(" while hashing a tuple"); err != nil {
-		return 0, err
-	}
-	h, err := hashItems(t, tupleOf(v).Items)
-	t.LeaveNative()
-	return h, err
-}
+func tupleHash(t *Thread, v Value) (int64, *Exception) { return hashItems(t, tupleOf(v).Items) }
 
 // tupleSearch returns the first position in lo … hi-1 of an item equal to x, or -1.
 func tupleSearch(t *Thread, items []Value, x Value, lo, hi int) (int, *Exception) {

@@ -302,6 +302,10 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 						continue
 					}
 				}
+			case object.DictType:
+				fr.PC = pcOf(ip, code)
+				result, err = object.DictItem(t, *v, *k)
+				goto store
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = getItem(t, w, *v, *k)
@@ -784,6 +788,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			result, err = containsOp(t, w, regs[uint8(w>>24)], regs[uint8(w>>16)])
 			goto store
 
+		case compile.JumpIn:
+			fr.PC = pcOf(ip, code)
+			taken, err = containsJump(t, w, regs[uint8(w>>16)], regs[uint8(w>>8)])
+			goto branch
+
 		case compile.Is:
 			regs[uint8(w>>8)] = object.Bool((regs[uint8(w>>16)] == regs[uint8(w>>24)]) != (w>>32 != 0))
 			continue
@@ -1113,6 +1122,16 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			fr.PC = pcOf(ip, code)
 			(*object.List)(unsafe.Pointer(regs[uint8(w>>8)].O)).Append(t, regs[uint8(w>>16)])
 			goto reload
+
+		case compile.SetAdd:
+			fr.PC = pcOf(ip, code)
+			err = (*object.Set)(unsafe.Pointer(regs[uint8(w>>8)].O)).Add(t, regs[uint8(w>>16)])
+			goto done
+
+		case compile.MapAdd:
+			fr.PC = pcOf(ip, code)
+			err = (*object.Dict)(unsafe.Pointer(regs[uint8(w>>8)].O)).Set(t, regs[uint8(w>>16)], regs[uint8(w>>24)])
+			goto done
 
 		case compile.Yield:
 			fr.PC = pcOf(ip, code)

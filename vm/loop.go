@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"math"
 	"unsafe"
 
 	"github.com/weftpy/weft/compile"
@@ -20,6 +21,10 @@ var (
 	iterTag  object.Object // s iterator
 	pairTag  object.Object // s iterator of which object.PairIter is true
 	nextTag  object.Object // s iterator whose class has a __next__ in Python
+	keysTag  object.Object // s dict, s+1.N position, s+2.N entries it must have << 32 | entries left
+	valsTag  object.Object // likewise, over the values
+	itemsTag object.Object // likewise, over the pairs
+	setTag   object.Object // s set, s+1.N position, s+2.N items it must have
 	endedTag object.Object // exhausted
 )
 
@@ -27,7 +32,7 @@ func init() {
 	// The tags may be seen by code that looks at types, such as a copy of a
 	// generator's registers, but never by a program.
 	internal := &object.Type{Name: "loop state"}
-	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &genTag, &iterTag, &pairTag, &nextTag, &endedTag} {
+	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &genTag, &iterTag, &pairTag, &nextTag, &keysTag, &valsTag, &itemsTag, &setTag, &endedTag} {
 		o.Typ = internal
 	}
 }
@@ -58,6 +63,23 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 	case object.TupleType:
 		regs[a] = v
 		regs[a+1] = object.Value{O: &tupleTag}
+		return nil
+	case object.DictType:
+		dictPrep(t, regs[a:int(a)+3], v, &keysTag)
+		return nil
+	case object.DictKeysType:
+		dictPrep(t, regs[a:int(a)+3], object.ViewDict(v).Value(), &keysTag)
+		return nil
+	case object.DictValuesType:
+		dictPrep(t, regs[a:int(a)+3], object.ViewDict(v).Value(), &valsTag)
+		return nil
+	case object.DictItemsType:
+		dictPrep(t, regs[a:int(a)+3], object.ViewDict(v).Value(), &itemsTag)
+		return nil
+	case object.SetType, object.FrozenSetType:
+		regs[a] = v
+		regs[a+1] = object.Value{O: &setTag}
+		regs[a+2] = object.Int(int64((*object.Set)(unsafe.Pointer(v.O)).Len(t)))
 		return nil
 	}
 	it, err := object.Iter(t, v)
@@ -93,6 +115,27 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 		regs[s] = object.Int(i + regs[s+2].Int())
 		regs[a] = object.Int(i)
 		return true, nil
+	case &keysTag:
+		k, _, err := dictNext(t, regs, s)
+		if k.O == nil {
+			return false, err
+		}
+		regs[a] = k
+		return true, nil
+	case &valsTag:
+		_, v, err := dictNext(t, regs, s)
+		if v.O == nil {
+			return false, err
+		}
+		regs[a] = v
+		return true, nil
+	case &setTag:
+		x, err := setNext(t, regs, s)
+		if x.O == nil {
+			return false, err
+		}
+		regs[a] = x
+		return true, nil
 	case &endedTag:
 		return false, nil
 	case &nextTag:
@@ -103,7 +146,7 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 			}
 			return false, err
 		}
-	case &pairTag:
+	case &pairTag, &itemsTag:
 		body := fr.PC + int32(w>>32)
 		u := fr.Code.Ins[body]
 		if u&0xffff00ff == uint64(compile.Unpack)|uint64(a)<<16|2<<24 {
@@ -115,6 +158,14 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 				}
 			}
 			return false, err
+		}
+		if regs[s+1].O == &itemsTag {
+			k, v, err := dictNext(t, regs, s)
+			if k.O == nil {
+				return false, err
+			}
+			regs[a] = object.NewPair(k, v)
+			return true, nil
 		}
 	}
 	it := regs[s]
@@ -160,7 +211,12 @@ func resumeFor(t *object.Thread, g *object.Generator, w uint64) *object.Exceptio
 // body begins by unpacking them: the Unpack u is done here, and no tuple made.
 // more is false at the end.
 func pairNext(t *object.Thread, regs window, w, u uint64) (more bool, err *object.Exception) {
-	x, y, err := object.NextPair(t, regs[uint8(w>>16)])
+	var x, y object.Value
+	if s := uint8(w >> 16); regs[s+1].O == &itemsTag {
+		x, y, err = dictNext(t, regs, s)
+	} else {
+		x, y, err = object.NextPair(t, regs[s])
+	}
 	if err != nil || x.O == nil {
 		t.ClearResult()
 		return false, err
@@ -168,4 +224,48 @@ func pairNext(t *object.Thread, regs window, w, u uint64) (more bool, err *objec
 	regs[uint8(u>>8)] = x
 	regs[uint8(u>>8)+1] = y
 	return true, nil
+}
+
+// dictPrep sets up the state of a loop over a dict.
+func dictPrep(t *object.Thread, s []object.Value, d object.Value, tag *object.Object) {
+	n := uint64((*object.Dict)(unsafe.Pointer(d.O)).Len(t))
+	s[0], s[1], s[2] = d, object.Value{O: tag}, object.Value{O: &object.IntTag, N: n<<32 | n}
+}
+
+// dictNext is a step of a loop over a dict; k is null at the end.
+func dictNext(t *object.Thread, regs window, s uint8) (k, v object.Value, err *object.Exception) {
+	d := (*object.Dict)(unsafe.Pointer(regs[s].O))
+	if uint64(d.Len(t)) != regs[s+2].N>>32 {
+		// It is an error from now on, also if the size is the old one again.
+		regs[s+2].N = math.MaxUint64
+		return object.Value{}, object.Value{}, t.Errorf(object.RuntimeError, "dictionary changed size during iteration")
+	}
+	k, v, pos, ok := d.NextEntry(t, int(regs[s+1].N))
+	if !ok {
+		regs[s+1] = object.Value{O: &endedTag}
+		return object.Value{}, object.Value{}, nil
+	}
+	if uint32(regs[s+2].N) == 0 {
+		regs[s+1] = object.Value{O: &endedTag}
+		return object.Value{}, object.Value{}, t.Errorf(object.RuntimeError, "dictionary keys changed during iteration")
+	}
+	regs[s+1].N = uint64(pos)
+	regs[s+2].N--
+	return k, v, nil
+}
+
+// setNext is a step of a loop over a set; null at the end.
+func setNext(t *object.Thread, regs window, s uint8) (object.Value, *object.Exception) {
+	set := (*object.Set)(unsafe.Pointer(regs[s].O))
+	if uint64(set.Len(t)) != regs[s+2].N {
+		regs[s+2].N = math.MaxUint64
+		return object.Value{}, t.Errorf(object.RuntimeError, "Set changed size during iteration")
+	}
+	x, pos, ok := set.NextItem(t, int(regs[s+1].N))
+	if !ok {
+		regs[s+1] = object.Value{O: &endedTag}
+		return object.Value{}, nil
+	}
+	regs[s+1].N = uint64(pos)
+	return x, nil
 }

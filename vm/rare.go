@@ -59,9 +59,6 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 			regs[a] = object.Bool(!truth)
 		}
 		return false, err
-	case compile.JumpIn:
-		in, err := contains(t, w, regs[b], regs[a])
-		return in != (c == 1), err
 
 	case compile.GetIter:
 		return false, result(regs, a)(object.Iter(t, regs[b]))
@@ -101,15 +98,9 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		return false, formatValue(t, regs, a, b, c)
 	case compile.ListExtend:
 		return false, listExtend(t, regs[a], regs[b])
-	case compile.SetAdd:
-		s, _ := object.AsSet(regs[a])
-		return false, s.Add(t, regs[b])
 	case compile.SetUpdate:
 		s, _ := object.AsSet(regs[a])
 		return false, object.Iterate(t, regs[b], func(x object.Value) (bool, *object.Exception) { return true, s.Add(t, x) })
-	case compile.MapAdd:
-		m, _ := object.AsDict(regs[a])
-		return false, m.Set(t, regs[b], regs[c])
 	case compile.DictUpdate:
 		return false, dictUpdate(t, regs[a], regs[b], object.Value{})
 	case compile.DictMerge:

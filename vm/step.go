@@ -98,6 +98,12 @@ func containsOp(t *object.Thread, w uint64, v, x object.Value) (object.Value, *o
 	return object.Bool(in != (w>>32 != 0)), err
 }
 
+// containsJump reports whether the jump of JumpIn is taken.
+func containsJump(t *object.Thread, w uint64, v, x object.Value) (bool, *object.Exception) {
+	in, err := contains(t, w, v, x)
+	return in != (uint8(w>>24) == 1), err
+}
+
 // truthJump reports whether the jump of JumpIfTrue or JumpIfFalse is taken.
 func truthJump(t *object.Thread, w uint64, v object.Value) (bool, *object.Exception) {
 	truth, err := truthOf(t, w, v)
