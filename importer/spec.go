@@ -32,6 +32,7 @@ var (
 	strState    = object.Intern("loader_state")
 	strPath     = object.Intern("path")
 	strInit     = object.Intern("_initializing")
+	strUninit   = object.Intern("_uninitialized_submodules")
 	strDunName  = object.Intern("__name__")
 	strDunPath  = object.Intern("__path__")
 	strDunFile  = object.Intern("__file__")
@@ -73,6 +74,7 @@ func newSpec(t *object.Thread, name string, ld object.Value, origin string, hasL
 	set(t, s, strLocs, locations)
 	set(t, s, strHasLoc, object.Bool(hasLocation))
 	set(t, s, strCached, object.None)
+	set(t, s, strUninit, object.NewList(t, nil).Value())
 	return s
 }
 
@@ -147,6 +149,7 @@ var specInit = &object.Func{Name: "ModuleSpec", Sig: "self, name, loader, *, ori
 		}
 	}
 	set(t, a[0], strLocs, locs)
+	set(t, a[0], strUninit, object.NewList(t, nil).Value())
 	set(t, a[0], strHasLoc, object.False)
 	set(t, a[0], strCached, object.None)
 	return object.None, nil

@@ -15,6 +15,7 @@ import (
 	_ "github.com/weftpy/weft/modules/contextvars"
 	_ "github.com/weftpy/weft/modules/csv"
 	_ "github.com/weftpy/weft/modules/errno"
+	_ "github.com/weftpy/weft/modules/faulthandler"
 	_ "github.com/weftpy/weft/modules/functools"
 	_ "github.com/weftpy/weft/modules/gc"
 	_ "github.com/weftpy/weft/modules/hash"

@@ -2,6 +2,7 @@ package object
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -540,21 +541,19 @@ func init() {
 		return None, nil
 	}}
 	text := GetSet{Name: "__text_signature__", Get: func(t *Thread, self Value) (Value, *Exception) {
-		b := (*Builtin)(unsafe.Pointer(self.O))
-		if b.Type != nil {
-			if b.Sig == "" {
-				return NewStr("($self, /)"), nil
-			}
-			return NewStr("($self, " + b.Sig + ")"), nil
-		}
-		return NewStr("(" + b.Sig + ")"), nil
+		return NewStr((*Builtin)(unsafe.Pointer(self.O)).textSignature()), nil
 	}}
 	objclass := GetSet{Name: "__objclass__", Get: func(t *Thread, self Value) (Value, *Exception) {
 		return (*Builtin)(unsafe.Pointer(self.O)).Type.Value(), nil
 	}}
 	self := GetSet{Name: "__self__", Get: func(t *Thread, self Value) (Value, *Exception) {
-		if s := (*Builtin)(unsafe.Pointer(self.O)).Self; s.O != nil {
-			return s, nil
+		b := (*Builtin)(unsafe.Pointer(self.O))
+		if b.Self.O != nil {
+			return b.Self, nil
+		}
+		if name := b.Module; name.O != nil && t.Interp.Modules != nil { // the module that the function is of
+			m, err := t.Interp.Modules.Get(t, name)
+			return orNone(m), err
 		}
 		return None, nil
 	}}
@@ -591,6 +590,24 @@ func init() {
 		typ.Methods = []Def{reduce(func(b *Builtin) Value { return b.Type.Value() })}
 		typ.Getsets = []GetSet{name, qualname, doc, text, objclass}
 	}
+	reduce := Def{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		// A function is found by its name, a method as an attribute of its object or class.
+		b := (*Builtin)(unsafe.Pointer(a[0].O))
+		owner := b.Self
+		if owner.O == nil {
+			if b.Type == nil {
+				return NewStr(b.Name), nil
+			}
+			owner = b.Type.Value()
+		} else if _, ok := AsModule(owner); ok {
+			return NewStr(b.Name), nil
+		}
+		getattr, err := BuiltinNamed(t, Intern("getattr"))
+		return TupleOf([]Value{getattr, TupleOf([]Value{owner, NewStr(b.Name)})}), err
+	}}
+	for _, typ := range []*Type{BuiltinType, MethodWrapperType, MethodDescrType, ClassMethodDescrType, WrapperType} {
+		typ.Methods = []Def{reduce}
+	}
 	BuiltinType.Slots.Repr = repr(func(b *Builtin) string {
 		if b.Self.O == nil {
 			return fmt.Sprintf("<built-in function %s>", b.Name)
@@ -607,4 +624,28 @@ func init() {
 	WrapperType.Slots.Repr = repr(func(b *Builtin) string {
 		return fmt.Sprintf("<slot wrapper '%s' of '%s' objects>", b.Name, b.Type.ErrorName())
 	})
+}
+
+// textSignature returns the signature in the form that module inspect reads:
+// with $ before the parameter that a bound function has no more.
+func (b *Builtin) textSignature() string {
+	first := ""
+	switch {
+	case b.class:
+		first = "$type"
+	case b.Type != nil:
+		first = "$self"
+	case b.Module.O != nil:
+		first = "$module"
+	}
+	parts := splitSig(b.Sig)
+	if first != "" {
+		// The first parameter is positional only, and so is all before the slash.
+		slash := slices.Index(parts, "/")
+		parts = append([]string{first}, parts...)
+		if slash < 0 {
+			parts = slices.Insert(parts, 1, "/")
+		}
+	}
+	return "(" + strings.Join(parts, ", ") + ")"
 }

@@ -370,7 +370,7 @@ func init() {
 		if x.O == nil && (m.Index >= b.used() || b.Slot(m.Index).O == nil) {
 			return NewAttributeError(t, obj, m.Name, m.Name.S)
 		}
-		b = writeAttrs(t, obj.O, m.Index+1)
+		b = writeAttrs(t, obj.O, max(m.Index+1, obj.O.Typ.slotCount())) // the shape has room for all slots
 		if b.Shape == nil {
 			b.Shape = obj.O.Typ.root
 		}

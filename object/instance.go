@@ -163,8 +163,15 @@ func SetOwnAttr(t *Thread, o *Object, name *Str, v Value) {
 			sh = emptyShape
 		}
 	}
-	if i := sh.Find(name); i >= 0 && i < b.used() {
-		*writeAttrs(t, o, 0).Slot(i) = v
+	if i := sh.Find(name); i >= 0 {
+		if i < b.used() {
+			*writeAttrs(t, o, 0).Slot(i) = v
+			return
+		}
+		// A slot of an object that has had no attributes yet.
+		b = writeAttrs(t, o, len(sh.Keys))
+		*b.Slot(i) = v
+		b.Shape = sh
 		return
 	}
 	if sh.IsDict {

@@ -32,7 +32,7 @@ func tracer(setter, getter string) []object.Def {
 			}
 			return object.None, nil
 		}},
-		{Name: getter + setter + "() has set: None.", Fn: func(t *thread, a []value) (value, *excn) { return object.None, nil }},
+		{Name: getter, Doc: "The function that sys." + setter + "() has set: None.", Fn: func(t *thread, a []value) (value, *excn) { return object.None, nil }},
 	}
 }
 
