@@ -120,7 +120,10 @@ func (in *Interp) boot() *object.Exception {
 	in.main.Set(t, "__builtins__", builtins.Value())
 	in.main.Set(t, "__annotations__", object.NewDict(t).Value())
 	t.Interp.Modules.SetStr(t, object.Intern("__main__"), in.main.Value())
-	return nil
+	if stdlib == "" || c.Flags["no_site"] != 0 {
+		return nil
+	}
+	return in.siteBuiltins()
 }
 
 // prefixOf returns sys.prefix: the folder that the library is in lib/pythonX.Y of.

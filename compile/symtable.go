@@ -232,6 +232,11 @@ func (b *symtable) declare(names []string, at syntax.Span, flag symFlags, word s
 		if sym := b.defineIn(b.cur, name, flag, at); sym.decl == (syntax.Span{}) {
 			sym.decl = at
 		}
+		if flag == defGlobal {
+			// The name is a global one in the module too, which matters if its other names
+			// are kept elsewhere.
+			b.top.symbol(mangle(b.private, name)).flags |= defGlobal
+		}
 	}
 }
 

@@ -49,6 +49,15 @@ func Install(t *object.Thread, c Config) *object.Exception {
 	st.finder = newObject(finderType)
 	t.Interp.ImportName = ImportName
 	t.Interp.Sys.SetStr(t, object.Intern("meta_path"), object.NewList(t, []object.Value{st.finder}).Value())
+	for _, name := range []string{"builtins", "sys"} { // they were there before anything could be imported
+		m, ok := object.AsModule(t.Interp.Modules.GetStr(t, object.Intern(name)))
+		if !ok {
+			return t.Errorf(object.SystemError, "module %s is missing", name)
+		}
+		ld := newObject(builtinTyp)
+		m.Set(t, "__loader__", ld)
+		m.Set(t, "__spec__", newSpec(t, name, ld, "built-in", false, object.Value{}))
+	}
 	return nil
 }
 

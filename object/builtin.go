@@ -608,6 +608,7 @@ func init() {
 	for _, typ := range []*Type{BuiltinType, MethodWrapperType, MethodDescrType, ClassMethodDescrType, WrapperType} {
 		typ.Methods = []Def{reduce}
 	}
+	MethodWrapperType.Getsets = append(MethodWrapperType.Getsets, objclass)
 	BuiltinType.Slots.Repr = repr(func(b *Builtin) string {
 		if b.Self.O == nil {
 			return fmt.Sprintf("<built-in function %s>", b.Name)

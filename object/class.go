@@ -332,7 +332,9 @@ func (typ *Type) layout(t *Thread, ns *Dict) *Exception {
 			ns.SetStr(t, strWeakref, Value{O: &(&GetSetDescr{Object{GetSetType}, weakrefAttr, typ}).Object})
 		}
 	}
-	if hasDict || len(rootKeys) > 0 {
+	// A built-in base may keep the attributes of its objects itself, as modules do.
+	own := hasDict && base.solid().Flags&FlagDictMode != 0 && base.solid().AttrsOff == 0
+	if hasDict && !own || len(rootKeys) > 0 {
 		if typ.AttrsOff == 0 {
 			if plain {
 				typ.AttrsOff = unsafe.Offsetof(Instance{}.Attrs)
@@ -381,22 +383,12 @@ func slotNames(t *Thread, slots Value) ([]*Str, *Exception) {
 		if !ok {
 			return nil, t.Errorf(TypeError, "__slots__ items must be strings, not '%s'", v.TypeName())
 		}
-		if !isIdentifier(s.S) {
+		if !IsIdentifierText(s.S) {
 			return nil, t.Errorf(TypeError, "__slots__ must be identifiers")
 		}
 		names = append(names, s)
 	}
 	return names, nil
-}
-
-func isIdentifier(s string) bool {
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if !(c == '_' || c >= 0x80 || 'a' <= c|0x20 && c|0x20 <= 'z' || i > 0 && '0' <= c && c <= '9') {
-			return false
-		}
-	}
-	return s != ""
 }
 
 // Mangle returns the name that private name has inside class.
@@ -458,6 +450,10 @@ func (typ *Type) computeMRO(t *Thread) *Exception {
 				m, ok := AsType(v)
 				if !ok {
 					return t.Errorf(TypeError, "mro() returned a non-class ('%s')", v.TypeName())
+				}
+				if m != typ && !typ.solid().IsSubtype(m.solid()) {
+					// Its methods would take the class's instances for what they are not.
+					return t.Errorf(TypeError, "mro() returned base with unsuitable layout ('%s')", m.Name)
 				}
 				mro[i] = m
 			}

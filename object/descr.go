@@ -115,9 +115,15 @@ func init() {
 	MethodType.Slots.Repr = func(t *Thread, v Value) (Value, *Exception) {
 		m := (*BoundMethod)(unsafe.Pointer(v.O))
 		name := "?"
-		if q, err := GetAttr(t, m.Func, Intern("__qualname__")); err == nil {
-			if s, ok := AsStr(q); ok {
-				name = s.S
+		for _, attr := range []string{"__name__", "__qualname__"} { // the latter, if there is one
+			q, err := LookupAttr(t, m.Func, Intern(attr))
+			if err != nil {
+				return Value{}, err
+			}
+			if q.O != nil {
+				if s, ok := AsStr(q); ok {
+					name = s.S
+				}
 			}
 		}
 		self, err := Repr(t, m.Self)
@@ -260,7 +266,6 @@ func init() {
 					SetOwnAttr(t, v.O, name, x)
 				}
 			}
-			SetOwnAttr(t, v.O, Intern("__wrapped__"), args[0])
 			return nil
 		}
 		typ.Slots.Repr = func(t *Thread, v Value) (Value, *Exception) {

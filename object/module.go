@@ -119,13 +119,61 @@ func moduleGetAttr(t *Thread, v Value, name *Str) (Value, *Exception) {
 	if f := m.Dict.GetStr(t, Intern("__getattr__")); f.O != nil {
 		return Call1(t, f, name.Value())
 	}
-	mod := "?"
+	msg := "module has no attribute '" + name.S + "'"
 	if s := m.Dict.GetStr(t, Intern("__name__")); s.O != nil {
-		if s, ok := AsStr(s); ok {
-			mod = s.S
+		if mod, ok := AsStr(s); ok {
+			state, err := m.state(t, name)
+			if err != nil {
+				return Value{}, err
+			}
+			switch msg = "module '" + mod.S + "' has no attribute '" + name.S + "'"; state {
+			case beingImported:
+				msg = "partially initialized " + msg + " (most likely due to a circular import)"
+			case submoduleBeingImported:
+				msg = "cannot access submodule '" + name.S + "' of module '" + mod.S + "' (most likely due to a circular import)"
+			}
 		}
 	}
-	return Value{}, NewAttributeError(t, v, name, "module '"+mod+"' has no attribute '"+name.S+"'")
+	return Value{}, NewAttributeError(t, v, name, msg)
+}
+
+// importState tells why a module may lack an attribute.
+type importState uint8
+
+const (
+	imported importState = iota
+	beingImported
+	submoduleBeingImported
+)
+
+var (
+	strSpec         = Intern("__spec__")
+	strInitializing = Intern("_initializing")
+	strSubmodules   = Intern("_uninitialized_submodules")
+)
+
+// state asks the module's spec whether the module, or its submodule name, is
+// still being imported.
+func (m *Module) state(t *Thread, name *Str) (importState, *Exception) {
+	spec := m.Dict.GetStr(t, strSpec)
+	if spec.O == nil || spec.IsNone() {
+		return imported, nil
+	}
+	if v, err := LookupAttr(t, spec, strInitializing); err != nil {
+		return imported, err
+	} else if v.O != nil {
+		if yes, err := Truth(t, v); yes || err != nil {
+			return beingImported, err
+		}
+	}
+	if v, err := LookupAttr(t, spec, strSubmodules); err != nil {
+		return imported, err
+	} else if v.O != nil {
+		if yes, err := Contains(t, v, name.Value()); yes || err != nil {
+			return submoduleBeingImported, err
+		}
+	}
+	return imported, nil
 }
 
 func init() {

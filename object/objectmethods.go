@@ -150,15 +150,11 @@ func defaultState(t *Thread, v Value, required bool) (Value, *Exception) {
 // newArgs returns what __getnewargs_ex__ or __getnewargs__ say; args is null if
 // the object has neither.
 func newArgs(t *Thread, v Value) (args, kwargs Value, err *Exception) {
-	f, err := LookupAttr(t, v, strGetNewEx)
+	r, ok, err := CallSpecial(t, v, strGetNewEx)
 	if err != nil {
 		return Value{}, Value{}, err
 	}
-	if f.O != nil {
-		r, err := Call0(t, f)
-		if err != nil {
-			return Value{}, Value{}, err
-		}
+	if ok {
 		tup, ok := AsTuple(r)
 		if !ok {
 			return Value{}, Value{}, t.Errorf(TypeError, "__getnewargs_ex__ should return a tuple, not '%s'", r.TypeName())
@@ -174,10 +170,11 @@ func newArgs(t *Thread, v Value) (args, kwargs Value, err *Exception) {
 		}
 		return tup.Items[0], tup.Items[1], nil
 	}
-	if f, err = LookupAttr(t, v, strGetNewArgs); err != nil || f.O == nil {
+	f, err := LookupAttr(t, v, strGetNewArgs)
+	if err != nil || f.O == nil {
 		return Value{}, Value{}, err
 	}
-	r, err := Call0(t, f)
+	r, err = Call0(t, f)
 	if err != nil {
 		return Value{}, Value{}, err
 	}
@@ -256,10 +253,34 @@ func reduce(t *Thread, v Value, protocol int64) (Value, *Exception) {
 	return Call2(t, f, v, Int(protocol))
 }
 
+// builtinDict returns the __dict__ attribute of a built-in type that typ inherits
+// from, if that keeps its objects' attributes in its own way: classes, modules.
+func builtinDict(typ *Type) Value {
+	base := typ.solid()
+	if base == ObjectType || base.AttrsOff != 0 && base.Flags&FlagDictMode != 0 {
+		return Value{}
+	}
+	return base.Lookup(strDictAttr)
+}
+
 // instanceDict is the __dict__ attribute of classes whose instances have one.
 var instanceDict = &GetSet{Name: "__dict__",
-	Get: func(t *Thread, v Value) (Value, *Exception) { return AttrDict(t, v.O).Value(), nil },
+	Get: func(t *Thread, v Value) (Value, *Exception) {
+		if d := builtinDict(v.O.Typ); d.O != nil {
+			return d.O.Typ.Slots.Get(t, d, v, v.O.Typ)
+		}
+		if v.O.Typ.Flags&FlagDictMode == 0 {
+			return Value{}, t.Errorf(TypeError, "This object has no __dict__")
+		}
+		return AttrDict(t, v.O).Value(), nil
+	},
 	Set: func(t *Thread, v, x Value) *Exception {
+		if d := builtinDict(v.O.Typ); d.O != nil {
+			return d.O.Typ.Slots.Set(t, d, v, x)
+		}
+		if v.O.Typ.Flags&FlagDictMode == 0 {
+			return t.Errorf(TypeError, "This object has no __dict__")
+		}
 		if x.O == nil {
 			SetAttrDict(t, v.O, NewDict(t))
 			return nil

@@ -63,7 +63,7 @@ func init() {
 				return t.Errorf(TypeError, "__class__ must be set to a class, not '%s' object", x.TypeName())
 			}
 			old := v.O.Typ
-			if !typ.IsHeap() || !old.IsHeap() {
+			if modules := typ.IsSubtype(ModuleType) && old.IsSubtype(ModuleType); !modules && (!typ.IsHeap() || !old.IsHeap()) {
 				return t.Errorf(TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses")
 			}
 			if typ.solid() != old.solid() || typ.AttrsOff != old.AttrsOff || !sameKeys(typ.root, old.root) || (typ.Flags^old.Flags)&FlagDictMode != 0 {
@@ -88,8 +88,11 @@ func init() {
 }
 
 func sameKeys(a, b *Shape) bool {
-	if a == nil || b == nil {
-		return a == b
+	if a == nil { // of a built-in type: no slots
+		a = emptyShape
+	}
+	if b == nil {
+		b = emptyShape
 	}
 	if len(a.Keys) != len(b.Keys) {
 		return false

@@ -355,6 +355,9 @@ func init() {
 		}
 		return func(t *Thread, a []Value) (Value, *Exception) {
 			name, err := attrName(t, a[1])
+			if err == nil {
+				err = checkSetter(t, f, a[0], "__setattr__")
+			}
 			if err != nil {
 				return Value{}, err
 			}
@@ -368,6 +371,9 @@ func init() {
 		}
 		return func(t *Thread, a []Value) (Value, *Exception) {
 			name, err := attrName(t, a[1])
+			if err == nil {
+				err = checkSetter(t, f, a[0], "__delattr__")
+			}
 			if err != nil {
 				return Value{}, err
 			}
@@ -698,6 +704,16 @@ func (typ *Type) resolveSlot(d *slotDef) {
 	}
 }
 
+// checkSetter refuses to go around the way in which a built-in type assigns
+// attributes by calling that of a base: object.__setattr__ of a class.
+func checkSetter(t *Thread, f func(*Thread, Value, *Str, Value) *Exception, v Value, method string) *Exception {
+	base := v.O.Typ.solid()
+	if base == ObjectType || base.Slots.SetAttr == nil || funcPointer(base.Slots.SetAttr) == funcPointer(f) {
+		return nil
+	}
+	return t.Errorf(TypeError, "can't apply this %s to %s object", method, base.ErrorName())
+}
+
 // numOf maps __op__ and __rop__ to the operator.
 var numOf = func() map[*Str]BinaryOp {
 	m := map[*Str]BinaryOp{}
@@ -751,7 +767,10 @@ func (typ *Type) fixSlot(name *Str) {
 
 // inheritNative takes over the slots that have no special method from the base.
 func (typ *Type) inheritNative() {
-	for _, m := range typ.MRO[1:] {
+	for _, m := range typ.MRO {
+		if m.IsHeap() {
+			continue // what it has comes from a built-in type, whose place may be behind another's
+		}
 		if typ.Slots.New == nil && m.Slots.New != nil {
 			typ.Slots.New = m.Slots.New
 		}

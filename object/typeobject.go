@@ -125,6 +125,11 @@ func setTypeBases(t *Thread, typ *Type, x Value) *Exception {
 		if bt.IsSubtype(typ) {
 			return t.Errorf(TypeError, "a __bases__ item causes an inheritance cycle")
 		}
+		for b := bt; b != nil; b = b.Base { // its MRO may be about to be computed
+			if b == typ {
+				return t.Errorf(TypeError, "a __bases__ item causes an inheritance cycle")
+			}
+		}
 		bases = append(bases, bt)
 	}
 	base, err := bestBase(t, bases)
@@ -142,6 +147,9 @@ func setTypeBases(t *Thread, typ *Type, x Value) *Exception {
 			return err2
 		}
 		return err
+	}
+	if &typ.Bases[0] != &bases[0] {
+		return nil // a metaclass's mro() has assigned others meanwhile
 	}
 	for _, b := range oldBases {
 		b.removeSubclass(typ)

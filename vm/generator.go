@@ -214,6 +214,17 @@ var (
 	strClose = object.Intern("close")
 )
 
+func init() { object.Hooks.GeneratorAwaiting = delegate }
+
+// notAnException is the error of an exception class that makes something else.
+func notAnException(t *object.Thread, typ, made object.Value) *object.Exception {
+	r, err := object.Repr(t, typ)
+	if err != nil {
+		return err
+	}
+	return t.Errorf(object.TypeError, "calling %s should have returned an instance of BaseException, not %s", r.S, made.TypeName())
+}
+
 // delegate returns the iterator that a suspended generator delegates to, null
 // if it is not within yield from or await.
 func delegate(t *object.Thread, g *object.Generator) object.Value {
@@ -380,7 +391,9 @@ func thrown(t *object.Thread, a []object.Value) (*object.Exception, *object.Exce
 			if err != nil {
 				return nil, err
 			}
-			e, _ = object.AsException(x)
+			if e, ok = object.AsException(x); !ok {
+				return nil, notAnException(t, typ, x)
+			}
 		case object.IsInstance(val, cls):
 			e, _ = object.AsException(val)
 		default:
@@ -392,7 +405,9 @@ func thrown(t *object.Thread, a []object.Value) (*object.Exception, *object.Exce
 			if err != nil {
 				return nil, err
 			}
-			e, _ = object.AsException(x)
+			if e, ok = object.AsException(x); !ok {
+				return nil, notAnException(t, typ, x)
+			}
 		}
 	} else if x, ok := object.AsException(typ); ok {
 		if val.O != nil && !val.IsNone() {

@@ -27,7 +27,8 @@ const (
 	AllowIncomplete uint32 = 0x4000 // errors that more input could mend say so
 )
 
-const futureFlags = 0x1fe0000
+// FutureFlags are the flags of future statements.
+const FutureFlags uint32 = 0x1fe0000
 
 // Parse reads source text.
 func Parse(t *object.Thread, src []byte, filename string, o CompileOptions) (syntax.Mod, *object.Exception) {
@@ -73,7 +74,7 @@ func CompileTree(t *object.Thread, mod syntax.Mod, filename string, o CompileOpt
 	var warnings []compile.Warning
 	c, err := compile.Module(mod, filename, compile.Options{
 		Optimize:      o.Optimize,
-		Future:        compile.Flags(o.Flags & futureFlags),
+		Future:        compile.Flags(o.Flags & FutureFlags),
 		TopLevelAwait: o.Flags&TopLevelAwait != 0,
 		SourceLine: func(line int) (string, bool) {
 			s, ok := object.SourceLine(t, filename, line)

@@ -33,6 +33,7 @@ func run(args []string) int {
 		fmt.Printf("weft %s (Python %s)\n", weft.Version, importer.Version)
 		return 0
 	}
+	o.inspect = o.inspect || !o.noEnv && os.Getenv("PYTHONINSPECT") != ""
 	tuneGC()
 	c := weft.Config{XOptions: o.x, Warnings: o.warn, Optimize: o.optimize, Unbuffered: o.unbuf, Flags: o.flags()}
 	if n, ok := o.x["workers"]; ok {
@@ -68,6 +69,8 @@ func run(args []string) int {
 	case o.module != "":
 		c.Args = append([]string{"-m"}, o.args...)
 		first, _ = os.Getwd()
+	case o.session():
+		c.Args = append([]string{o.script}, o.args...)
 	case o.script == "" || o.script == "-":
 		c.Args = append([]string{o.script}, o.args...)
 		if src, err = io.ReadAll(os.Stdin); err != nil {
@@ -116,12 +119,28 @@ func run(args []string) int {
 		err = in.RunString(*o.command, "<string>")
 	case o.module != "":
 		err = in.RunModule(o.module)
+	case o.session():
+		if !o.quiet {
+			fmt.Fprint(os.Stderr, in.Banner())
+		}
+		if startup := os.Getenv("PYTHONSTARTUP"); startup != "" && !o.noEnv {
+			err = in.RunStartup(startup)
+		}
+		if err == nil {
+			err = in.Interact()
+		}
 	case o.script == "" || o.script == "-":
 		err = in.RunSource(src, "<stdin>")
 	case inFolder:
 		err = in.RunFolder(src, scriptName(o.script))
 	default:
 		err = in.RunScript(src, scriptName(o.script))
+	}
+	if o.inspect && !o.session() {
+		if err != nil {
+			in.ReportAll(err)
+		}
+		err = in.Interact()
 	}
 	code := in.Report(err)
 	in.Close()
@@ -131,6 +150,24 @@ func run(args []string) int {
 		return 130
 	}
 	return code
+}
+
+// session reports whether the command is an interactive session: it is given no
+// program, and people are at the terminal or -i says so.
+func (o *options) session() bool {
+	return o.command == nil && o.module == "" && (o.script == "" || o.script == "-") && (o.inspect || isTerminal(os.Stdin))
+}
+
+// isTerminal reports whether f is a device that people type at.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0 && !isNull(info)
+}
+
+// isNull reports whether info describes the device that swallows everything.
+func isNull(info os.FileInfo) bool {
+	null, err := os.Stat(os.DevNull)
+	return err == nil && os.SameFile(info, null)
 }
 
 // flags returns what the options say of sys.flags.
