@@ -590,24 +590,6 @@ func init() {
 		typ.Methods = []Def{reduce(func(b *Builtin) Value { return b.Type.Value() })}
 		typ.Getsets = []GetSet{name, qualname, doc, text, objclass}
 	}
-	reduce := Def{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-		// A function is found by its name, a method as an attribute of its object or class.
-		b := (*Builtin)(unsafe.Pointer(a[0].O))
-		owner := b.Self
-		if owner.O == nil {
-			if b.Type == nil {
-				return NewStr(b.Name), nil
-			}
-			owner = b.Type.Value()
-		} else if _, ok := AsModule(owner); ok {
-			return NewStr(b.Name), nil
-		}
-		getattr, err := BuiltinNamed(t, Intern("getattr"))
-		return TupleOf([]Value{getattr, TupleOf([]Value{owner, NewStr(b.Name)})}), err
-	}}
-	for _, typ := range []*Type{BuiltinType, MethodWrapperType, MethodDescrType, ClassMethodDescrType, WrapperType} {
-		typ.Methods = []Def{reduce}
-	}
 	MethodWrapperType.Getsets = append(MethodWrapperType.Getsets, objclass)
 	BuiltinType.Slots.Repr = repr(func(b *Builtin) string {
 		if b.Self.O == nil {
