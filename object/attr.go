@@ -145,7 +145,7 @@ func typeGetAttr(t *Thread, v Value, name *Str) (Value, *Exception) {
 func typeSetAttr(t *Thread, v Value, name *Str, x Value) *Exception {
 	typ := (*Type)(unsafe.Pointer(v.O))
 	if !typ.IsHeap() {
-		return t.Errorf(TypeError, "cannot set '%s' attribute of immutable type '%s'", name.S, typ.Name)
+		return t.Errorf(TypeError, "cannot set '%s' attribute of immutable type '%s'", name.S, typ.ErrorName())
 	}
 	if md := typ.Typ.Lookup(name); md.O != nil {
 		if set := md.O.Typ.Slots.Set; set != nil {

@@ -55,7 +55,7 @@ func typeAttr(name string, get func(t *Thread, typ *Type) (Value, *Exception), s
 		g.Set = func(t *Thread, v, x Value) *Exception {
 			typ := typeOf(v)
 			if !typ.IsHeap() {
-				return t.Errorf(TypeError, "cannot set '%s' attribute of immutable type '%s'", name, typ.Name)
+				return t.Errorf(TypeError, "cannot set '%s' attribute of immutable type '%s'", name, typ.ErrorName())
 			}
 			typ.alone(t, name)
 			if err := set(t, typ, x); err != nil {
@@ -85,7 +85,7 @@ func noTypeAttr(t *Thread, typ *Type, name *Str) *Exception {
 
 // noDeleteOf says that an attribute of a class cannot be deleted.
 func noDeleteOf(t *Thread, typ *Type, name string) *Exception {
-	return t.Errorf(TypeError, "cannot delete '%s' attribute of immutable type '%s'", name, typ.Name)
+	return t.Errorf(TypeError, "cannot delete '%s' attribute of immutable type '%s'", name, typ.ErrorName())
 }
 
 func setTypeName(t *Thread, typ *Type, x Value) *Exception {
@@ -350,7 +350,7 @@ func init() {
 		}, Set: func(t *Thread, v, x Value) *Exception {
 			typ := typeOf(v)
 			if !typ.IsHeap() {
-				return t.Errorf(TypeError, "cannot set '__annotations__' attribute of immutable type '%s'", typ.Name)
+				return t.Errorf(TypeError, "cannot set '__annotations__' attribute of immutable type '%s'", typ.ErrorName())
 			}
 			typ.alone(t, "__annotations__")
 			if x.O != nil {

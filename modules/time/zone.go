@@ -17,6 +17,9 @@ import (
 // zone is the local zone of the process, as it is for C programs.
 var zone atomic.Pointer[time.Location]
 
+// LocalZone returns the local zone, as time.tzset() last set it.
+func LocalZone() *time.Location { return localZone() }
+
 func localZone() *time.Location {
 	if l := zone.Load(); l != nil {
 		return l
