@@ -35,6 +35,7 @@ import (
 	_ "github.com/weftpy/weft/modules/queue"
 	_ "github.com/weftpy/weft/modules/random"
 	_ "github.com/weftpy/weft/modules/signal"
+	_ "github.com/weftpy/weft/modules/socket"
 	_ "github.com/weftpy/weft/modules/sre"
 	_ "github.com/weftpy/weft/modules/stat"
 	_ "github.com/weftpy/weft/modules/string"

@@ -1,0 +1,95 @@
+package socket
+
+import "golang.org/x/sys/unix"
+
+// What the C library adds to the system's constants.
+const (
+	aiPassive     = 1
+	aiCanonName   = 2
+	aiNumericHost = 4
+	aiV4Mapped    = 8
+	aiAll         = 0x10
+	aiAddrConfig  = 0x20
+	aiNumericServ = 0x400
+
+	eaiBadFlags   = -1
+	eaiNoName     = -2
+	eaiAgain      = -3
+	eaiFail       = -4
+	eaiNoData     = -5
+	eaiFamily     = -6
+	eaiSockType   = -7
+	eaiService    = -8
+	eaiAddrFamily = -9
+	eaiMemory     = -10
+	eaiSystem     = -11
+	eaiOverflow   = -12
+
+	niNumericHost = 1
+	niNumericServ = 2
+	niNoFQDN      = 4
+	niNameReqd    = 8
+	niDgram       = 16
+)
+
+// closeOnExec is or-ed to the type of new sockets.
+const closeOnExec = unix.SOCK_CLOEXEC
+
+// nonBlockingType is what may be or-ed to a socket's type to make it not block.
+const nonBlockingType = unix.SOCK_NONBLOCK
+
+func accept(fd int) (int, unix.Sockaddr, error) { return unix.Accept4(fd, unix.SOCK_CLOEXEC) }
+
+// identify finds out what kind of socket fd is.
+func identify(fd int) (family, typ, proto int, err error) {
+	if family, err = unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_DOMAIN); err != nil {
+		return
+	}
+	if typ, err = unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_TYPE); err != nil {
+		return
+	}
+	proto, err = unix.GetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_PROTOCOL)
+	return
+}
+
+func setHostName(name string) error { return unix.Sethostname([]byte(name)) }
+
+var moreConstants = map[string]int64{
+	"AF_ALG": unix.AF_ALG, "AF_ASH": unix.AF_ASH, "AF_ATMPVC": unix.AF_ATMPVC, "AF_ATMSVC": unix.AF_ATMSVC, "AF_AX25": unix.AF_AX25,
+	"AF_BRIDGE": unix.AF_BRIDGE, "AF_CAN": unix.AF_CAN, "AF_ECONET": unix.AF_ECONET, "AF_IRDA": unix.AF_IRDA, "AF_KEY": unix.AF_KEY,
+	"AF_LLC": unix.AF_LLC, "AF_NETBEUI": unix.AF_NETBEUI, "AF_NETLINK": unix.AF_NETLINK, "AF_NETROM": unix.AF_NETROM, "AF_PACKET": unix.AF_PACKET,
+	"AF_PPPOX": unix.AF_PPPOX, "AF_QIPCRTR": unix.AF_QIPCRTR, "AF_RDS": unix.AF_RDS, "AF_ROSE": unix.AF_ROSE, "AF_SECURITY": unix.AF_SECURITY,
+	"AF_TIPC": unix.AF_TIPC, "AF_WANPIPE": unix.AF_WANPIPE, "AF_X25": unix.AF_X25, "ALG_OP_DECRYPT": unix.ALG_OP_DECRYPT,
+	"ALG_OP_ENCRYPT": unix.ALG_OP_ENCRYPT, "ALG_SET_AEAD_ASSOCLEN": unix.ALG_SET_AEAD_ASSOCLEN, "ALG_SET_AEAD_AUTHSIZE": unix.ALG_SET_AEAD_AUTHSIZE,
+	"ALG_SET_IV": unix.ALG_SET_IV, "ALG_SET_KEY": unix.ALG_SET_KEY, "ALG_SET_OP": unix.ALG_SET_OP, "CAN_BCM": unix.CAN_BCM,
+	"CAN_EFF_FLAG": unix.CAN_EFF_FLAG, "CAN_EFF_MASK": unix.CAN_EFF_MASK, "CAN_ERR_FLAG": unix.CAN_ERR_FLAG, "CAN_ERR_MASK": unix.CAN_ERR_MASK,
+	"CAN_ISOTP": unix.CAN_ISOTP, "CAN_J1939": unix.CAN_J1939, "CAN_RAW": unix.CAN_RAW, "CAN_RAW_FD_FRAMES": unix.CAN_RAW_FD_FRAMES,
+	"CAN_RAW_FILTER": unix.CAN_RAW_FILTER, "CAN_RAW_JOIN_FILTERS": unix.CAN_RAW_JOIN_FILTERS, "CAN_RAW_LOOPBACK": unix.CAN_RAW_LOOPBACK,
+	"CAN_RAW_RECV_OWN_MSGS": unix.CAN_RAW_RECV_OWN_MSGS, "CAN_RTR_FLAG": unix.CAN_RTR_FLAG, "CAN_SFF_MASK": unix.CAN_SFF_MASK,
+	"IPPROTO_MPTCP": unix.IPPROTO_MPTCP, "IPPROTO_UDPLITE": unix.IPPROTO_UDPLITE, "IP_BIND_ADDRESS_NO_PORT": unix.IP_BIND_ADDRESS_NO_PORT,
+	"IP_TRANSPARENT": unix.IP_TRANSPARENT, "MSG_CMSG_CLOEXEC": unix.MSG_CMSG_CLOEXEC, "MSG_CONFIRM": unix.MSG_CONFIRM,
+	"MSG_ERRQUEUE": unix.MSG_ERRQUEUE, "MSG_FASTOPEN": unix.MSG_FASTOPEN, "MSG_MORE": unix.MSG_MORE, "NETLINK_CRYPTO": unix.NETLINK_CRYPTO,
+	"NETLINK_DNRTMSG": unix.NETLINK_DNRTMSG, "NETLINK_FIREWALL": unix.NETLINK_FIREWALL, "NETLINK_IP6_FW": unix.NETLINK_IP6_FW,
+	"NETLINK_NFLOG": unix.NETLINK_NFLOG, "NETLINK_ROUTE": unix.NETLINK_ROUTE, "NETLINK_USERSOCK": unix.NETLINK_USERSOCK,
+	"NETLINK_XFRM": unix.NETLINK_XFRM, "PACKET_BROADCAST": unix.PACKET_BROADCAST, "PACKET_FASTROUTE": unix.PACKET_FASTROUTE,
+	"PACKET_HOST": unix.PACKET_HOST, "PACKET_LOOPBACK": unix.PACKET_LOOPBACK, "PACKET_MULTICAST": unix.PACKET_MULTICAST,
+	"PACKET_OTHERHOST": unix.PACKET_OTHERHOST, "PACKET_OUTGOING": unix.PACKET_OUTGOING, "PF_CAN": unix.PF_CAN, "PF_PACKET": unix.PF_PACKET,
+	"PF_RDS": unix.PF_RDS, "SCM_CREDENTIALS": unix.SCM_CREDENTIALS, "SOCK_CLOEXEC": unix.SOCK_CLOEXEC, "SOCK_NONBLOCK": unix.SOCK_NONBLOCK,
+	"SOL_ALG": unix.SOL_ALG, "SOL_CAN_BASE": unix.SOL_CAN_BASE, "SOL_CAN_RAW": unix.SOL_CAN_RAW, "SOL_IP": unix.SOL_IP, "SOL_RDS": unix.SOL_RDS,
+	"SOL_TCP": unix.SOL_TCP, "SOL_TIPC": unix.SOL_TIPC, "SOL_UDP": unix.SOL_UDP, "SO_BINDTODEVICE": unix.SO_BINDTODEVICE, "SO_DOMAIN": unix.SO_DOMAIN,
+	"SO_INCOMING_CPU": unix.SO_INCOMING_CPU, "SO_MARK": unix.SO_MARK, "SO_PASSCRED": unix.SO_PASSCRED, "SO_PASSSEC": unix.SO_PASSSEC,
+	"SO_PEERCRED": unix.SO_PEERCRED, "SO_PEERSEC": unix.SO_PEERSEC, "SO_PRIORITY": unix.SO_PRIORITY, "SO_PROTOCOL": unix.SO_PROTOCOL,
+	"SO_VM_SOCKETS_BUFFER_MAX_SIZE": unix.SO_VM_SOCKETS_BUFFER_MAX_SIZE, "SO_VM_SOCKETS_BUFFER_MIN_SIZE": unix.SO_VM_SOCKETS_BUFFER_MIN_SIZE,
+	"SO_VM_SOCKETS_BUFFER_SIZE": unix.SO_VM_SOCKETS_BUFFER_SIZE, "TCP_CONGESTION": unix.TCP_CONGESTION, "TCP_CORK": unix.TCP_CORK,
+	"TCP_DEFER_ACCEPT": unix.TCP_DEFER_ACCEPT, "TCP_INFO": unix.TCP_INFO, "TCP_KEEPIDLE": unix.TCP_KEEPIDLE, "TCP_LINGER2": unix.TCP_LINGER2,
+	"TCP_QUICKACK": unix.TCP_QUICKACK, "TCP_SYNCNT": unix.TCP_SYNCNT, "TCP_USER_TIMEOUT": unix.TCP_USER_TIMEOUT,
+	"TCP_WINDOW_CLAMP": unix.TCP_WINDOW_CLAMP, "TIPC_ADDR_ID": unix.TIPC_ADDR_ID, "TIPC_ADDR_NAME": unix.TIPC_ADDR_NAME,
+	"TIPC_ADDR_NAMESEQ": unix.TIPC_ADDR_NAMESEQ, "TIPC_CFG_SRV": unix.TIPC_CFG_SRV, "TIPC_CLUSTER_SCOPE": unix.TIPC_CLUSTER_SCOPE,
+	"TIPC_CONN_TIMEOUT": unix.TIPC_CONN_TIMEOUT, "TIPC_CRITICAL_IMPORTANCE": unix.TIPC_CRITICAL_IMPORTANCE,
+	"TIPC_DEST_DROPPABLE": unix.TIPC_DEST_DROPPABLE, "TIPC_HIGH_IMPORTANCE": unix.TIPC_HIGH_IMPORTANCE, "TIPC_IMPORTANCE": unix.TIPC_IMPORTANCE,
+	"TIPC_LOW_IMPORTANCE": unix.TIPC_LOW_IMPORTANCE, "TIPC_MEDIUM_IMPORTANCE": unix.TIPC_MEDIUM_IMPORTANCE, "TIPC_NODE_SCOPE": unix.TIPC_NODE_SCOPE,
+	"TIPC_PUBLISHED": unix.TIPC_PUBLISHED, "TIPC_SRC_DROPPABLE": unix.TIPC_SRC_DROPPABLE, "TIPC_SUBSCR_TIMEOUT": unix.TIPC_SUBSCR_TIMEOUT,
+	"TIPC_SUB_CANCEL": unix.TIPC_SUB_CANCEL, "TIPC_SUB_PORTS": unix.TIPC_SUB_PORTS, "TIPC_SUB_SERVICE": unix.TIPC_SUB_SERVICE,
+	"TIPC_TOP_SRV": unix.TIPC_TOP_SRV, "TIPC_WAIT_FOREVER": unix.TIPC_WAIT_FOREVER, "TIPC_WITHDRAWN": unix.TIPC_WITHDRAWN,
+	"TIPC_ZONE_SCOPE": unix.TIPC_ZONE_SCOPE, "VM_SOCKETS_INVALID_VERSION": unix.VM_SOCKETS_INVALID_VERSION,
+}
