@@ -310,7 +310,7 @@ func hashFloat(f float64) int64 {
 
 func floatRepr(t *Thread, v Value) (Value, *Exception) {
 	var buf [32]byte
-	return NewStr(string(AppendFloat(buf[:0], AsFloat(v)))), nil
+	return copyASCII(AppendFloat(buf[:0], AsFloat(v))), nil
 }
 
 func floatToInt(t *Thread, v Value) (Value, *Exception) { return FloatToInt(t, AsFloat(v)) }

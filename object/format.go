@@ -281,7 +281,8 @@ func FormatStr(t *Thread, v Value, spec *Str) (Value, *Exception) {
 		}
 		return NewStr(text), nil
 	}
-	return NewStr(string(f.pad(nil, text, n))), nil
+	var buf [64]byte
+	return CopyStr(f.pad(buf[:0], text, n)), nil
 }
 
 // FormatInt is int.__format__.
@@ -344,7 +345,8 @@ func FormatInt(t *Thread, v Value, spec *Str) (Value, *Exception) {
 	var s string
 	switch {
 	case big == nil:
-		s = strconv.FormatInt(i, base)
+		var digits [72]byte
+		s = bytesAsString(strconv.AppendInt(digits[:0], i, base)) // used up before the function ends
 	case base == 10:
 		if s, err = t.decimal(big); err != nil {
 			return Value{}, err
@@ -357,7 +359,7 @@ func FormatInt(t *Thread, v Value, spec *Str) (Value, *Exception) {
 	}
 	n.digits, n.negative = strings.CutPrefix(s, "-")
 	var buf [48]byte
-	return NewStr(string(f.number(buf[:0], n))), nil
+	return CopyStr(f.number(buf[:0], n)), nil
 }
 
 // FormatFloat is float.__format__.
@@ -383,7 +385,7 @@ func (f *formatSpec) float(t *Thread, v Value, x float64) (Value, *Exception) {
 		return Value{}, f.unknown(t, v)
 	}
 	var buf [64]byte
-	return NewStr(string(f.number(buf[:0], n))), nil
+	return CopyStr(f.number(buf[:0], n)), nil
 }
 
 // floatNumber writes x as the type of f wants it; ok is false for a type that

@@ -458,7 +458,8 @@ func intRepr(t *Thread, v Value) (Value, *Exception) {
 		if uint64(i) < 10 {
 			return Value{O: &asciiStrs['0'+i].Object}, nil
 		}
-		return NewStr(strconv.FormatInt(i, 10)), nil
+		var buf [24]byte
+		return copyASCII(strconv.AppendInt(buf[:0], i, 10)), nil
 	}
 	s, err := t.decimal(b)
 	if err != nil {

@@ -53,11 +53,25 @@ func sliceBound(v Value, def, n int) (int, bool) {
 }
 
 func steppedSlice(t *Thread, v, start, stop, step Value) (Value, bool) {
-	if v.O.Typ != ListType || step.O != &IntTag || step.N == 0 {
+	if step.O != &IntTag || step.N == 0 {
 		return Value{}, false
 	}
-	items := (*List)(unsafe.Pointer(v.O)).Items(t)
-	k, n := step.Int(), int64(len(items))
+	var items []Value
+	n := int64(0)
+	switch v.O.Typ {
+	case ListType:
+		items = (*List)(unsafe.Pointer(v.O)).Items(t)
+		n = int64(len(items))
+	case StrType:
+		if s := strOf(v); s.IsASCII() {
+			n = int64(len(s.S))
+			break
+		}
+		return Value{}, false
+	default:
+		return Value{}, false
+	}
+	k := step.Int()
 	if k > n || k < -n {
 		return Value{}, false
 	}
@@ -89,6 +103,12 @@ func steppedSlice(t *Thread, v, start, stop, step Value) (Value, bool) {
 		count = (j - i + k - 1) / k
 	} else if k < 0 && j < i {
 		count = (i - j - k - 1) / -k
+	}
+	if v.O.Typ == StrType {
+		if count == 0 {
+			return emptyStr.Value(), true
+		}
+		return stepStr(strOf(v), int(i), int(k), int(count)), true
 	}
 	return sliceList(t, items, int(i), int(k), int(count)), true
 }

@@ -307,9 +307,7 @@ func (s *Str) Substr(i, j int) Value {
 		return NewStr(s.S)
 	}
 	if s.IsASCII() {
-		r := &Str{Object: Object{StrType}, S: part(s.S, i, j)}
-		r.runes.Store(int32(j-i) + 1)
-		return r.Value()
+		return partStr(s.S[i:j], len(s.S), true)
 	}
 	from := s.Offset(i)
 	to := from
@@ -323,7 +321,7 @@ func (s *Str) Substr(i, j int) Value {
 	} else {
 		to = s.Offset(j)
 	}
-	return NewStr(part(s.S, from, to))
+	return partStr(s.S[from:to], len(s.S), false)
 }
 
 // part returns s[i:j], copied when sharing memory with s would keep much more

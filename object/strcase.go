@@ -244,7 +244,19 @@ func capitalizeText(s string) string {
 
 func init() {
 	def := func(name string, f func(s string) string) Def {
-		return Def{Name: name, Fn: func(t *Thread, a []Value) (Value, *Exception) { return NewStr(f(strOf(a[0]).S)), nil }}
+		change := asciiCases[name]
+		return Def{Name: name, Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			s := strOf(a[0])
+			switch {
+			case !s.IsASCII():
+				return NewStr(f(s.S)), nil
+			case len(s.S) <= 1:
+				return NewStr(f(s.S)), nil
+			}
+			r, b := makeASCII(len(s.S))
+			change(b, s.S)
+			return r.Value(), nil
+		}}
 	}
 	strMethod(
 		def("upper", func(s string) string { return mapCase(s, caseUpper) }),

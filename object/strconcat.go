@@ -42,17 +42,31 @@ func Concat(a, b *Str) Value {
 		return a.Value()
 	}
 	total := n + len(b.S)
+	m, k := a.runes.Load(), b.runes.Load()
 	if total < roomMin {
-		return NewStr(a.S + b.S)
+		if total <= 1 { // of instances of a subclass
+			return NewStr(a.S + b.S)
+		}
+		r, text := makeStr(total)
+		copy(text, a.S)
+		copy(text[n:], b.S)
+		if m != 0 && k != 0 {
+			r.runes.Store(m + k - 1)
+		}
+		return r.Value()
 	}
 	x := a.extra.Load()
-	r := &Str{Object: Object{StrType}}
+	var r *Str
 	switch {
 	case x == nil || x != grownMark && x.room == nil:
-		r.S = a.S + b.S
+		var text []byte
+		r, text = makeStr(total)
+		copy(text, a.S)
+		copy(text[n:], b.S)
 		r.extra.Store(grownMark)
 	case x == grownMark:
 		room := newRoom(a.S, b.S)
+		r = &Str{Object: Object{StrType}}
 		r.S = unsafe.String(&room.buf[0], total)
 		r.extra.Store(&strExtra{room: room})
 	default:
@@ -66,10 +80,11 @@ func Concat(a, b *Str) Value {
 				x = &strExtra{room: room}
 			}
 		}
+		r = &Str{Object: Object{StrType}}
 		r.S = unsafe.String(&room.buf[0], total)
 		r.extra.Store(x)
 	}
-	if m, k := a.runes.Load(), b.runes.Load(); m != 0 && k != 0 {
+	if m != 0 && k != 0 {
 		r.runes.Store(m + k - 1)
 	}
 	return r.Value()

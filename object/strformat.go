@@ -327,20 +327,22 @@ func init() {
 				}
 				return Value{}, NewException(t, KeyError, key)
 			}
-			b, err := f.expand(nil, strOf(a[0]).S, 2)
+			var buf [128]byte
+			b, err := f.expand(buf[:0], strOf(a[0]).S, 2)
 			if err != nil {
 				return Value{}, err
 			}
-			return NewStr(bytesAsString(b)), nil
+			return CopyStr(b), nil
 		}},
 		Def{Name: "format_map", Sig: "mapping, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			m := a[1]
 			f := formatter{t: t, isMap: true, mapping: func(key Value) (Value, *Exception) { return GetItem(t, m, key) }}
-			b, err := f.expand(nil, strOf(a[0]).S, 2)
+			var buf [128]byte
+			b, err := f.expand(buf[:0], strOf(a[0]).S, 2)
 			if err != nil {
 				return Value{}, err
 			}
-			return NewStr(bytesAsString(b)), nil
+			return CopyStr(b), nil
 		}},
 	)
 }

@@ -165,6 +165,37 @@ func replaceText(s, old, repl string, n int) (string, bool) {
 	return strings.Replace(s, old, repl, n), true
 }
 
+// replaceStr replaces the first n occurrences of old, which is not empty, all if n is
+// negative.
+func replaceStr(s *Str, old, repl string, n int) Value {
+	at := -1
+	if n != 0 {
+		at = strings.Index(s.S, old)
+	}
+	if at < 0 {
+		return exactStr(s)
+	}
+	if k := 1 + strings.Count(s.S[at+len(old):], old); n < 0 || k < n {
+		n = k
+	}
+	total := len(s.S) + n*(len(repl)-len(old))
+	if total < 2 {
+		return NewStr(strings.Replace(s.S, old, repl, n))
+	}
+	r, b := makeStr(total)
+	text := s.S
+	for {
+		b = b[copy(b, text[:at]):]
+		b = b[copy(b, repl):]
+		text = text[at+len(old):]
+		if n--; n == 0 {
+			copy(b, text)
+			return r.Value()
+		}
+		at = strings.Index(text, old)
+	}
+}
+
 func init() {
 	const findSig = "sub, start=None, end=None, /"
 	for _, d := range []struct {
@@ -228,6 +259,9 @@ func init() {
 				}
 			}
 			s := strOf(a[0])
+			if old != "" && old != repl {
+				return replaceStr(s, old, repl, int(n)), nil
+			}
 			r, changed := replaceText(s.S, old, repl, int(n))
 			if !changed {
 				return exactStr(s), nil
@@ -243,7 +277,7 @@ func init() {
 			if p == "" || !strings.HasPrefix(s.S, p) {
 				return exactStr(s), nil
 			}
-			return NewStr(part(s.S, len(p), len(s.S))), nil
+			return partStr(s.S[len(p):], len(s.S), false), nil
 		}},
 		Def{Name: "removesuffix", Sig: "suffix, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			p, err := argStr(t, a[1], "removesuffix", 0)
@@ -254,7 +288,7 @@ func init() {
 			if p == "" || !strings.HasSuffix(s.S, p) {
 				return exactStr(s), nil
 			}
-			return NewStr(part(s.S, 0, len(s.S)-len(p))), nil
+			return partStr(s.S[:len(s.S)-len(p)], len(s.S), false), nil
 		}},
 		Def{Name: "partition", Sig: "sep, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return strPartition(t, a, strings.Index)
@@ -282,5 +316,5 @@ func strPartition(t *Thread, a []Value, search func(s, sub string) int) (Value, 
 		}
 		return TupleOf([]Value{e, e, exactStr(s)}), nil
 	}
-	return TupleOf([]Value{NewStr(part(s.S, 0, i)), exactStr(sep), NewStr(part(s.S, i+len(sep.S), len(s.S)))}), nil
+	return TupleOf([]Value{partStr(s.S[:i], len(s.S), false), exactStr(sep), partStr(s.S[i+len(sep.S):], len(s.S), false)}), nil
 }

@@ -69,11 +69,18 @@ func strMul(t *Thread, a, b Value) (Value, *Exception) {
 	if n == 1 && s.Typ == StrType {
 		return s.Value(), nil
 	}
-	r, err := repeatText(t, s.S, n)
-	if err != nil {
-		return Value{}, err
+	switch total := len(s.S) * n; {
+	case len(s.S) == 0 || n == 0:
+		return emptyStr.Value(), nil
+	case n > maxText/len(s.S):
+		return Value{}, NewException(t, MemoryError)
+	case total == 1:
+		return charStr(s.S).Value(), nil
+	default:
+		r, b := makeStr(total)
+		fillText(b, s.S)
+		return r.Value(), nil
 	}
-	return NewStr(r), nil
 }
 
 func strGetItemSlot(t *Thread, v, key Value) (Value, *Exception) {
@@ -113,13 +120,26 @@ func strSlice(t *Thread, s *Str, key Value) (Value, *Exception) {
 	case step == 1:
 		return s.Substr(start, start+n), nil
 	case s.IsASCII():
-		return NewStr(bytesAsString(stepText(s.S, start, step, n))), nil
+		return stepStr(s, start, step, n), nil
 	}
 	b := make([]byte, 0, n)
 	for i := range n {
 		b = append(b, strOf(s.At(start+i*step)).S...)
 	}
 	return NewStr(bytesAsString(b)), nil
+}
+
+// stepStr returns n characters of an ASCII str at start, start+step, …
+func stepStr(s *Str, start, step, n int) Value {
+	if n == 1 {
+		return s.At(start)
+	}
+	r, b := makeASCII(n)
+	for i := range b {
+		b[i] = s.S[start]
+		start += step
+	}
+	return r.Value()
 }
 
 func strCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
@@ -202,21 +222,30 @@ func strIterNext(t *Thread, v Value) (Value, *Exception) {
 	if b.s == nil {
 		return Value{}, nil
 	}
-	s, at := b.s.S, b.at
-	if at >= len(s) {
+	at := b.at
+	if at >= len(b.s.S) {
 		b.s = nil
 		return Value{}, nil
 	}
-	if c := s[at]; c < 0x80 {
-		b.at++
-		return Value{O: &asciiStrs[c].Object}, nil
+	v, next := b.s.CharFrom(at)
+	b.at = next
+	return v, nil
+}
+
+// CharFrom returns the character of s at byte offset at as a str, and the offset of
+// the next one; null at the end.
+func (s *Str) CharFrom(at int) (Value, int) {
+	if at >= len(s.S) {
+		return Value{}, at
+	}
+	if c := s.S[at]; c < 0x80 {
+		return Value{O: &asciiStrs[c].Object}, at + 1
 	}
 	end := at + 1
-	for end < len(s) && s[end]&0xc0 == 0x80 {
+	for end < len(s.S) && s.S[end]&0xc0 == 0x80 {
 		end++
 	}
-	b.at = end
-	return NewStr(s[at:end]), nil
+	return CopyStr(s.S[at:end]), end
 }
 
 func init() {

@@ -181,6 +181,10 @@ func bytesLineBreak(s string) int {
 func splitLines(s string, keep bool, brk func(string) int, yield func(line string)) {
 	start := 0
 	for i := 0; i < len(s); {
+		if c := s[i]; c > 0x1e && c < 0x80 {
+			i++ // no line ends with it
+			continue
+		}
 		n := brk(s[i:])
 		if n == 0 {
 			i++
@@ -273,18 +277,44 @@ func stripChars(s, chars string, mode stripMode) string {
 	return s
 }
 
-// splitter makes split parts into strs: parts of a long text are copied, so that
-// one of them does not keep it all alive.
+// splitter makes split parts into strs.
 type splitter struct {
 	items []Value
-	long  bool
+	whole int  // length of what is split
+	ascii bool // it is known to be ASCII
 }
 
-func (p *splitter) add(s string) {
-	if p.long {
-		s = strings.Clone(s)
+func newSplitter(s *Str) splitter { return splitter{whole: len(s.S), ascii: s.IsASCII()} }
+
+func (p *splitter) add(s string) { p.items = append(p.items, partStr(s, p.whole, p.ascii)) }
+
+// splitASCII is split() of ASCII text. It counts the parts first, so that the list
+// is made as long as it will be.
+func (p *splitter) splitASCII(t *Thread, s string) Value {
+	n := 0
+	space := true
+	for i := range len(s) {
+		now := asciiSpace[s[i]&0x7f]
+		if space && !now {
+			n++
+		}
+		space = now
 	}
-	p.items = append(p.items, NewStr(s))
+	if n == 0 {
+		return NewList(t, nil).Value()
+	}
+	p.items = make([]Value, 0, n)
+	for i := 0; len(p.items) < n; {
+		for asciiSpace[s[i]&0x7f] {
+			i++
+		}
+		start := i
+		for i < len(s) && !asciiSpace[s[i]&0x7f] {
+			i++
+		}
+		p.add(s[start:i])
+	}
+	return NewList(t, p.items).Value()
 }
 
 func reverseValues(v []Value) {
@@ -302,8 +332,11 @@ func strSplit(t *Thread, a []Value, right bool) (Value, *Exception) {
 			return Value{}, err
 		}
 	}
-	p := splitter{long: len(s.S) > 1024}
+	p := newSplitter(s)
 	if a[1].O == nil || a[1].IsNone() {
+		if max < 0 && p.ascii {
+			return p.splitASCII(t, s.S), nil
+		}
 		if right && max >= 0 {
 			rsplitSpace(s.S, int(max), p.add)
 			reverseValues(p.items)
@@ -349,14 +382,21 @@ func JoinStrs(t *Thread, sep *Str, items []Value) (Value, *Exception) {
 		}
 		n += len(s.S)
 	}
-	b := make([]byte, 0, n)
-	for i, v := range items {
-		if i > 0 {
-			b = append(b, sep.S...)
+	if n <= 1 {
+		for _, v := range append(items[:len(items):len(items)], sep.Value()) {
+			if s := strOf(v).S; s != "" {
+				return NewStr(s), nil
+			}
 		}
-		b = append(b, strOf(v).S...)
+		return emptyStr.Value(), nil
 	}
-	return NewStr(bytesAsString(b)), nil
+	r, b := makeStr(n)
+	at := copy(b, strOf(items[0]).S)
+	for _, v := range items[1:] {
+		at += copy(b[at:], sep.S)
+		at += copy(b[at:], strOf(v).S)
+	}
+	return r.Value(), nil
 }
 
 func strJoin(t *Thread, a []Value) (Value, *Exception) {
@@ -419,12 +459,36 @@ func pad(t *Thread, a []Value, left func(n, width int) int) (Value, *Exception) 
 		return Value{}, NewException(t, MemoryError)
 	}
 	l := left(n, int(width))
-	return NewStr(strings.Repeat(fill, l) + s.S + strings.Repeat(fill, n-l)), nil
+	total := len(s.S) + n*len(fill)
+	if total < 2 {
+		return NewStr(s.S + fill), nil
+	}
+	r, b := makeStr(total)
+	fillText(b[:l*len(fill)], fill)
+	copy(b[l*len(fill):], s.S)
+	fillText(b[l*len(fill)+len(s.S):], fill)
+	return r.Value(), nil
 }
 
 func padLeft(n, width int) int   { return n }
 func padRight(n, width int) int  { return 0 }
 func padCenter(n, width int) int { return n/2 + n&width&1 }
+
+// zfillStr is zfill for a str that is known to need n zeros.
+func zfillStr(s *Str, n int) Value {
+	if len(s.S)+n < 2 {
+		return NewStr(zfill(s.S, n))
+	}
+	r, b := makeStr(len(s.S) + n)
+	sign := 0
+	if s.S != "" && (s.S[0] == '+' || s.S[0] == '-') {
+		b[0] = s.S[0]
+		sign = 1
+	}
+	fillText(b[sign:sign+n], "0")
+	copy(b[sign+n:], s.S[sign:])
+	return r.Value()
+}
 
 func zfill(s string, n int) string {
 	if s != "" && (s[0] == '+' || s[0] == '-') {
@@ -456,10 +520,7 @@ func init() {
 			if len(text) == len(s.S) {
 				return exactStr(s), nil
 			}
-			if len(s.S) > 1024 && len(text)*4 < len(s.S) {
-				text = strings.Clone(text)
-			}
-			return NewStr(text), nil
+			return partStr(text, len(s.S), false), nil
 		}}
 	}
 	strMethod(
@@ -471,7 +532,7 @@ func init() {
 				return Value{}, err
 			}
 			s := strOf(a[0])
-			p := splitter{long: len(s.S) > 1024}
+			p := newSplitter(s)
 			splitLines(s.S, keep, lineBreak, p.add)
 			return NewList(t, p.items).Value(), nil
 		}},
@@ -509,7 +570,7 @@ func init() {
 			if width > int64(maxText) {
 				return Value{}, NewException(t, MemoryError)
 			}
-			return NewStr(zfill(s.S, int(width)-s.Len())), nil
+			return zfillStr(s, int(width)-s.Len()), nil
 		}},
 	)
 }

@@ -17,6 +17,7 @@ var (
 	stepTag  object.Object // the same, step in s+2
 	listTag  object.Object // s list, s+1.N index
 	tupleTag object.Object // s tuple, s+1.N index
+	strTag   object.Object // s str, s+1.N byte offset
 	genTag   object.Object // s generator
 	iterTag  object.Object // s iterator
 	pairTag  object.Object // s iterator of which object.PairIter is true
@@ -32,7 +33,7 @@ func init() {
 	// The tags may be seen by code that looks at types, such as a copy of a
 	// generator's registers, but never by a program.
 	internal := &object.Type{Name: "loop state"}
-	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &genTag, &iterTag, &pairTag, &nextTag, &keysTag, &valsTag, &itemsTag, &setTag, &endedTag} {
+	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &strTag, &genTag, &iterTag, &pairTag, &nextTag, &keysTag, &valsTag, &itemsTag, &setTag, &endedTag} {
 		o.Typ = internal
 	}
 }
@@ -81,6 +82,10 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 		regs[a+1] = object.Value{O: &setTag}
 		regs[a+2] = object.Int(int64((*object.Set)(unsafe.Pointer(v.O)).Len(t)))
 		return nil
+	case object.StrType:
+		regs[a] = v
+		regs[a+1] = object.Value{O: &strTag}
+		return nil
 	}
 	it, err := object.Iter(t, v)
 	if err != nil {
@@ -105,6 +110,10 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *object.Exception) {
 	a, s := uint8(w>>8), uint8(w>>16)
 	switch regs[s+1].O {
+	case &strTag:
+		v, next := strOf(regs[s]).CharFrom(int(regs[s+1].N))
+		regs[s+1].N = uint64(next)
+		return v, nil
 	case &stepTag:
 		left := regs[s+1].N
 		if left == 0 {

@@ -85,15 +85,11 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		}
 		regs[a] = m.Value()
 	case compile.BuildString:
-		n := 0
-		for i := range c {
-			n += len(strOf(regs[b+i]).S)
+		s, err := object.JoinStrs(t, emptyStr, regs[int(b):int(b)+int(c)])
+		if err != nil {
+			return false, err
 		}
-		buf := make([]byte, 0, n)
-		for i := range c {
-			buf = append(buf, strOf(regs[b+i]).S...)
-		}
-		regs[a] = object.NewStr(unsafe.String(unsafe.SliceData(buf), len(buf)))
+		regs[a] = s
 	case compile.FormatValue:
 		return false, formatValue(t, regs, a, b, c)
 	case compile.ListExtend:

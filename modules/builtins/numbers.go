@@ -1,7 +1,7 @@
 package builtins
 
 import (
-	"math/big"
+	"strconv"
 
 	"github.com/weftpy/weft/object"
 )
@@ -45,7 +45,8 @@ var numberFuncs = []object.Def{
 		if i < 0 || i > 0x10ffff {
 			return object.Value{}, t.Errorf(object.ValueError, "chr() arg not in range(0x110000)")
 		}
-		return object.NewStr(string(object.AppendRune(nil, rune(i)))), nil
+		var buf [4]byte
+		return object.CopyStr(object.AppendRune(buf[:0], rune(i))), nil
 	}},
 	{Name: "ord", Sig: "c, /", Doc: "The code point of a string's only character.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		if s, ok := object.AsStr(a[0]); ok {
@@ -79,7 +80,14 @@ func base(b int, prefix string) func(t *object.Thread, a args) (object.Value, *o
 		}
 		small, n := object.AsInt(v)
 		if n == nil {
-			n = big.NewInt(small)
+			var buf [72]byte
+			text := buf[:0]
+			m := uint64(small)
+			if small < 0 {
+				text = append(text, '-')
+				m = -m
+			}
+			return object.CopyStr(strconv.AppendUint(append(text, prefix...), m, b)), nil
 		}
 		s := n.Text(b)
 		if s[0] == '-' {

@@ -1,0 +1,126 @@
+package object
+
+import (
+	"unsafe"
+)
+
+// A short str and its text are one allocation: S refers to an array behind the
+// header. The arrays are as long as the allocator's size classes make them.
+
+// textStr is a str with its text, B an array of bytes.
+type textStr[B any] struct {
+	Str
+	text B
+}
+
+// makeStr makes a str of n bytes, n ≥ 2, and returns its text for the caller to
+// write before anyone sees the str. Single characters are shared: see charStr.
+func makeStr(n int) (*Str, []byte) {
+	var s *Str
+	var b []byte
+	switch {
+	case n <= 16:
+		x := new(textStr[[16]byte])
+		s, b = &x.Str, x.text[:n:n]
+	case n <= 32:
+		x := new(textStr[[32]byte])
+		s, b = &x.Str, x.text[:n:n]
+	case n <= 48:
+		x := new(textStr[[48]byte])
+		s, b = &x.Str, x.text[:n:n]
+	case n <= 64:
+		x := new(textStr[[64]byte])
+		s, b = &x.Str, x.text[:n:n]
+	case n <= 96:
+		x := new(textStr[[96]byte])
+		s, b = &x.Str, x.text[:n:n]
+	case n <= 144:
+		x := new(textStr[[144]byte])
+		s, b = &x.Str, x.text[:n:n]
+	case n <= 208:
+		x := new(textStr[[208]byte])
+		s, b = &x.Str, x.text[:n:n]
+	case n <= 272:
+		x := new(textStr[[272]byte])
+		s, b = &x.Str, x.text[:n:n]
+	default:
+		s, b = new(Str), make([]byte, n)
+	}
+	s.Typ = StrType
+	s.S = unsafe.String(&b[0], n)
+	return s, b
+}
+
+// makeASCII is makeStr for text that will be ASCII.
+func makeASCII(n int) (*Str, []byte) {
+	s, b := makeStr(n)
+	s.runes.Store(int32(n) + 1)
+	return s, b
+}
+
+// charStr returns the str of s, which is empty or one character of ASCII.
+func charStr(s string) *Str {
+	if len(s) == 0 {
+		return emptyStr
+	}
+	return asciiStrs[s[0]&0x7f]
+}
+
+// CopyStr makes a str of text, which must be WTF-8 and is not kept.
+func CopyStr[T string | []byte](text T) Value {
+	if len(text) <= 1 {
+		return charStr(string(text)).Value()
+	}
+	s, b := makeStr(len(text))
+	copy(b, text)
+	return s.Value()
+}
+
+// copyASCII is CopyStr for ASCII.
+func copyASCII[T string | []byte](text T) Value {
+	if len(text) <= 1 {
+		return charStr(string(text)).Value()
+	}
+	s, b := makeASCII(len(text))
+	copy(b, text)
+	return s.Value()
+}
+
+// copyUpTo is the length up to which a part of a text is copied rather than
+// shared: the header and a text of that length take one allocation, hardly larger
+// than the header, and a part that is kept does not keep the whole.
+const copyUpTo = 16
+
+// partStr makes a str of part, a piece of the text of another str that is as
+// long as whole. ascii says whether it is known to be ASCII.
+func partStr(part string, whole int, ascii bool) Value {
+	n := len(part)
+	if n <= 1 {
+		return charStr(part).Value()
+	}
+	var s *Str
+	if n <= copyUpTo || whole > 1024 && n*4 < whole {
+		var b []byte
+		s, b = makeStr(n)
+		copy(b, part)
+	} else {
+		s = &Str{Object: Object{StrType}, S: part}
+	}
+	if ascii {
+		s.runes.Store(int32(n) + 1)
+	}
+	return s.Value()
+}
+
+// fillText writes fill over and over until b is full.
+func fillText(b []byte, fill string) {
+	if len(fill) == 1 {
+		for i := range b {
+			b[i] = fill[0]
+		}
+		return
+	}
+	for n := copy(b, fill); n < len(b); n *= 2 {
+		copy(b[n:], b[:n])
+	}
+}
