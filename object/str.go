@@ -14,14 +14,16 @@ import (
 // Str is a Python str: immutable, UTF-8, with lone surrogates in their 3-byte
 // form (WTF-8). Its length in code points and its hash are computed when first
 // asked for; both are words that every thread computes to the same value, so
-// racing stores are atomic and agree.
+// racing stores are atomic and agree. runes and extra are read and written by
+// functions of sync/atomic too, but whoever makes a str writes them plainly while it
+// has it alone: an atomic store takes as long as a small allocation.
 type Str struct {
 	Object
 	S        string
 	hash     atomic.Int64 // 0: not computed
-	runes    atomic.Int32 // length in code points + 1; 0: not computed
+	runes    int32        // length in code points + 1; 0: not computed
 	interned atomic.Bool
-	extra    atomic.Pointer[strExtra] // of strings that were indexed or grown; often nil
+	extra    unsafe.Pointer // *strExtra, of strings that were indexed or grown; often nil
 }
 
 // strExtra is what few strings need: an index of long non-ASCII ones, and room to
@@ -114,11 +116,11 @@ func (s *Str) Value() Value { return Value{O: &s.Object} }
 
 // Len returns the number of code points.
 func (s *Str) Len() int {
-	if n := s.runes.Load(); n != 0 {
+	if n := atomic.LoadInt32(&s.runes); n != 0 {
 		return int(n) - 1
 	}
 	n := runeCount(s.S)
-	s.runes.Store(int32(n) + 1)
+	atomic.StoreInt32(&s.runes, int32(n)+1)
 	return n
 }
 
@@ -207,6 +209,8 @@ func AppendRune(b []byte, r rune) []byte {
 
 const strIndexStep = 64
 
+func (s *Str) loadExtra() *strExtra { return (*strExtra)(atomic.LoadPointer(&s.extra)) }
+
 // makeIndex computes the offsets of every 64th code point.
 func (s *Str) makeIndex() *strExtra {
 	x := &strExtra{}
@@ -219,10 +223,10 @@ func (s *Str) makeIndex() *strExtra {
 			k++
 		}
 	}
-	if old := s.extra.Load(); old != nil {
+	if old := s.loadExtra(); old != nil {
 		x.room = old.room
 	}
-	s.extra.Store(x)
+	atomic.StorePointer(&s.extra, unsafe.Pointer(x))
 	return x
 }
 
@@ -237,7 +241,7 @@ func (s *Str) Offset(i int) int {
 	}
 	at, rune0 := 0, 0
 	if n > 2*strIndexStep {
-		x := s.extra.Load()
+		x := s.loadExtra()
 		if x == nil || x.offsets == nil {
 			x = s.makeIndex()
 		}
@@ -274,7 +278,7 @@ func (s *Str) ByteToIndex(at int) int {
 		return at
 	}
 	if at >= 4*strIndexStep {
-		x := s.extra.Load()
+		x := s.loadExtra()
 		if x == nil || x.offsets == nil {
 			x = s.makeIndex()
 		}

@@ -42,7 +42,7 @@ func Concat(a, b *Str) Value {
 		return a.Value()
 	}
 	total := n + len(b.S)
-	m, k := a.runes.Load(), b.runes.Load()
+	m, k := atomic.LoadInt32(&a.runes), atomic.LoadInt32(&b.runes)
 	if total < roomMin {
 		if total <= 1 { // of instances of a subclass
 			return NewStr(a.S + b.S)
@@ -51,11 +51,11 @@ func Concat(a, b *Str) Value {
 		copy(text, a.S)
 		copy(text[n:], b.S)
 		if m != 0 && k != 0 {
-			r.runes.Store(m + k - 1)
+			r.runes = m + k - 1
 		}
 		return r.Value()
 	}
-	x := a.extra.Load()
+	x := a.loadExtra()
 	var r *Str
 	switch {
 	case x == nil || x != grownMark && x.room == nil:
@@ -63,12 +63,12 @@ func Concat(a, b *Str) Value {
 		r, text = makeStr(total)
 		copy(text, a.S)
 		copy(text[n:], b.S)
-		r.extra.Store(grownMark)
+		r.extra = unsafe.Pointer(grownMark)
 	case x == grownMark:
 		room := newRoom(a.S, b.S)
 		r = &Str{Object: Object{StrType}}
 		r.S = unsafe.String(&room.buf[0], total)
-		r.extra.Store(&strExtra{room: room})
+		r.extra = unsafe.Pointer(&strExtra{room: room})
 	default:
 		room := x.room
 		if total > len(room.buf) || !room.used.CompareAndSwap(int64(n), int64(total)) {
@@ -82,10 +82,10 @@ func Concat(a, b *Str) Value {
 		}
 		r = &Str{Object: Object{StrType}}
 		r.S = unsafe.String(&room.buf[0], total)
-		r.extra.Store(x)
+		r.extra = unsafe.Pointer(x)
 	}
 	if m != 0 && k != 0 {
-		r.runes.Store(m + k - 1)
+		r.runes = m + k - 1
 	}
 	return r.Value()
 }

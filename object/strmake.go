@@ -54,7 +54,7 @@ func makeStr(n int) (*Str, []byte) {
 // makeASCII is makeStr for text that will be ASCII.
 func makeASCII(n int) (*Str, []byte) {
 	s, b := makeStr(n)
-	s.runes.Store(int32(n) + 1)
+	s.runes = int32(n) + 1
 	return s, b
 }
 
@@ -107,7 +107,7 @@ func partStr(part string, whole int, ascii bool) Value {
 		s = &Str{Object: Object{StrType}, S: part}
 	}
 	if ascii {
-		s.runes.Store(int32(n) + 1)
+		s.runes = int32(n) + 1
 	}
 	return s.Value()
 }

@@ -2,6 +2,7 @@ package object
 
 import (
 	"strings"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/weftpy/weft/stm"
@@ -316,6 +317,6 @@ func strNewSlot(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Ex
 	s := strOf(v)
 	r := Allocate[Str](typ)
 	r.S = s.S
-	r.runes.Store(s.runes.Load())
+	r.runes = atomic.LoadInt32(&s.runes)
 	return r.Value(), nil
 }
