@@ -112,8 +112,12 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 	switch regs[s+1].O {
 	case &strTag:
 		v, next := strOf(regs[s]).CharFrom(int(regs[s+1].N))
+		if v.O == nil {
+			return false, nil
+		}
 		regs[s+1].N = uint64(next)
-		return v, nil
+		regs[a] = v
+		return true, nil
 	case &stepTag:
 		left := regs[s+1].N
 		if left == 0 {
