@@ -257,10 +257,10 @@ const (
 
 // GenKind is the kind of generators' boxes.
 var GenKind = &stm.Kind{Name: "generator", Clone: func(b *stm.Body) *stm.Body {
-	n := *(*GenBody)(unsafe.Pointer(b))
-	n.Body = stm.Body{}
-	n.Regs = append([]Value(nil), n.Regs...)
-	return &n.Body
+	// Not the whole struct: the header of the original is not ours to read.
+	o := (*GenBody)(unsafe.Pointer(b))
+	return &(&GenBody{Regs: append([]Value(nil), o.Regs...), PC: o.PC, Status: o.Status, Ret: o.Ret,
+		Busy: o.Busy, Handled: o.Handled, Ext: o.Ext}).Body
 }}
 
 // Types of generators.

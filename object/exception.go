@@ -27,10 +27,10 @@ type excBody struct {
 }
 
 var excKind = &stm.Kind{Name: "exception", Clone: func(b *stm.Body) *stm.Body {
-	n := *(*excBody)(unsafe.Pointer(b))
-	n.Body = stm.Body{}
-	n.Fields = append([]Value(nil), n.Fields...)
-	return &n.Body
+	// Not the whole struct: the header of the original is not ours to read.
+	o := (*excBody)(unsafe.Pointer(b))
+	return &(&excBody{Args: o.Args, Traceback: o.Traceback, Context: o.Context, Cause: o.Cause, Suppress: o.Suppress,
+		Fields: append([]Value(nil), o.Fields...)}).Body
 }}
 
 // Error returns "Type: message", for Go callers.

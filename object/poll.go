@@ -49,22 +49,36 @@ func (in *Interp) SetPoke(f func()) { in.poke.Store(&f) }
 func (t *Thread) RunPending() *Exception {
 	p := &t.Interp.pending
 	for {
+		if t.Tx.InTransaction() {
+			// A call that was made is not pending any more, so it cannot be undone.
+			t.Tx.BecomeInevitable("a pending call")
+		}
+		// All at once: what the calls run polls in its turn, and would make the next
+		// ones inside.
 		p.mu.Lock()
-		if len(p.calls) == 0 {
-			t.Tx.Poll.And(^uint32(PollCall))
-			p.mu.Unlock()
+		calls := p.calls
+		p.calls = nil
+		t.Tx.Poll.And(^uint32(PollCall))
+		p.mu.Unlock()
+		if len(calls) == 0 {
 			return nil
 		}
-		f := p.calls[0]
-		p.calls = p.calls[1:]
-		p.mu.Unlock()
-		if err := f(t); err != nil {
-			return err
+		for i, f := range calls {
+			if err := f(t); err != nil {
+				if rest := calls[i+1:]; len(rest) > 0 {
+					p.mu.Lock()
+					p.calls = append(rest[:len(rest):len(rest)], p.calls...)
+					t.Tx.Poll.Or(PollCall)
+					p.mu.Unlock()
+				}
+				return err
+			}
 		}
 	}
 }
 
-// Poll does what the poll word asks for.
+// Poll does what the poll word asks for and Go code can do; PollSwitch is left to
+// the evaluator.
 func (t *Thread) Poll() *Exception {
 	bits := t.Tx.Poll.Load()
 	if bits&stm.PollAbort != 0 {
@@ -72,9 +86,6 @@ func (t *Thread) Poll() *Exception {
 	}
 	if bits&PollStop != 0 && t.Interp.OnStop != nil {
 		t.Interp.OnStop(t)
-	}
-	if bits&PollSwitch != 0 && t.Interp.OnSwitch != nil {
-		t.Interp.OnSwitch(t)
 	}
 	if bits&PollCall != 0 && t == t.Interp.Main {
 		return t.RunPending()

@@ -23,17 +23,16 @@ type Interp struct {
 
 	// Main is the main thread, which runs pending calls.
 	Main *Thread
-	// OnSwitch and OnStop answer PollSwitch and PollStop; package parallel sets
-	// them.
-	OnSwitch, OnStop func(t *Thread)
+	// OnStop answers PollStop; package parallel sets it.
+	OnStop func(t *Thread)
 
 	// Interrupt answers SIGINT in the main thread, nil: by KeyboardInterrupt.
 	// Module signal sets it.
 	Interrupt func(t *Thread) *Exception
 
-	// OnBlock runs a function that may wait for something outside, so that other
-	// threads run meanwhile; package parallel sets it.
-	OnBlock func(t *Thread, f func())
+	// Scheduler is what makes several threads run; nil as long as the program has
+	// started none.
+	Scheduler Scheduler
 
 	// MainWake receives a token when a call becomes pending, for a main thread
 	// that is blocked.
@@ -43,6 +42,25 @@ type Interp struct {
 	pending Pending
 	mu      sync.Mutex
 	extra   map[any]any
+}
+
+// Scheduler decides when threads run, and when their transactions begin and end.
+// Package parallel has the one that there is.
+type Scheduler interface {
+	// Switch answers PollSwitch, between two instructions.
+	Switch(t *Thread) *Exception
+	// Cut ends the transaction under way, if it can, and begins another, between two
+	// instructions.
+	Cut(t *Thread) *Exception
+	// Begin begins an attempt that is restored to the current state if it is lost.
+	Begin(t *Thread)
+	// Lost is called when an attempt was lost and the thread has been restored.
+	Lost(t *Thread, out stm.Outcome)
+	// Leave is called when an evaluation in which attempts have begun returns to Go
+	// code, which cannot be restored.
+	Leave(t *Thread)
+	// Block runs a function that may wait for something outside.
+	Block(t *Thread, f func())
 }
 
 // Extra returns the interpreter's value for key, made by mk when it is first
@@ -73,6 +91,7 @@ type Thread struct {
 	Stack []Value
 	Top   int
 	older []stackChunk // chunks below the current one
+	spare []Value      // the chunk that was released last, to be used again
 
 	// Frame is the innermost activation of a Python function, never nil: the
 	// outermost frame, at depth 0, runs nothing.
@@ -84,6 +103,12 @@ type Thread struct {
 	// Native counts calls that nest on the Go stack.
 	Native int
 
+	check checkpoint
+	// Guard is the Native of the evaluation that attempts return to which are lost, -1
+	// if there is none. Elided are the locks that the attempt has not really acquired.
+	Guard  int
+	Elided []Elided
+
 	// Result is the value that the generator returned whose Next has just
 	// returned null, or null; stopped the StopIteration that a Python __next__
 	// ended with. See StopIterationOf.
@@ -91,7 +116,7 @@ type Thread struct {
 	stopped *Exception
 
 	// Worker is 1 + the index of the worker of a parallel run, 0 for other
-	// threads. Run is that run, for package parallel.
+	// threads. Run is what package parallel knows of the thread.
 	Worker int
 	Run    any
 
@@ -166,18 +191,24 @@ const (
 	FrameDrop                      // result dropped: __setitem__ …
 	FrameOperator                  // result is for the instruction under way to look at: __add__, __bool__ …
 	FrameNext                      // a __next__ called by ForIter: StopIteration leaves the loop
+	FrameMark                      // the frame has the mark of a checkpoint, which knows its kind
 )
 
 const (
 	stackChunkSize = 1 << 14
-	stackSlack     = 512 // the evaluator views any window as 256 registers
+	firstChunkSize = 1 << 11 // of threads, of which there may be many
+	stackSlack     = 512     // the evaluator views any window as 256 registers
 	maxNative      = 6000
 )
 
 // NewThread makes a thread of in; the caller runs it and closes it.
 func NewThread(in *Interp, tx *stm.Tx) *Thread {
 	Boot()
-	return &Thread{Tx: tx, Interp: in, Stack: make([]Value, stackChunkSize+stackSlack), Frame: &Frame{}}
+	size := stackChunkSize
+	if in.Main != nil {
+		size = firstChunkSize
+	}
+	return &Thread{Tx: tx, Interp: in, Stack: make([]Value, size+stackSlack), Frame: &Frame{}, Guard: -1}
 }
 
 // stamp is the stamp of bodies made by t; before any thread runs it is 0.
@@ -199,13 +230,18 @@ func (t *Thread) Reserve(n int) bool {
 	}
 	size := max(stackChunkSize, 2*n, min(len(t.Stack), 1<<18)) + stackSlack
 	t.older = append(t.older, stackChunk{t.Stack, t.Top, t.Frame.Depth})
-	t.Stack, t.Top = make([]Value, size), 0
+	if len(t.spare) >= n+stackSlack {
+		t.Stack, t.Top, t.spare = t.spare, 0, nil
+	} else {
+		t.Stack, t.Top = make([]Value, size), 0
+	}
 	return true
 }
 
 // Release returns to the chunk before the last Reserve that made one.
 func (t *Thread) Release() {
 	n := len(t.older) - 1
+	t.spare = t.Stack // a call at the end of a chunk may be made again and again
 	t.Stack, t.Top = t.older[n].stack, t.older[n].top
 	t.older[n] = stackChunk{}
 	t.older = t.older[:n]
@@ -223,8 +259,8 @@ func (t *Thread) Registers(fr *Frame) []Value {
 // Block runs f, which may wait for something outside; other threads may run
 // meanwhile. f must not touch objects.
 func (t *Thread) Block(f func()) {
-	if block := t.Interp.OnBlock; block != nil && t.Worker == 0 {
-		block(t, f)
+	if s := t.Interp.Scheduler; s != nil && t.Worker == 0 {
+		s.Block(t, f)
 		return
 	}
 	f()
@@ -293,6 +329,7 @@ func (t *Thread) Rewind(m Mark) {
 	t.Frame, t.Top, t.Native, t.Atomic, t.Handled = m.frame, m.top, m.native, m.atomic, m.handled
 	t.Repr = t.Repr[:m.repr]
 	t.Context = m.context
+	t.Elided = t.Elided[:0]
 	t.ClearResult()
 }
 
@@ -306,6 +343,8 @@ func (t *Thread) LocalDict(o *Object) (d *Dict, fresh bool) {
 	}
 	d = NewDict(nil)
 	t.Local[o] = d
+	// It is to be fresh again if what is done to a fresh one is undone.
+	t.Tx.OnAbort(func() { delete(t.Local, o) })
 	return d, true
 }
 
@@ -313,6 +352,10 @@ func (t *Thread) LocalDict(o *Object) (d *Dict, fresh bool) {
 // above the top of the stack, in frames that are not in use, and in temporaries
 // of the running code. It is for those who are about to look what is garbage.
 func (t *Thread) Forget() {
+	if t.Tx.Inevitable() {
+		t.DropCheckpoint() // it will not be needed
+	}
+	t.spare = nil
 	clear(t.Stack[t.Top:])
 	for _, c := range t.older {
 		clear(c.stack[c.top:])

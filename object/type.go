@@ -97,6 +97,10 @@ type Type struct {
 	// Call is the evaluator's cache of what calling the class does.
 	CallCache unsafe.Pointer
 
+	// OwnTransaction tells that a with statement whose manager is of this type begins
+	// a transaction of its own.
+	OwnTransaction bool
+
 	structVisible int // of struct sequence types: how many fields are items
 
 	subMu      sync.Mutex

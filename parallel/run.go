@@ -24,8 +24,7 @@ import (
 // chain of small transactions never touches the shared list. Now and then the
 // chain goes to the end of the list nevertheless, so that it starves nobody.
 //
-// Between EnterParallel and ExitParallel the caller, which was alone before,
-// only waits. A task that raises becomes exclusive before it commits: all other
+// The thread that calls Execute only waits meanwhile; other threads go on. A task that raises becomes exclusive before it commits: all other
 // attempts are aborted then, and find the run stopped when they begin again. So
 // the transaction that raised is the last one to commit.
 
@@ -88,6 +87,8 @@ type Run struct {
 	stuck   bool
 	done    chan struct{}
 	left    int // workers that have not ended
+	// executed is how many tasks have committed, of workers that have ended.
+	executed int64
 	// starved receives a token when nothing can run and threads may change that;
 	// awoken when something can.
 	starved, awoken chan struct{}
@@ -110,11 +111,12 @@ type Outcome struct {
 	Failed *Task             // the task that raised Err, nil if it was a pending call
 	Rest   List              // tasks that did not run
 	// Stuck tells that every remaining task sleeps in retry().
-	Stuck bool
+	Stuck    bool
+	Executed int64 // tasks that have committed
 }
 
 // Execute runs tasks on the given number of workers until none is left, and the
-// feed, which may be nil, is not active. t must be solo; it waits meanwhile, making
+// feed, which may be nil, is not active. t waits meanwhile, making
 // pending calls. pool provides the workers' threads.
 func Execute(t *object.Thread, pool *Pool, tasks List, workers int, feed Feed) Outcome {
 	r := &Run{in: t.Interp, workers: workers, feed: feed, tasks: tasks, done: make(chan struct{}), left: workers, asleep: map[*stm.Waiter]Task{},
@@ -127,7 +129,12 @@ func Execute(t *object.Thread, pool *Pool, tasks List, workers int, feed Feed) O
 		feed.Start(r)
 	}
 	threads := pool.take(t.Interp, workers)
-	t.Tx.EnterParallel()
+	g, s := scheduler{turnsOf(t.Interp)}, seatOf(t)
+	if s == nil {
+		t.Tx.EnterParallel()
+	} else {
+		g.beginRun(t, s)
+	}
 	for _, w := range threads {
 		go r.work(w)
 	}
@@ -138,15 +145,12 @@ wait:
 		case <-r.done:
 			break wait
 		case <-r.starved:
-			// Every task sleeps, but a thread may wake one: let them have turns.
-			g := turnsOf(t.Interp)
-			g.pass()
+			// Every task sleeps, but a thread may wake one.
 			select {
 			case <-r.awoken:
 			case <-r.done:
 			case <-time.After(starvedTime): // the threads may have ended
 			}
-			g.wait(t)
 			r.again()
 		case <-t.Interp.MainWake:
 			if interrupt == nil && pending(t) {
@@ -159,14 +163,18 @@ wait:
 	if feed != nil {
 		feed.Stop()
 	}
-	t.Tx.ExitParallel()
+	if s == nil {
+		t.Tx.ExitParallel()
+	} else {
+		g.endRun(t, s)
+	}
 	pool.give(threads)
 	if interrupt == nil && pending(t) {
 		interrupt = t.RunPending()
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	out := Outcome{Err: r.err, Failed: r.failed, Rest: r.tasks, Stuck: r.stuck}
+	out := Outcome{Err: r.err, Failed: r.failed, Rest: r.tasks, Stuck: r.stuck, Executed: r.executed}
 	for w, task := range r.asleep {
 		delete(r.asleep, w)
 		w.Cancel()
@@ -216,6 +224,7 @@ type worker struct {
 	err   *object.Exception
 	value object.Value
 	batch []Task
+	count int64     // tasks that have committed
 	until time.Time // deadline of the retry under way, if not zero
 	body  func()
 	mark  object.Mark
@@ -256,9 +265,11 @@ func (r *Run) work(t *object.Thread) {
 				r.putBack(task)
 				return
 			case Raised:
+				w.count++
 				r.fail(w)
 				return
 			case Committed:
+				w.count++
 				if x := task.Extra; x != nil && x.Done != nil {
 					x.Done(w.value)
 				}
@@ -361,21 +372,8 @@ func (w *worker) attempt() {
 		t.Tx.BecomeExclusive("an exception ends the run")
 		w.run.stopped.Store(true)
 	}
+	t.Settle()
 	t.Tx.Commit()
-}
-
-// RetryUntil abandons the attempt of t, a worker in a transaction that can retry:
-// the task runs again when something that it has read changes, or at deadline if
-// that is not zero. TimedOut then tells which.
-func RetryUntil(t *object.Thread, deadline time.Time) {
-	t.Run.(*worker).until = deadline
-	t.Tx.Retry()
-}
-
-// TimedOut reports whether t's task runs because its deadline has passed.
-func TimedOut(t *object.Thread) bool {
-	w, ok := t.Run.(*worker)
-	return ok && w.task.Extra != nil && w.task.Extra.timedOut
 }
 
 // sleep puts a task that called retry() aside until something it read changes.
@@ -470,10 +468,12 @@ func (w *worker) next() (Task, bool) {
 		if r.idle == r.workers {
 			if len(r.asleep) > 0 || r.fed() {
 				// Nothing runs, so nothing will wake a sleeper that is not being woken
-				// now, but threads and the feed.
+				// now, but threads and the feed. Threads first: what one has woken before it
+				// ended is waking.
+				threads := ThreadCount(r.in)
 				if r.timed > 0 || r.waking() {
 					// One comes back.
-				} else if ThreadCount(r.in) > 0 {
+				} else if threads > 0 {
 					signal(r.starved)
 				} else if !r.fed() {
 					r.stuck = true
@@ -588,6 +588,8 @@ func (r *Run) leave(w *worker) {
 	clear(w.batch)
 	clear(w.added)
 	w.batch, w.added = w.batch[:0], w.added[:0]
+	r.executed += w.count
+	w.count = 0
 	w.run, w.task, w.value, w.err = nil, Task{}, object.Value{}, nil
 	if r.left--; r.left == 0 {
 		close(r.done)

@@ -1,167 +1,418 @@
 package parallel
 
 import (
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/stm"
+	"github.com/weftpy/weft/vm"
 )
 
 // Python threads.
 //
-// The threads of a program take turns: one runs, in solo mode, and hands its turn
-// on when it blocks or when another has waited for a while. So they have the
-// semantics of a global lock by having one. As long as a program has started no
-// thread, none of this exists. A run of transactions keeps the turn of the
-// thread that called it until it ends.
+// Threads run in parallel, each as a sequence of transactions. The outcome is that
+// of some order in which the transactions run one after the other, which is a way
+// for threads to take turns; so whatever a program may rely on under a global lock
+// that is handed on between two instructions, it may rely on here.
 //
-// Handing on means that the old thread leaves solo mode and the new one enters
-// it; nothing begins a transaction in between, because only the holder of the
-// turn does.
+// A transaction ends and the next begins ("cut"):
+//
+//   - between two instructions, when it has lasted for a while. How long is adapted
+//     for each thread: less after a conflict, more as long as there is none.
+//   - where the thread blocks. What it has done must be seen by others before.
+//   - soon after it has become inevitable, because the others wait then.
+//
+// but not within a block of transaction.atomic, and not within a short block that holds
+// an elided lock (see package thread).
+//
+// An attempt that begins between two instructions can be undone: the evaluation in
+// which it began is one that recovers it, and the thread is restored by its checkpoint
+// (package object). Attempts that begin in Go code, after a thread has blocked in it,
+// cannot; they are inevitable, until the next cut. So are those that begin when an evaluation
+// that Go code has called (a key function of sort, the body of a module that is imported) returns to
+// that Go code after cuts inside. A short nested evaluation has no cuts: it is part
+// of the attempt that was under way, which unwinds through it.
+//
+//	outer evaluation   ── attempt ──────────────────▸ ── cut ── …
+//	  Go: sort            │  │  │   short calls of the key function
+//
+//	outer evaluation   ── attempt ──╮                           cut ── …
+//	  Go: import                    │              inevitable ──╯
+//	    module's body               ╰─ cut ── cut ──╯
+//
+// Rejected: cuts in outer evaluations only (a program run by runpy, or a test by a
+// framework in Go code, would be one transaction); making all nested evaluations inevitable
+// (a sort with a key function would stop the others).
 
-// turns is who may run.
-type turns struct {
-	mu       sync.Mutex
-	cond     sync.Cond
-	taken    bool
-	holder   *object.Thread
-	waiting  int
-	handed   uint64 // how often the turn was taken
-	interval atomic.Int64
-	threads  atomic.Int64 // threads that have not ended, the main one not counted
-	last     atomic.Int64 // ident given last
-}
+// For how long a nested evaluation may go on without a cut, in nanoseconds; the
+// second is for inevitable attempts, for which others wait.
+const (
+	nestedLength           = int64(2 * time.Millisecond)
+	nestedInevitableLength = int64(200 * time.Microsecond)
+)
 
-type turnsKey struct{}
+// scheduler is the object.Scheduler of an interpreter that has started a thread.
+type scheduler struct{ *turns }
 
-// DefaultSwitchInterval is how long a thread runs while another waits.
-const DefaultSwitchInterval = 5 * time.Millisecond
-
-func turnsOf(in *object.Interp) *turns {
-	return in.Extra(turnsKey{}, func() any {
-		g := &turns{}
-		g.cond.L = &g.mu
-		g.interval.Store(int64(DefaultSwitchInterval))
-		return g
-	}).(*turns)
-}
-
-// take waits for the turn, and enters solo mode.
-func (g *turns) take(t *object.Thread) {
-	g.wait(t)
-	t.Tx.ExitParallel()
-}
-
-// wait waits for the turn.
-func (g *turns) wait(t *object.Thread) {
-	g.mu.Lock()
-	g.waiting++
-	for g.taken {
-		seen := g.handed
-		timer := time.AfterFunc(time.Duration(g.interval.Load()), func() {
-			g.mu.Lock()
-			if g.taken && g.handed == seen && g.holder != nil {
-				g.holder.Tx.Notify(object.PollSwitch)
-			}
-			g.cond.Broadcast() // so that a waiter asks again if it goes on
-			g.mu.Unlock()
-		})
-		g.cond.Wait()
-		timer.Stop()
-	}
-	g.waiting--
-	g.taken, g.holder = true, t
-	g.handed++
-	g.mu.Unlock()
-}
-
-// give leaves solo mode and hands the turn on.
-func (g *turns) give(t *object.Thread) {
-	t.Tx.EnterParallel()
-	g.pass()
-}
-
-// pass hands the turn on.
-func (g *turns) pass() {
-	g.mu.Lock()
-	g.taken, g.holder = false, nil
-	g.cond.Signal()
-	g.mu.Unlock()
-}
-
-// onSwitch answers object.PollSwitch: another thread waits.
-func onSwitch(t *object.Thread) {
+// Switch ends the transaction under way if it is time.
+func (g scheduler) Switch(t *object.Thread) *object.Exception {
 	t.Tx.Poll.And(^uint32(object.PollSwitch))
-	g := turnsOf(t.Interp)
-	if t.Atomic > 0 || t.Worker > 0 {
-		return // the block is one piece
+	s := seatOf(t)
+	if s == nil || t.Atomic > 0 {
+		return nil // leaving the block asks again
 	}
-	g.mu.Lock()
-	others := g.waiting > 0 && g.holder == t
-	seen := g.handed
-	g.mu.Unlock()
-	if !others {
-		return
+	if t.Tx.Solo() {
+		g.mu.Lock()
+		stay := g.alone()
+		g.mu.Unlock()
+		if stay {
+			return nil
+		}
+		g.leaveSolo(s)
+		return g.goOn(t, s)
 	}
-	g.give(t)
-	g.mu.Lock()
-	for g.waiting > 0 && g.handed == seen { // let another have it first
-		g.cond.Wait()
+	if chaos == nil && g.postpone(t, s) {
+		return nil
 	}
-	g.mu.Unlock()
-	g.take(t)
+	return g.cut(t, s)
 }
 
-// block runs f without the turn.
-func block(t *object.Thread, f func()) {
-	g := turnsOf(t.Interp)
-	if !t.Tx.Solo() {
+// postpone reports whether the attempt should go on.
+func (g scheduler) postpone(t *object.Thread, s *seat) bool {
+	lasted := nanos() - s.began
+	nested := t.Guard != t.Native
+	inevitable := t.Tx.Inevitable()
+	if inevitable && nested && lasted < nestedInevitableLength || !inevitable && len(t.Elided) > 0 && lasted < 4*s.length+tick {
+		t.Tx.Poll.Or(object.PollSwitch) // look again as soon as possible
+		return true
+	}
+	if inevitable {
+		return false
+	}
+	g.mu.Lock()
+	alone := g.alone()
+	wanted := len(g.queue) > 0 && s.began-s.since+lasted >= g.interval.Load()
+	g.mu.Unlock()
+	switch {
+	case alone || wanted:
+		return false
+	case nested:
+		return lasted < nestedLength
+	case lasted < s.length:
+		if s.length < tick {
+			t.Tx.Poll.Or(object.PollSwitch) // too short for the ticks
+		}
+		return true
+	}
+	return false
+}
+
+// cut ends the transaction and begins another.
+func (g scheduler) cut(t *object.Thread, s *seat) *object.Exception {
+	if chaos != nil && chaos(t) {
+		t.Tx.Conflict()
+	}
+	commit(t)
+	s.length = min(s.length+s.length/8, maxLength)
+	return g.goOn(t, s)
+}
+
+// commit ends the transaction under way.
+func commit(t *object.Thread) {
+	t.Settle()
+	t.Tx.Commit()
+	t.DropCheckpoint()
+}
+
+// goOn goes on between two instructions, where no transaction is under way.
+func (g scheduler) goOn(t *object.Thread, s *seat) *object.Exception {
+	g.mu.Lock()
+	wanted := len(g.queue) > 0 && nanos()-s.since >= g.interval.Load()
+	g.mu.Unlock()
+	if wanted {
+		g.exit(s)
+		g.enter(s)
+	}
+	if g.goSolo(s) {
+		return nil
+	}
+	return vm.BeginHere(t)
+}
+
+// Cut ends the transaction under way, unless it is a worker's.
+func (g scheduler) Cut(t *object.Thread) *object.Exception {
+	s := seatOf(t)
+	if s == nil || g.threads.Load() == 0 {
+		return nil
+	}
+	if t.Tx.Solo() {
+		g.leaveSolo(s)
+	} else {
+		commit(t)
+	}
+	return vm.BeginHere(t)
+}
+
+// Begin begins an attempt that can be undone.
+func (g scheduler) Begin(t *object.Thread) {
+	if t.Tx.Solo() {
+		return
+	}
+	s := seatOf(t)
+	t.Tx.Begin()
+	t.SetCheckpoint()
+	s.began = nanos()
+	s.due.Store(s.began + s.length)
+	if s.length < tick || chaos != nil {
+		t.Tx.Poll.Or(object.PollSwitch)
+	}
+}
+
+// Lost prepares for another attempt.
+func (g scheduler) Lost(t *object.Thread, out stm.Outcome) {
+	s := seatOf(t)
+	if out == stm.Retrying {
+		g.sleep(t, s)
+		return
+	}
+	s.length = max(s.length/2, minLength)
+}
+
+// Leave goes on in Go code.
+func (g scheduler) Leave(t *object.Thread) {
+	if t.Tx.Solo() {
+		return
+	}
+	if t.Atomic > 0 {
+		// A block that has been entered by an evaluation that returns, as that of a
+		// generator: it must remain one transaction.
+		t.Tx.BecomeInevitable("a block of transaction.atomic that outlives an evaluation")
+		t.DropCheckpoint()
+		return
+	}
+	commit(t)
+	beginInevitable(t, seatOf(t), "going on in built-in code")
+}
+
+// Block runs f, which may wait for something outside.
+func (g scheduler) Block(t *object.Thread, f func()) {
+	s := seatOf(t)
+	switch {
+	case s == nil:
 		f()
-		return
+	case t.Tx.Solo():
+		if g.threads.Load() == 0 || t.Atomic > 0 {
+			f()
+			return
+		}
+		g.stop(t, s)
+		f()
+		g.resume(t, s)
+	case t.Atomic > 0:
+		t.Tx.BecomeInevitable("blocking in a block of transaction.atomic")
+		f()
+	default:
+		g.stop(t, s)
+		f()
+		g.resume(t, s)
 	}
-	g.give(t)
-	defer g.take(t)
-	f()
 }
 
-// SwitchInterval returns how long a thread runs while another waits.
-func SwitchInterval(in *object.Interp) time.Duration {
-	return time.Duration(turnsOf(in).interval.Load())
+// stop makes others see what t has done, and gives its turn back.
+func (g scheduler) stop(t *object.Thread, s *seat) {
+	g.end(t, s)
+	g.exit(s)
 }
 
-// SetSwitchInterval sets it.
-func SetSwitchInterval(in *object.Interp, d time.Duration) { turnsOf(in).interval.Store(int64(d)) }
+// end is stop that keeps the turn.
+func (g scheduler) end(t *object.Thread, s *seat) {
+	if t.Tx.Solo() {
+		g.leaveSolo(s)
+	} else if t.Tx.InTransaction() {
+		commit(t)
+	}
+}
 
-// ThreadCount returns the number of threads that have not ended, without the
-// main one.
-func ThreadCount(in *object.Interp) int { return int(turnsOf(in).threads.Load()) }
+// resume waits for a turn and goes on in Go code.
+func (g scheduler) resume(t *object.Thread, s *seat) {
+	g.enter(s)
+	if !g.goSolo(s) {
+		beginInevitable(t, s, "going on after waiting")
+	}
+}
 
-// Start starts a thread that calls run once it has its turn, and returns the
-// thread's ident. Only the thread that has the turn may start another.
+// beginInevitable begins an attempt that cannot be undone.
+func beginInevitable(t *object.Thread, s *seat, reason string) {
+	t.Tx.BeginInevitable(reason)
+	s.began = nanos()
+}
+
+// beginRun makes the thread wait for a run of transactions, and others go on, none of
+// them solo.
+func (g scheduler) beginRun(t *object.Thread, s *seat) {
+	g.end(t, s)
+	g.mu.Lock()
+	g.runs++
+	g.mu.Unlock()
+	g.exit(s)
+}
+
+func (g scheduler) endRun(t *object.Thread, s *seat) {
+	g.mu.Lock()
+	g.runs--
+	g.mu.Unlock()
+	g.resume(t, s)
+}
+
+// sleep waits, without a turn, until something changes that the transaction of t has
+// read, which has called Retry.
+func (g scheduler) sleep(t *object.Thread, s *seat) {
+	until := s.until
+	s.until, s.timedOut = time.Time{}, false
+	g.mu.Lock()
+	g.asleep++
+	g.mu.Unlock()
+	changed := make(chan struct{})
+	w := t.Tx.Detach(func() { close(changed) })
+	g.exit(s)
+	var timeout <-chan time.Time
+	if !until.IsZero() {
+		timer := time.NewTimer(time.Until(until))
+		defer timer.Stop()
+		timeout = timer.C
+	}
+	var wake <-chan struct{}
+	if t == t.Interp.Main {
+		wake = t.Interp.MainWake
+	}
+	interrupted := false
+	select {
+	case <-changed:
+	case <-timeout:
+		s.timedOut = true
+	case <-wake:
+		interrupted = true
+	}
+	w.Cancel()
+	g.enter(s)
+	g.mu.Lock()
+	g.asleep--
+	g.mu.Unlock()
+	if interrupted {
+		// The calls are made between two attempts; what they raise is raised when
+		// the transaction waits again.
+		beginInevitable(t, s, "a pending call")
+		s.raise = t.RunPending()
+		t.Tx.Commit()
+	}
+	w.Resume(t.Tx)
+}
+
+// RetryUntil abandons the transaction of t, if it can be undone: it runs again when
+// something that it has read changes, or at deadline if that is not zero. TimedOut
+// then tells which. It returns an exception that a pending call has raised meanwhile, or that says why
+// waiting is in vain: what the thread waits for is named by what.
+func RetryUntil(t *object.Thread, deadline time.Time, what string) *object.Exception {
+	if w, ok := t.Run.(*worker); ok {
+		if !t.Tx.CanRetry() {
+			return t.Errorf(object.RuntimeError, "a transaction that cannot be undone would wait for %s", what)
+		}
+		w.until = deadline
+		t.Tx.Retry()
+	}
+	s := seatOf(t)
+	if s != nil && s.raise != nil {
+		err := s.raise
+		s.raise = nil
+		return err
+	}
+	if t == t.Interp.Main && pending(t) {
+		if err := t.RunPending(); err != nil {
+			return err
+		}
+	}
+	if s == nil || ThreadCount(t.Interp) == 0 {
+		return t.Errorf(object.RuntimeError, "an atomic block would wait forever for %s: no other thread runs", what)
+	}
+	if !t.Tx.CanRetry() {
+		return t.Errorf(object.RuntimeError, "a transaction that cannot be undone would wait for %s", what)
+	}
+	s.until = deadline
+	t.Tx.Retry()
+	panic("BUG: Retry returned")
+}
+
+// TimedOut reports whether the transaction of t runs because its deadline has
+// passed.
+func TimedOut(t *object.Thread) bool {
+	if s := seatOf(t); s != nil {
+		return s.timedOut
+	}
+	w, ok := t.Run.(*worker)
+	return ok && w.task.Extra != nil && w.task.Extra.timedOut
+}
+
+// InTransaction reports whether t is in a transaction that the program has asked for:
+// of a run, or a block of transaction.atomic.
+func InTransaction(t *object.Thread) bool { return t.Worker > 0 || t.Atomic > 0 }
+
+// EnterAtomic and LeaveAtomic are the ends of a block of transaction.atomic.
+func EnterAtomic(t *object.Thread) { t.Atomic++ }
+
+// LeaveAtomic reports false if t is in no block.
+func LeaveAtomic(t *object.Thread) bool {
+	if t.Atomic == 0 {
+		return false
+	}
+	if t.Atomic--; t.Atomic == 0 && seatOf(t) != nil {
+		seatOf(t).timedOut = false
+		t.Tx.Poll.Or(object.PollSwitch) // what was asked for meanwhile
+	}
+	return true
+}
+
+// Start starts a thread that calls run, when the transaction of t has committed, and
+// returns the new thread's ident.
 func Start(t *object.Thread, run func(t *object.Thread)) int64 {
 	in := t.Interp
-	g := turnsOf(in)
-	g.mu.Lock()
-	if !g.taken {
-		g.taken, g.holder = true, t
-	}
-	g.mu.Unlock()
-	in.OnSwitch = onSwitch
-	in.OnBlock = block
-	nt := object.NewThread(in, in.Engine.NewTx())
-	nt.ID = 0x7f0000000000 + g.last.Add(1)<<12
-	g.threads.Add(1)
-	go func() {
-		g.take(nt)
-		run(nt)
-		if nt.Sentinel != nil {
-			nt.Sentinel(nt)
+	g := scheduler{turnsOf(in)}
+	if seatOf(t) == nil {
+		s := newSeat(t)
+		g.mu.Lock()
+		g.running = append(g.running, s)
+		if t.Tx.Solo() {
+			g.solo = s
 		}
-		nt.Local = nil
-		g.give(nt)
-		g.threads.Add(-1)
-		nt.Tx.Close()
-	}()
-	return nt.ID
+		g.mu.Unlock()
+	}
+	if in.Scheduler == nil {
+		in.Scheduler = g
+	}
+	id := 0x7f0000000000 + g.last.Add(1)<<12
+	t.Tx.OnCommit(func() {
+		g.threads.Add(1)
+		go g.thread(in, id, run)
+	})
+	return id
 }
+
+// thread is the life of a thread.
+func (g scheduler) thread(in *object.Interp, id int64, run func(t *object.Thread)) {
+	t := object.NewThread(in, in.Engine.NewTx())
+	t.ID = id
+	s := newSeat(t)
+	g.resume(t, s)
+	run(t)
+	if t.Sentinel != nil {
+		t.Sentinel(t)
+	}
+	t.Local = nil
+	g.end(t, s)
+	g.threads.Add(-1)
+	g.exit(s)
+	t.Tx.Close()
+}
+
+// chaos, if not nil, is asked at each poll point of a thread that is in a transaction
+// whether it is to be undone; and transactions are as short as can be.
+var chaos func(t *object.Thread) bool

@@ -57,6 +57,10 @@ type Tx struct {
 	Poll   atomic.Uint32
 	parked atomic.Uint32 // 1: waiting for sema, or about to
 
+	// InevitableBits are set in Poll when an attempt becomes inevitable, or exclusive: the
+	// others wait for it, so it should commit soon.
+	InevitableBits uint32
+
 	mode      mode
 	again     bool  // Begin has more to do than to begin: see beginAgain
 	unwinding bool  // the panic under way is ours
@@ -209,7 +213,7 @@ func (tx *Tx) beginAgain() {
 	e := tx.e
 	if tx.must || tx.losses >= maxLosses {
 		tx.must = false
-		tx.beginInevitable()
+		tx.beginInevitable("lost too often")
 		return
 	}
 	tx.slot.status.Store(tx.active)
@@ -380,6 +384,14 @@ func (tx *Tx) PollSlow() {
 	tx.Poll.And(^uint32(PollAbort))
 	if tx.mode == modeActive {
 		tx.alive()
+	}
+}
+
+// Conflict unwinds the attempt in flight as a conflict would, if it can be undone: for tests
+// of what is built on this package.
+func (tx *Tx) Conflict() {
+	if tx.mode == modeActive {
+		tx.conflict(Injected, nil, nil, nil, 0)
 	}
 }
 

@@ -213,6 +213,9 @@ func (tx *Tx) waited(o *slot, st uint64, start int64) {
 // switched counts and reports that tx has become inevitable.
 func (tx *Tx) switched(reason string, exclusive bool, start int64) {
 	tx.slot.count.inevitable.Add(1)
+	if tx.InevitableBits != 0 {
+		tx.Poll.Or(tx.InevitableBits)
+	}
 	if !exclusive {
 		tx.emit(Event{Kind: EventInevitable, Reason: reason}, start)
 	}

@@ -264,8 +264,21 @@ func (tx *Tx) becomeInevitable(reason string, exclusive bool) {
 	tx.switched(reason, exclusive, start)
 }
 
+// BeginInevitable is Begin for an attempt that is inevitable from the start and cannot be
+// undone at all, not even by Retry: for code that has no place to which it could be
+// unwound. In solo mode it does nothing.
+func (tx *Tx) BeginInevitable(reason string) {
+	if tx.mode != modeIdle {
+		tx.beginOdd()
+		return
+	}
+	tx.must = false
+	tx.beginInevitable(reason)
+	tx.irrevocable++
+}
+
 // beginInevitable begins an attempt that is inevitable from the start.
-func (tx *Tx) beginInevitable() {
+func (tx *Tx) beginInevitable(reason string) {
 	e := tx.e
 	start := nanos()
 	e.gate.acquire(tx)
@@ -276,7 +289,7 @@ func (tx *Tx) beginInevitable() {
 	tx.ID = tx.nextID
 	tx.mode = modeInevitable
 	tx.started = nanos()
-	tx.switched("lost too often", false, start)
+	tx.switched(reason, false, start)
 }
 
 // commitInevitable commits an inevitable attempt. There is nothing to validate.

@@ -1187,7 +1187,15 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		continue
 
 	poll:
-		err = poll(t)
+		if err = poll(t); err == nil {
+			goto reload
+		}
+		if err == relay {
+			return guarded(t)
+		}
+		raised(t, err)
+		goto unwind
+
 	done:
 		// An instruction has ended with err, or is complete.
 		if err != nil {
@@ -1203,6 +1211,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		if err == pushed {
 			goto reload
 		}
+		if err == relay {
+			return guarded(t)
+		}
 		if fr = t.Frame; !isReraise(fr.Code.Ins[fr.PC-1]) {
 			raised(t, err)
 		}
@@ -1213,6 +1224,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				goto reload
 			}
 			kind := fr.Kind
+			if kind == object.FrameMark {
+				kind = t.PassMark(fr)
+			}
 			err = leaveFrame(t, fr, err)
 			if kind == object.FrameEntry {
 				return object.Value{}, err
@@ -1329,7 +1343,10 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		{
 			fr = t.Frame
 			kind, ret, jump := fr.Kind, fr.Ret, fr.Jump
-			if kind == object.FrameEntry || fr.Chunk {
+			if kind == object.FrameEntry || kind == object.FrameMark || fr.Chunk {
+				if kind == object.FrameMark {
+					kind = t.PassMark(fr)
+				}
 				popFrame(t, fr)
 				if kind == object.FrameEntry {
 					return result, nil

@@ -162,7 +162,11 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		}
 		regs[a], regs[a+1], regs[a+2] = typ, e.Value(), tb
 	case compile.BeforeWith:
-		return false, beforeWith(t, regs, a, regs[b], strEnter, strExit, "context manager")
+		cut := regs[b].O.Typ.OwnTransaction && t.Atomic == 0 && t.Interp.Scheduler != nil
+		if err := beforeWith(t, regs, a, regs[b], strEnter, strExit, "context manager"); err != nil || !cut {
+			return false, err
+		}
+		return false, t.Interp.Scheduler.Cut(t)
 	case compile.BeforeAsyncWith:
 		return false, beforeWith(t, regs, a, regs[b], strAEnter, strAExit, "asynchronous context manager")
 

@@ -44,6 +44,9 @@ const (
 // value of a call.
 func leave(t *object.Thread, fr *object.Frame, result object.Value) (after, object.Value, *object.Exception) {
 	kind, jump, ret, ns := fr.Kind, fr.Jump, fr.Ret, fr.NS
+	if kind == object.FrameMark {
+		kind = t.PassMark(fr)
+	}
 	generator := fr.Code.Flags&generatorFlags != 0
 	if generator {
 		finish(t, fr)

@@ -2,11 +2,10 @@
 package queue
 
 import (
-	"sync"
 	"time"
 
-	"github.com/weftpy/weft/modules/thread"
 	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/parallel"
 )
 
 type (
@@ -19,15 +18,7 @@ type (
 type queueState struct {
 	items []value
 	head  int
-	wait  *waiters
-}
-
-// waiters are the threads that sleep until something is put in. They are no
-// part of the transactional state: they sleep on a channel that putting closes,
-// and look again.
-type waiters struct {
-	mu   sync.Mutex
-	wake chan struct{} // nil if nobody waits
+	wait  *parallel.Waiters
 }
 
 // Empty is queue.Empty.
@@ -44,62 +35,42 @@ var (
 
 func queueOf(v value) *object.Boxed[queueState] { return object.BoxedOf[queueState](v) }
 
-// channel returns the channel that the next put closes.
-func (w *waiters) channel() <-chan struct{} {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.wake == nil {
-		w.wake = make(chan struct{})
-	}
-	return w.wake
-}
-
-// broadcast wakes those who wait.
-func (w *waiters) broadcast() {
-	w.mu.Lock()
-	if w.wake != nil {
-		close(w.wake)
-		w.wake = nil
-	}
-	w.mu.Unlock()
-}
-
 func put(t *th, v, item value) {
 	st := queueOf(v).Write(t, queueKind)
 	st.items = append(st.items, item)
-	if t.Tx.InTransaction() {
-		t.Tx.OnCommit(st.wait.broadcast)
-	} else {
-		st.wait.broadcast()
+	st.wait.Wake(t)
+}
+
+// take removes and returns the first item.
+func take(t *th, q *object.Boxed[queueState]) (value, bool) {
+	if st := q.Read(t); st.head == len(st.items) {
+		return value{}, false
 	}
+	st := q.Write(t, queueKind)
+	x := st.items[st.head]
+	st.items[st.head] = value{}
+	if st.head++; st.head == len(st.items) {
+		st.items, st.head = st.items[:0], 0
+	}
+	return x, true
 }
 
 func get(t *th, v value, block bool, deadline time.Time) (value, *exc) {
 	q := queueOf(v)
-	for {
-		if st := q.Read(t); st.head < len(st.items) {
-			st = q.Write(t, queueKind)
-			x := st.items[st.head]
-			st.items[st.head] = value{}
-			if st.head++; st.head == len(st.items) {
-				st.items, st.head = st.items[:0], 0
-			}
-			return x, nil
-		}
-		if !block || !deadline.IsZero() && !time.Now().Before(deadline) {
-			return value{}, object.NewException(t, Empty)
-		}
-		if t.Worker > 0 {
-			// In a transaction: run it again when another has put something in.
-			if !t.Tx.CanRetry() {
-				return value{}, t.Errorf(object.RuntimeError, "a transaction that cannot be undone would wait for an item of an empty queue")
-			}
-			t.Tx.Retry()
-		}
-		if _, err := thread.SleepUntil(t, q.Read(t).wait.channel(), deadline); err != nil {
-			return value{}, err
+	if x, ok := take(t, q); ok {
+		return x, nil
+	}
+	if block {
+		var x value
+		ok, err := q.Read(t).wait.Wait(t, deadline, "an item of an empty queue", func() (ok bool) {
+			x, ok = take(t, q)
+			return ok
+		})
+		if err != nil || ok {
+			return x, err
 		}
 	}
+	return value{}, object.NewException(t, Empty)
 }
 
 func getArgs(t *th, a []value) (block bool, deadline time.Time, err *exc) {
@@ -142,7 +113,7 @@ func init() {
 		if len(kwnames) > 0 {
 			return value{}, t.Errorf(object.TypeError, "SimpleQueue() takes no keyword arguments")
 		}
-		return object.NewBoxed(t, typ, queueState{wait: &waiters{}}).Value(), nil
+		return object.NewBoxed(t, typ, queueState{wait: &parallel.Waiters{}}).Value(), nil
 	}
 	queueType.Doc = "Simple, unbounded, reentrant FIFO queue."
 	queueType.Methods = []object.Def{

@@ -2,24 +2,39 @@ package thread
 
 import (
 	"fmt"
-	"sync"
 	"time"
 	"unsafe"
 
 	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/parallel"
 	"github.com/weftpy/weft/stm"
 )
 
-// lock is a Lock or an RLock. Whether it is locked, and by whom, is in a box, so
-// a transaction that is aborted has not locked it. Threads that wait for it are
-// not: they sleep on a channel that unlocking closes, and look again.
+// Locks
+//
+// Whether a lock is locked, and by whom, is in a box, so an attempt that is undone
+// has not locked it.
+//
+// Elision. A block that holds a lock protects what it does from others, which
+// transactions do anyway. So an attempt that finds a lock free need not write to it;
+// having read the box, it commits only if nobody has locked it meanwhile, and it
+// notes in Thread.Elided that it has acquired it. Releasing takes the note back.
+// Blocks of several threads under one lock thus run in parallel, and conflict only if
+// what they do conflicts. Where an attempt ends while it holds the lock (the block waits for
+// something, or lasts for long) the lock is really acquired, by Settle; whoever else has
+// elided it then runs again, and waits. Attempts that cannot be undone acquire it really, as does a
+// program that runs alone.
+//
+// Two rules follow. Others must not be able to tell an elided acquisition from none
+// at all before the attempt commits, which holds because they see nothing of it
+// before; and the thread itself must see that it holds the lock, so state asks the notes first.
+
+// lock is a Lock or an RLock.
 type lock struct {
 	object.Object
-	Box   stm.Box
-	first lockBody
-
-	mu   sync.Mutex
-	wake chan struct{} // closed when the lock is unlocked; nil if nobody waits
+	Box     stm.Box
+	first   lockBody
+	waiters parallel.Waiters
 }
 
 type lockBody struct {
@@ -70,64 +85,85 @@ func (l *lock) write(t *object.Thread) *lockBody {
 	return (*lockBody)(unsafe.Pointer(b))
 }
 
+// note returns the note that t's attempt has of l, or nil.
+func (l *lock) note(t *object.Thread) *object.Elided {
+	for i := range t.Elided {
+		if t.Elided[i].Lock == object.ElidedLock(l) {
+			return &t.Elided[i]
+		}
+	}
+	return nil
+}
+
+// state returns how often l is locked, and by whom.
+func (l *lock) state(t *object.Thread) (count int, owner int64) {
+	if n := l.note(t); n != nil {
+		return n.Count, ident(t)
+	}
+	b := l.read(t)
+	return b.count, b.owner
+}
+
+// Settle implements object.ElidedLock.
+func (l *lock) Settle(t *object.Thread, count int) {
+	b := l.write(t)
+	b.count, b.owner = count, ident(t)
+}
+
+// try locks l if that is possible at once. really tells not to elide that.
+func (l *lock) try(t *object.Thread, really bool) bool {
+	me := ident(t)
+	if n := l.note(t); n != nil {
+		if !l.reentrant() {
+			return false
+		}
+		n.Count++
+		return true
+	}
+	b := l.read(t)
+	switch {
+	case b.count == 0 && !really && t.Tx.InTransaction() && !t.Tx.Inevitable():
+		t.Elided = append(t.Elided, object.Elided{Lock: l, Count: 1})
+		return true
+	case b.count == 0 || l.reentrant() && b.owner == me:
+		b = l.write(t)
+		b.count++
+		b.owner = me
+		return true
+	}
+	return false
+}
+
+func (l *lock) reentrant() bool { return l.Typ != lockType }
+
 // acquire locks l; wait tells whether to wait for it, deadline, if not zero,
 // until when.
 func (l *lock) acquire(t *object.Thread, wait bool, deadline time.Time) (bool, *object.Exception) {
-	me := ident(t)
-	for {
-		b := l.read(t)
-		if b.count == 0 || l.Typ.IsSubtype(rlockType) && b.owner == me {
-			b = l.write(t)
-			b.count++
-			b.owner = me
-			return true, nil
-		}
-		if !wait {
-			return false, nil
-		}
-		if t.Worker > 0 {
-			// In a transaction: wait until whoever holds it lets go.
-			if !t.Tx.CanRetry() {
-				return false, t.Errorf(object.RuntimeError, "a transaction that cannot be undone would wait for a lock that another holds")
-			}
-			t.Tx.Retry()
-		}
-		l.mu.Lock()
-		if l.wake == nil {
-			l.wake = make(chan struct{})
-		}
-		ready := l.wake
-		l.mu.Unlock()
-		came, err := sleepUntil(t, ready, deadline)
-		if err != nil {
-			return false, err
-		}
-		if !came && !deadline.IsZero() && !time.Now().Before(deadline) {
-			return false, nil
-		}
+	if l.try(t, false) {
+		return true, nil
 	}
+	if !wait {
+		return false, nil
+	}
+	return l.waiters.Wait(t, deadline, "a lock that another holds", func() bool { return l.try(t, true) })
 }
 
-// unlock unlocks l once and wakes those who wait.
+// unlock unlocks l once, and wakes one who waits.
 func (l *lock) unlock(t *object.Thread) {
+	if n := l.note(t); n != nil {
+		if n.Count--; n.Count == 0 {
+			last := &t.Elided[len(t.Elided)-1]
+			*n, *last = *last, object.Elided{}
+			t.Elided = t.Elided[:len(t.Elided)-1]
+		}
+		return
+	}
 	b := l.write(t)
 	if b.count--; b.count > 0 {
 		return
 	}
 	b.owner = 0
-	wake := func() {
-		l.mu.Lock()
-		if l.wake != nil {
-			close(l.wake)
-			l.wake = nil
-		}
-		l.mu.Unlock()
-	}
-	if t.Tx.InTransaction() {
-		t.Tx.OnCommit(wake)
-	} else {
-		wake()
-	}
+	l.waiters.Wake(t)
 }
 
 // acquireArgs reads the arguments of acquire(blocking=True, timeout=-1).
@@ -181,16 +217,18 @@ func init() {
 
 	release := func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		l := lockOf(a[0])
-		if l.read(t).count == 0 {
+		if n, _ := l.state(t); n == 0 {
 			return object.Value{}, t.Errorf(object.RuntimeError, "release unlocked lock")
 		}
 		l.unlock(t)
 		return object.None, nil
 	}
 	locked := func(t *object.Thread, a args) (object.Value, *object.Exception) {
-		return object.Bool(lockOf(a[0]).read(t).count > 0), nil
+		n, _ := lockOf(a[0]).state(t)
+		return object.Bool(n > 0), nil
 	}
 	reinit := func(t *object.Thread, a args) (object.Value, *object.Exception) {
+		t.Settle()
 		b := lockOf(a[0]).write(t)
 		b.count, b.owner = 0, 0
 		return object.None, nil
@@ -203,12 +241,13 @@ func init() {
 		{Name: "_at_fork_reinit", Fn: reinit},
 	}
 	repr := func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
-		b, state := lockOf(v).read(t), "unlocked"
-		if b.count > 0 {
+		count, owner := lockOf(v).state(t)
+		state := "unlocked"
+		if count > 0 {
 			state = "locked"
 		}
 		if v.O.Typ.IsSubtype(rlockType) {
-			return object.NewStr(fmt.Sprintf("<%s %s object owner=%d count=%d at %#x>", state, v.O.Typ.FullName(t), b.owner, b.count, v.ID())), nil
+			return object.NewStr(fmt.Sprintf("<%s %s object owner=%d count=%d at %#x>", state, v.O.Typ.FullName(t), owner, count, v.ID())), nil
 		}
 		return object.NewStr(fmt.Sprintf("<%s %s object at %#x>", state, v.O.Typ.FullName(t), v.ID())), nil
 	}
@@ -225,7 +264,7 @@ func init() {
 		return object.Value{O: typ.Alloc(t, typ)}, nil
 	}
 	owned := func(t *object.Thread, l *lock) *object.Exception {
-		if b := l.read(t); b.count == 0 || b.owner != ident(t) {
+		if count, owner := l.state(t); count == 0 || owner != ident(t) {
 			return t.Errorf(object.RuntimeError, "cannot release un-acquired lock")
 		}
 		return nil
@@ -243,26 +282,29 @@ func init() {
 		{Name: "release", Fn: rrelease},
 		{Name: "__enter__", Sig: "", Fn: enter}, {Name: "__exit__", Sig: "*args", Fn: rrelease},
 		{Name: "_is_owned", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-			b := lockOf(a[0]).read(t)
-			return object.Bool(b.count > 0 && b.owner == ident(t)), nil
+			count, owner := lockOf(a[0]).state(t)
+			return object.Bool(count > 0 && owner == ident(t)), nil
 		}},
 		{Name: "_recursion_count", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-			b := lockOf(a[0]).read(t)
-			if b.owner != ident(t) {
+			count, owner := lockOf(a[0]).state(t)
+			if owner != ident(t) {
 				return object.Int(0), nil
 			}
-			return object.Int(int64(b.count)), nil
+			return object.Int(int64(count)), nil
 		}},
 		{Name: "_release_save", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 			l := lockOf(a[0])
 			if err := owned(t, l); err != nil {
 				return object.Value{}, err
 			}
-			b := l.write(t)
-			saved := object.NewTuple([]object.Value{object.Int(int64(b.count)), object.Int(b.owner)})
-			b.count = 1
+			count, owner := l.state(t)
+			if n := l.note(t); n != nil {
+				n.Count = 1
+			} else {
+				l.write(t).count = 1
+			}
 			l.unlock(t)
-			return saved, nil
+			return object.NewTuple([]object.Value{object.Int(int64(count)), object.Int(owner)}), nil
 		}},
 		{Name: "_acquire_restore", Sig: "state, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 			tup, ok := object.AsTuple(a[1])
@@ -273,8 +315,12 @@ func init() {
 			if _, err := l.acquire(t, true, time.Time{}); err != nil {
 				return object.Value{}, err
 			}
-			b := l.write(t)
-			b.count, b.owner = int(tup.Items[0].Int()), tup.Items[1].Int()
+			if n := l.note(t); n != nil {
+				n.Count = int(tup.Items[0].Int())
+			} else {
+				b := l.write(t)
+				b.count, b.owner = int(tup.Items[0].Int()), tup.Items[1].Int()
+			}
 			return object.None, nil
 		}},
 		{Name: "_at_fork_reinit", Fn: reinit},

@@ -62,7 +62,7 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 		{Name: "_set_sentinel", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 			l := unlocked(t) // module threading acquires it
 			t.Sentinel = func(t *object.Thread) {
-				if l.read(t).count > 0 {
+				if n, _ := l.state(t); n > 0 {
 					l.unlock(t)
 				}
 			}
@@ -102,7 +102,7 @@ func start(t *object.Thread, a args) (object.Value, *object.Exception) {
 			all = append(all, v)
 		}
 	}
-	if t.Worker > 0 {
+	if parallel.InTransaction(t) {
 		return object.Value{}, t.Errorf(object.RuntimeError, "can't start new thread inside a transaction")
 	}
 	id := parallel.Start(t, func(t *object.Thread) {

@@ -120,7 +120,9 @@ func sleep(t *thread, a args) (value, raised) {
 	if ns < 0 {
 		return value{}, t.Errorf(object.ValueError, "sleep length must be non-negative")
 	}
-	t.Tx.BecomeInevitable("time.sleep()")
+	if t.Worker > 0 { // others end their transaction before they block
+		t.Tx.BecomeInevitable("time.sleep()")
+	}
 	timer := time.NewTimer(time.Duration(ns))
 	defer timer.Stop()
 	wake := t.Interp.MainWake

@@ -1,11 +1,15 @@
 package transaction
 
-import "github.com/weftpy/weft/object"
+import (
+	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/parallel"
+)
 
 var (
 	// atomicType is the type of transaction.atomic, a context manager whose block
 	// runs as one transaction. Inside a transaction, and in a program that runs
-	// alone, everything is atomic already, so it only counts.
+	// alone, everything is atomic already, so it only counts; in a thread, the with
+	// statement begins a transaction, and none ends before the block does.
 	atomicType = &object.Type{Name: "atomic", Module: "transaction", Flags: object.FlagNoBase | object.FlagNoNew}
 	// exclusiveType is that of exclusive_atomic, whose block must be outermost.
 	exclusiveType = &object.Type{Name: "exclusive_atomic", Module: "transaction", Flags: object.FlagNoBase | object.FlagNoNew}
@@ -15,23 +19,19 @@ var (
 )
 
 func enterAtomic(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-	t.Atomic++
+	parallel.EnterAtomic(t)
 	return object.None, nil
 }
 
 func leaveAtomic(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-	if t.Atomic == 0 {
+	if !parallel.LeaveAtomic(t) {
 		return object.Value{}, t.Errorf(object.RuntimeError, "atomic.__exit__(): more exits than enters")
 	}
-	t.Atomic--
 	return object.None, nil
 }
 
-// isAtomic reports whether t is in a transaction or an atomic block.
-func isAtomic(t *object.Thread) bool { return t.Atomic > 0 || t.Worker > 0 }
-
 func enterExclusive(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-	if isAtomic(t) {
+	if parallel.InTransaction(t) {
 		return object.Value{}, t.Errorf(object.RuntimeError, "exclusive_atomic block can't be entered inside another atomic block")
 	}
 	return enterAtomic(t, a)
@@ -43,6 +43,7 @@ func init() {
 		typ         *object.Type
 		enter, exit func(t *object.Thread, a []object.Value) (object.Value, *object.Exception)
 	}{{atomicType, enterAtomic, leaveAtomic}, {exclusiveType, enterExclusive, leaveAtomic}, {signalsType, nothing, nothing}} {
+		x.typ.OwnTransaction = x.typ != signalsType
 		x.typ.Methods = []object.Def{
 			{Name: "__enter__", Fn: x.enter},
 			{Name: "__exit__", Sig: "exc_type=None, exc=None, traceback=None, /", Fn: x.exit},

@@ -56,8 +56,9 @@ func newMap(t *object.Thread, f, iterable, window object.Value) (*mapIter, *obje
 
 // next returns the next result, null at the end.
 func (m *mapIter) next(t *object.Thread) (object.Value, *object.Exception) {
+	t.Tx.BecomeInevitable("map()") // the iterator's state is not in a box
 	if len(m.ready) == 0 && m.err == nil && !m.ended && !m.closed {
-		if busy(t) || stateOf(t).running > 0 {
+		if busy(t) || stateOf(t).runs(t) {
 			return raise(t, "map() cannot be advanced inside a transaction")
 		}
 		if err := m.round(t); err != nil {
@@ -103,6 +104,10 @@ func (m *mapIter) round(t *object.Thread) *object.Exception {
 	results = make([]object.Value, tasks.Len())
 	end := tasks.Len()
 	s := stateOf(t)
+	if err := s.claim(t); err != nil {
+		return err
+	}
+	defer s.release(t)
 	for tasks.Len() > 0 {
 		out := s.execute(t, tasks, s.workers, &epolls{})
 		if out.Err == nil && out.Stuck {

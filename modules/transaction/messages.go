@@ -1,7 +1,6 @@
 package transaction
 
 import (
-	"sync"
 	"time"
 	"unsafe"
 
@@ -11,15 +10,13 @@ import (
 )
 
 // messages is transaction.queue: puts and gets do not conflict with each other
-// while it is not empty. A thread that waits sleeps on a channel that a change
-// closes, and looks again; a transaction that waits retries.
+// while it is not empty.
 type messages struct {
 	object.Object
 	items      stm.TQueue[object.Value]
 	unfinished stm.Counter
 
-	mu   sync.Mutex
-	wake chan struct{} // nil if no thread waits
+	waiters, joiners parallel.Waiters
 }
 
 var messagesType = &object.Type{Name: "queue", Module: "transaction", Flags: object.FlagWeakRef, Doc: "A queue without a bound, first in first out for each producer."}
@@ -54,79 +51,21 @@ func empty(t *object.Thread) (object.Value, *object.Exception) {
 	return object.Value{}, e
 }
 
-// changed wakes the threads that wait, when t's transaction has committed.
-func (q *messages) changed(t *object.Thread) {
-	t.Tx.OnCommit(func() {
-		q.mu.Lock()
-		if q.wake != nil {
-			close(q.wake)
-			q.wake = nil
-		}
-		q.mu.Unlock()
-	})
-}
-
-// wait waits for a change, until deadline if that is not zero; more is false when
-// that has passed. In a transaction it does not return, but for the last case.
-func (q *messages) wait(t *object.Thread, deadline time.Time) (more bool, err *object.Exception) {
-	if t.Worker > 0 {
-		if !deadline.IsZero() && parallel.TimedOut(t) {
-			return false, nil
-		}
-		if !t.Tx.CanRetry() {
-			return false, t.Errorf(errorType, "a transaction that cannot be undone would wait for a queue")
-		}
-		parallel.RetryUntil(t, deadline)
-	}
-	if t.Atomic > 0 {
-		return false, t.Errorf(object.RuntimeError, "can't use queue.get(block=True) in an atomic context")
-	}
-	var timeout <-chan time.Time
-	if !deadline.IsZero() {
-		left := time.Until(deadline)
-		if left <= 0 {
-			return false, nil
-		}
-		timer := time.NewTimer(left)
-		defer timer.Stop()
-		timeout = timer.C
-	}
-	q.mu.Lock()
-	if q.wake == nil {
-		q.wake = make(chan struct{})
-	}
-	ready := q.wake
-	q.mu.Unlock()
-	wake := t.Interp.MainWake
-	if t != t.Interp.Main {
-		wake = nil
-	}
-	t.Block(func() {
-		select {
-		case <-ready:
-		case <-timeout:
-		case <-wake:
-		}
-	})
-	return true, t.Poll()
-}
-
 func (q *messages) get(t *object.Thread, block bool, deadline time.Time) (object.Value, *object.Exception) {
-	for {
-		if v, ok := q.items.TryGet(t.Tx); ok {
-			return v, nil
-		}
-		if !block {
-			return empty(t)
-		}
-		more, err := q.wait(t, deadline)
-		if err != nil {
-			return object.Value{}, err
-		}
-		if !more {
-			return empty(t)
+	v, ok := q.items.TryGet(t.Tx)
+	if ok {
+		return v, nil
+	}
+	if block {
+		ok, err := q.waiters.Wait(t, deadline, "an item of an empty queue", func() (ok bool) {
+			v, ok = q.items.TryGet(t.Tx)
+			return ok
+		})
+		if err != nil || ok {
+			return v, err
 		}
 	}
+	return empty(t)
 }
 
 func init() {
@@ -140,7 +79,7 @@ func init() {
 			q := of(a[0])
 			q.items.Put(t.Tx, a[1])
 			q.unfinished.Add(t.Tx, 1)
-			q.changed(t)
+			q.waiters.Wake(t)
 			return object.None, nil
 		}},
 		{Name: "get", Sig: "block=True, timeout=None", Doc: "Remove and return the oldest item. Raises Empty if none comes in time.", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
@@ -170,17 +109,17 @@ func init() {
 				return object.Value{}, t.Errorf(object.ValueError, "task_done() called too many times")
 			}
 			q.unfinished.Add(t.Tx, -1)
-			q.changed(t)
+			q.joiners.WakeAll(t)
 			return object.None, nil
 		}},
 		{Name: "join", Doc: "Wait until task_done() has been called for every item.", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			q := of(a[0])
-			for q.unfinished.Value(t.Tx) > 0 {
-				if _, err := q.wait(t, time.Time{}); err != nil {
-					return object.Value{}, err
-				}
+			done := func() bool { return q.unfinished.Value(t.Tx) <= 0 }
+			if done() {
+				return object.None, nil
 			}
-			return object.None, nil
+			_, err := q.joiners.Wait(t, time.Time{}, "the items of a queue to be done", done)
+			return object.None, err
 		}},
 		{Name: "qsize", Doc: "The number of items.", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			return object.Int(int64(of(a[0]).items.Len(t.Tx))), nil

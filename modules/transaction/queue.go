@@ -62,8 +62,11 @@ func init() {
 			if busy(t) {
 				return raise(t, "TransactionQueue.run() cannot be called in an atomic context")
 			}
-			if s.running > 0 || q.running {
+			if s.runs(t) || q.running {
 				return raise(t, "recursive invocation of transaction.run()")
+			}
+			if err := s.claim(t); err != nil {
+				return object.Value{}, err
 			}
 			q.mu.Lock()
 			tasks := q.pending
@@ -72,11 +75,12 @@ func init() {
 			out := s.execute(t, tasks, int(min(n, 1<<12)), &q.epolls)
 			q.mu.Lock()
 			q.running = false
-			q.executed.Add(int64(s.last.Commits))
+			q.executed.Add(out.Executed)
 			added := q.pending
 			q.pending = out.Rest
 			q.pending.PushAll(&added)
 			q.mu.Unlock()
+			s.release(t)
 			return s.finish(t, out)
 		}},
 		{Name: "number_of_transactions_executed", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {

@@ -22,7 +22,9 @@ type state struct {
 	pending parallel.List // of the module-level queue
 	epolls  epolls        // of the same
 	workers int
-	running int          // runs in progress
+	running int            // runs in progress: 0 or 1
+	runner  *object.Thread // whose it is
+	waiters parallel.Waiters
 	counter atomic.Int64 // of count()
 
 	last        stm.Stats // counters of the last run
@@ -98,7 +100,7 @@ func createAs(t *object.Thread, as string) (*object.Module, *object.Exception) {
 		}, Doc: "The number of workers that the next run will use."},
 		{Name: "stats", Fn: stats, Doc: "Counters of the last run; inside a run: so far."},
 		{Name: "is_atomic", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-			return object.Bool(isAtomic(t)), nil
+			return object.Bool(parallel.InTransaction(t)), nil
 		}},
 		{Name: "hint_commit_soon", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			return object.None, nil // a transaction of a run ends with its function
@@ -168,25 +170,31 @@ func add(t *object.Thread, args, kwnames []object.Value) (object.Value, *object.
 		return object.None, nil
 	}
 	s := stateOf(t)
-	s.mu.Lock()
-	s.pending.Push(k)
-	s.mu.Unlock()
+	t.Tx.OnCommit(func() {
+		s.mu.Lock()
+		s.pending.Push(k)
+		s.mu.Unlock()
+	})
 	return object.None, nil
 }
 
 // busy reports whether t cannot start a run: it is in a transaction.
-func busy(t *object.Thread) bool { return t.Worker > 0 || t.Atomic > 0 || t.Tx.InTransaction() }
+func busy(t *object.Thread) bool { return parallel.InTransaction(t) }
 
 func run(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 	s := stateOf(t)
-	if busy(t) || s.running > 0 {
+	if busy(t) || s.runs(t) {
 		return raise(t, "recursive invocation of transaction.run()")
+	}
+	if err := s.claim(t); err != nil {
+		return object.Value{}, err
 	}
 	s.mu.Lock()
 	tasks := s.pending
 	s.pending = parallel.List{}
 	s.mu.Unlock()
 	out := s.execute(t, tasks, s.workers, &s.epolls)
+	s.release(t)
 	if out.Err != nil {
 		s.epolls.clear(t)
 	}
@@ -204,7 +212,42 @@ func (s *state) finish(t *object.Thread, out parallel.Outcome) (object.Value, *o
 	return object.None, nil
 }
 
-// execute runs tasks, and those that epolls makes, and keeps the counters.
+// runs reports whether t is in the middle of a run: it makes a pending call.
+func (s *state) runs(t *object.Thread) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.runner == t
+}
+
+// claim waits until no other thread has a run in progress, and begins that of t.
+// What t does from now on cannot be undone.
+func (s *state) claim(t *object.Thread) *object.Exception {
+	t.Tx.BecomeInevitable("a run of transactions")
+	free := func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		if s.runner == nil {
+			s.runner = t
+		}
+		return s.runner == t
+	}
+	if free() {
+		return nil
+	}
+	_, err := s.waiters.Wait(t, time.Time{}, "the end of another run", free)
+	return err
+}
+
+// release ends what claim has begun.
+func (s *state) release(t *object.Thread) {
+	s.mu.Lock()
+	s.runner = nil
+	s.mu.Unlock()
+	s.waiters.Wake(t)
+}
+
+// execute runs tasks, and those that epolls makes, for a thread that has claimed that, and
+// keeps the counters.
 func (s *state) execute(t *object.Thread, tasks parallel.List, workers int, epolls *epolls) parallel.Outcome {
 	e := t.Interp.Engine
 	s.mu.Lock()
@@ -221,6 +264,7 @@ func (s *state) execute(t *object.Thread, tasks parallel.List, workers int, epol
 	s.mu.Lock()
 	s.lastTime = time.Since(s.began)
 	s.last = e.Stats().Since(s.base)
+	s.last.Commits = out.Executed // threads have committed, too
 	s.running--
 	if s.listening && s.running == 0 {
 		e.SetListener(nil)
@@ -235,6 +279,7 @@ func setNumThreads(t *object.Thread, a []object.Value) (object.Value, *object.Ex
 		return object.Value{}, err
 	}
 	s := stateOf(t)
+	t.Tx.BecomeExclusive("transaction.set_num_threads()")
 	if t.Worker > 0 || s.running > 0 {
 		return raise(t, "cannot change the number of threads when transaction.run() is active")
 	}
@@ -243,12 +288,11 @@ func setNumThreads(t *object.Thread, a []object.Value) (object.Value, *object.Ex
 }
 
 func retry(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-	if t.Worker == 0 {
+	if !parallel.InTransaction(t) {
 		return raise(t, "retry() is called outside a transaction")
 	}
-	if !t.Tx.CanRetry() {
+	if t.Worker > 0 && !t.Tx.CanRetry() {
 		return raise(t, "retry() is called in a transaction that cannot be undone")
 	}
-	t.Tx.Retry()
-	panic("BUG: Retry returned")
+	return object.Value{}, parallel.RetryUntil(t, time.Time{}, "a change of what it has read")
 }

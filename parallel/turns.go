@@ -1,0 +1,215 @@
+package parallel
+
+import (
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/weftpy/weft/object"
+)
+
+// Turns.
+//
+// A thread that runs Python code has a turn. There are as many turns as cores; a
+// thread that wants one when there is none left queues. It gives its turn back when
+// it blocks, when it ends, and, if others queue, between two of its transactions
+// once it has had it for the switch interval.
+//
+// With one core this is a global lock, and threads run as under one: a thread that
+// is the only one with a turn, and nobody queues, is solo, without transactions. So
+// is the only thread of several that is not blocked. When a second one wants to
+// run, the solo one is asked to go over to transactions (PollSwitch), and the second
+// one waits for that in stm, where no attempt begins while one is solo. When a turn is given
+// back and one remains, that one is asked in the same way to go solo.
+//
+// No thread may go solo while a run of transactions is under way, whose workers need
+// no turns, or while a transaction sleeps in Retry: what is changed by a solo thread
+// wakes nobody.
+//
+// Rejected: as many turns as threads. An attempt whose goroutine is not being run
+// keeps what it has written from others, and a thousand attempts in flight conflict
+// much more than two.
+
+// turns is who may run.
+type turns struct {
+	mu      sync.Mutex
+	limit   int     // how many turns there are
+	running []*seat // have one
+	queue   []*seat // want one
+	solo    *seat   // is in solo mode, or going to be
+	runs    int     // runs of transactions under way
+	asleep  int     // threads whose transaction sleeps in Retry
+	armed   bool    // tick will be called
+
+	interval atomic.Int64
+	threads  atomic.Int64 // threads that have not ended, the main one not counted
+	last     atomic.Int64 // ident given last
+}
+
+// seat is a thread that may have a turn.
+type seat struct {
+	t       *object.Thread
+	granted chan struct{}
+	since   int64        // when it was given its turn
+	due     atomic.Int64 // when its attempt should end
+	length  int64        // of attempts, as it has turned out to be good
+	began   int64        // when the attempt began
+
+	// Of a transaction that sleeps in Retry.
+	until    time.Time         // when it is to be woken at the latest, if not zero
+	timedOut bool              // that has happened
+	raise    *object.Exception // what a pending call raised meanwhile
+}
+
+const (
+	tick      = int64(time.Millisecond)
+	minLength = int64(100 * time.Microsecond)
+	maxLength = int64(10 * time.Millisecond)
+	// DefaultSwitchInterval is how long a thread runs while another waits.
+	DefaultSwitchInterval = 5 * time.Millisecond
+)
+
+var epoch = time.Now()
+
+func nanos() int64 { return int64(time.Since(epoch)) }
+
+type turnsKey struct{}
+
+func turnsOf(in *object.Interp) *turns {
+	return in.Extra(turnsKey{}, func() any {
+		g := &turns{limit: runtime.GOMAXPROCS(0)}
+		g.interval.Store(int64(DefaultSwitchInterval))
+		return g
+	}).(*turns)
+}
+
+func newSeat(t *object.Thread) *seat {
+	s := &seat{t: t, granted: make(chan struct{}, 1), length: tick}
+	t.Run = s
+	t.Tx.InevitableBits = object.PollSwitch
+	return s
+}
+
+// seatOf returns the seat of a thread, nil if it is a worker's or has never had to
+// do with another.
+func seatOf(t *object.Thread) *seat {
+	s, _ := t.Run.(*seat)
+	return s
+}
+
+// enter waits for a turn.
+func (g *turns) enter(s *seat) {
+	g.mu.Lock()
+	if len(g.running) < g.limit && len(g.queue) == 0 {
+		g.admit(s)
+		g.mu.Unlock()
+		return
+	}
+	g.queue = append(g.queue, s)
+	g.arm()
+	g.mu.Unlock()
+	<-s.granted
+}
+
+// admit gives s a turn; g.mu is held.
+func (g *turns) admit(s *seat) {
+	g.running = append(g.running, s)
+	s.since = nanos()
+	s.due.Store(s.since + maxLength)
+	if g.solo != nil {
+		g.solo.t.Tx.Notify(object.PollSwitch)
+	}
+	g.arm()
+}
+
+// exit gives the turn of s back.
+func (g *turns) exit(s *seat) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if i := slices.Index(g.running, s); i >= 0 {
+		g.running = slices.Delete(g.running, i, i+1)
+	}
+	if g.solo == s {
+		g.solo = nil
+	}
+	for len(g.running) < g.limit && len(g.queue) > 0 {
+		next := g.queue[0]
+		g.queue = slices.Delete(g.queue, 0, 1)
+		g.admit(next)
+		next.granted <- struct{}{}
+	}
+	g.suggestSolo()
+}
+
+// suggestSolo asks the only thread that runs to go solo; g.mu is held.
+func (g *turns) suggestSolo() {
+	if g.solo == nil && g.alone() {
+		g.running[0].t.Tx.Notify(object.PollSwitch)
+	}
+}
+
+// alone reports whether nothing else runs than one thread; g.mu is held.
+func (g *turns) alone() bool {
+	return len(g.running) == 1 && len(g.queue) == 0 && g.runs == 0 && g.asleep == 0
+}
+
+// goSolo makes s solo if nothing else runs. s is in no transaction and has a turn.
+func (g *turns) goSolo(s *seat) bool {
+	g.mu.Lock()
+	ok := g.alone() && g.running[0] == s
+	if ok {
+		g.solo = s
+	}
+	g.mu.Unlock()
+	if ok {
+		// Others may want to begin meanwhile. They wait, and s has been told.
+		s.t.Tx.ExitParallel()
+	}
+	return ok
+}
+
+// leaveSolo ends the solo mode of s.
+func (g *turns) leaveSolo(s *seat) {
+	g.mu.Lock()
+	if g.solo == s {
+		g.solo = nil
+	}
+	g.mu.Unlock()
+	s.t.Tx.EnterParallel()
+}
+
+// arm has tick called soon if there is anybody to share with; g.mu is held.
+func (g *turns) arm() {
+	if !g.armed && len(g.running)+len(g.queue) > 1 {
+		g.armed = true
+		time.AfterFunc(time.Duration(tick), g.tick)
+	}
+}
+
+// tick asks the threads to end their attempts that have lasted long enough.
+func (g *turns) tick() {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	now := nanos()
+	for _, s := range g.running {
+		if s.due.Load() <= now || len(g.queue) > 0 && now-s.since >= g.interval.Load() {
+			s.t.Tx.Poll.Or(object.PollSwitch)
+		}
+	}
+	g.armed = false
+	g.arm()
+}
+
+// SwitchInterval returns how long a thread runs while another waits.
+func SwitchInterval(in *object.Interp) time.Duration {
+	return time.Duration(turnsOf(in).interval.Load())
+}
+
+// SetSwitchInterval sets it.
+func SetSwitchInterval(in *object.Interp, d time.Duration) { turnsOf(in).interval.Store(int64(d)) }
+
+// ThreadCount returns the number of threads that have not ended, without the
+// main one.
+func ThreadCount(in *object.Interp) int { return int(turnsOf(in).threads.Load()) }
