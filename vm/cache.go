@@ -226,6 +226,7 @@ func cacheStore(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 type classEntry struct {
 	version uint64
 	init    *object.Function // nil: none
+	simple  bool             // init has positional parameters only
 }
 
 // cacheClass returns the entry for calling typ, or nil if the call is not of
@@ -245,6 +246,7 @@ func cacheClass(typ *object.Type) *classEntry {
 			return nil
 		}
 		e.init = f
+		e.simple = ok && f.Code.Simple
 	}
 	atomic.StorePointer(&typ.CallCache, unsafe.Pointer(e))
 	return e

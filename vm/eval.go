@@ -1299,6 +1299,13 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			native = b.Func
 			goto native
+
+		case object.TypeType:
+			typ := (*object.Type)(unsafe.Pointer(callee.O))
+			if e := (*classEntry)(atomic.LoadPointer(&typ.CallCache)); e != nil && e.version == typ.Version && e.simple && nargs+1 == e.init.Code.ArgCount && code.NumRegs <= compile.MaxRegs {
+				err = newInstance(t, fr, typ, e.init, argBase-1, w)
+				goto done
+			}
 		}
 		result, err = callOther(t, fr, callee, argBase, nargs, w)
 		goto store
@@ -1313,7 +1320,10 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 	returned:
 		// The frame ends with result.
-		if fr.Kind == object.FrameCall && !fr.Chunk {
+		if kind := fr.Kind; (kind == object.FrameCall || kind == object.FrameInit && result.IsNone()) && !fr.Chunk {
+			if kind == object.FrameInit {
+				result = fr.NS
+			}
 			ret := fr.Ret
 			fr = fr.Prev
 			t.Frame = fr

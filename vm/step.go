@@ -199,6 +199,32 @@ func callSlow(t *object.Thread, fr *object.Frame, fn *object.Function, argBase, 
 	return called(t, v, nf, err, object.FrameCall, object.Value{}, w)
 }
 
+// newInstance pushes the frame of init, a simple function, for a new object of
+// class typ; the arguments begin above register argBase.
+func newInstance(t *object.Thread, fr *object.Frame, typ *object.Type, init *object.Function, argBase int, w uint64) *object.Exception {
+	self := object.Value{O: typ.Alloc(t, typ)}
+	code, base := init.Code, fr.Base+argBase
+	t.Stack[base] = self
+	nf := fr.Next
+	if nf == nil || base+code.NumRegs+stackSlack > len(t.Stack) {
+		_, nf, err := callFunction(t, init, base, code.ArgCount, nil)
+		if err != nil {
+			return err
+		}
+		nf.Kind, nf.Ret, nf.NS = object.FrameInit, uint8(w>>8), self
+		return pushed
+	}
+	clear(t.Stack[base+code.ArgCount : base+max(code.NumLocals, code.ArgCount)])
+	t.Frame = nf
+	nf.Fn, nf.Code, nf.Base, nf.PC, nf.NS = init, code, base, 0, self
+	nf.Ret, nf.Kind, nf.HasNS, nf.Chunk = uint8(w>>8), object.FrameInit, false, false
+	if nf.View != nil {
+		nf.View = nil
+	}
+	t.Top = base + code.NumRegs
+	return pushed
+}
+
 // callOther calls what is neither a Python function nor a built-in one, with the
 // nargs arguments that begin at register argBase.
 func callOther(t *object.Thread, fr *object.Frame, callee object.Value, argBase, nargs int, w uint64) (object.Value, *object.Exception) {
