@@ -439,18 +439,7 @@ func (d *Dict) insert(t *Thread, key, v Value, h int64) {
 		return
 	}
 	b := d.write(t)
-	if s, ok := AsStr(key); ok {
-		c := d.Cell(t, InternStr(s))
-		c.Store(t, v)
-		v = Value{O: &c.Object}
-	} else {
-		c := &NameCell{Object: Object{nameCellType}}
-		c.first.Init(t.stamp())
-		c.first.Value = v
-		c.Box.Init(&c.first.Body)
-		v = Value{O: &c.Object}
-	}
-	b.add(key, v, h)
+	b.add(key, Value{O: &d.entryCell(t, key, v).Object}, h)
 }
 
 // add appends an entry and indexes it.

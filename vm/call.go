@@ -245,6 +245,16 @@ func bindSpread(t *object.Thread, fn *object.Function, base, npos int, kw *objec
 func bind(t *object.Thread, fn *object.Function, base, nargs int, kwnames []object.Value) *object.Exception {
 	code := fn.Code
 	npos := nargs - len(kwnames)
+	if n := code.ArgCount; len(kwnames) == 0 && npos >= n && code.KwOnlyArgCount == 0 && code.Flags&object.CoVarArgs != 0 {
+		// Only the surplus is to be packed.
+		rest := object.NewTuple(t.Stack[base+n : base+npos])
+		clear(t.Stack[base+n : base+npos])
+		t.Stack[base+n] = rest
+		if code.Flags&object.CoVarKeywords != 0 {
+			t.Stack[base+n+1] = object.NewDict(t).Value()
+		}
+		return nil
+	}
 	if bound, complete := bindKeywords(code, fn, t.Stack[base:base+max(code.NumParams, nargs)], npos, kwnames); complete {
 		return nil
 	} else if bound {

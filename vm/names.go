@@ -92,7 +92,13 @@ func loadGlobal(t *object.Thread, fr *object.Frame, c *object.Cache) (object.Val
 			return v, nil
 		}
 	} else {
-		v, err := globals.Get(t, c.Name.Value())
+		var v object.Value
+		var err *object.Exception
+		if globals.Typ == object.DictType {
+			v, err = globals.Get(t, c.Name.Value())
+		} else if v, err = object.GetItem(t, globals.Value(), c.Name.Value()); err != nil && err.Matches(object.KeyError) {
+			v, err = object.Value{}, nil
+		}
 		if err != nil || v.O != nil {
 			return v, err
 		}

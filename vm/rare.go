@@ -508,6 +508,7 @@ var emptyStr = object.Intern("")
 
 func makeFunction(t *object.Thread, fr *object.Frame, regs window, a, b, c uint8, k object.Value) {
 	code := (*object.Code)(unsafe.Pointer(k.O))
+	fr.Fn.Globals.BecomeNamespace(t)
 	f := object.NewFunction(code, fr.Fn.Globals)
 	f.Born(t)
 	if c&1 != 0 {
