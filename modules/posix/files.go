@@ -5,6 +5,7 @@ package posix
 import (
 	"golang.org/x/sys/unix"
 
+	"github.com/weftpy/weft/internal/sysfd"
 	"github.com/weftpy/weft/object"
 )
 
@@ -75,6 +76,10 @@ var fileDefs = []object.Def{
 		}
 		if n < 0 {
 			return null, fail(t, unix.EINVAL)
+		}
+		t.Tx.BecomeInevitable("os.read()")
+		if err := sysfd.Settle(t, fd, unix.POLLIN); err != nil {
+			return null, err
 		}
 		return readInto(t, "os.read()", n, func(b []byte) (int, error) { return unix.Read(fd, b) })
 	}},

@@ -3,11 +3,9 @@
 package posix
 
 import (
-	"errors"
 	"strings"
 
-	"golang.org/x/sys/unix"
-
+	"github.com/weftpy/weft/internal/sysfd"
 	"github.com/weftpy/weft/object"
 )
 
@@ -56,24 +54,9 @@ func create(t *thread) (*object.Module, *excn) {
 
 func init() { object.RegisterModule("posix", create) }
 
-// retry calls f until a signal no longer interrupts it, making the calls that are
-// pending for the thread in between. Others may run while f waits.
-func retry(t *thread, f func() error) (*excn, error) {
-	for {
-		var err error
-		t.Block(func() { err = f() })
-		if !errors.Is(err, unix.EINTR) {
-			return nil, err
-		}
-		if perr := t.Poll(); perr != nil {
-			return perr, nil
-		}
-	}
-}
-
-// do is retry that makes the exception of an error, about the given paths.
+// do is sysfd.Retry that makes the exception of an error, about the given paths.
 func do(t *thread, f func() error, paths ...path) *excn {
-	exc, err := retry(t, f)
+	exc, err := sysfd.Retry(t, f)
 	if exc == nil && err != nil {
 		exc = fail(t, err, paths...)
 	}
@@ -92,24 +75,9 @@ func fail(t *thread, err error, paths ...path) *excn {
 func none(err *excn) (value, *excn) { return object.None, err }
 
 // cInt converts an argument that C would take as an int.
-func cInt(t *thread, v value) (int, *excn) {
-	i, err := object.Index(t, v)
-	if err != nil {
-		return 0, err
-	}
-	n, big := object.AsInt(i)
-	if big != nil || n != int64(int32(n)) {
-		return 0, t.Errorf(object.OverflowError, "Python int too large to convert to C int")
-	}
-	return int(n), nil
-}
+func cInt(t *thread, v value) (int, *excn) { return sysfd.Int(t, v) }
 
-func cIntOr(t *thread, v value, def int) (int, *excn) {
-	if v.O == nil {
-		return def, nil
-	}
-	return cInt(t, v)
-}
+func cIntOr(t *thread, v value, def int) (int, *excn) { return sysfd.IntOr(t, v, def) }
 
 func cLong(t *thread, v value) (int64, *excn) { return object.IndexInt(t, v, object.OverflowError) }
 
@@ -126,36 +94,10 @@ func num[T ~int | ~int8 | ~int16 | ~int32 | ~int64 | ~uint8 | ~uint16 | ~uint32]
 	return object.Int(int64(n))
 }
 
-// fdOf takes a file descriptor: an int, or an object with fileno().
-func fdOf(t *thread, v value) (int, *excn) {
-	if v.O.Typ.Flags&object.FlagInt != 0 {
-		return cInt(t, v)
-	}
-	f, err := object.LookupAttr(t, v, object.Intern("fileno"))
-	if err != nil {
-		return 0, err
-	}
-	if f.O == nil {
-		return 0, t.Errorf(object.TypeError, "argument must be an int, or have a fileno() method.")
-	}
-	r, err := object.Call0(t, f)
-	if err != nil {
-		return 0, err
-	}
-	if r.O.Typ.Flags&object.FlagInt == 0 {
-		return 0, t.Errorf(object.TypeError, "fileno() returned a non-integer")
-	}
-	fd, err := cInt(t, r)
-	if err == nil && fd < 0 {
-		err = t.Errorf(object.ValueError, "file descriptor cannot be a negative integer (%d)", fd)
-	}
-	return fd, err
-}
-
 // fdCall is a function of one file descriptor.
 func fdCall(reason string, call func(fd int) error) fn {
 	return func(t *thread, a []value) (value, *excn) {
-		fd, err := fdOf(t, a[0])
+		fd, err := sysfd.Of(t, a[0])
 		if err != nil {
 			return null, err
 		}

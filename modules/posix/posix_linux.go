@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/weftpy/weft/internal/sysfd"
 	"github.com/weftpy/weft/object"
 )
 
@@ -36,6 +37,17 @@ func dup2(fd, fd2 int) error {
 func pipe(p []int) error { return unix.Pipe2(p, unix.O_CLOEXEC) }
 
 func sync() { unix.Sync() }
+
+// awaitExit waits until a child has ended, if the system lets one wait so that
+// signals end the wait.
+func awaitExit(t *thread, pid int) *excn {
+	fd, err := unix.PidfdOpen(pid, 0)
+	if err != nil {
+		return nil
+	}
+	defer unix.Close(fd)
+	return sysfd.Settle(t, fd, unix.POLLIN)
+}
 
 // orNow returns times, or for none the current time twice.
 func orNow(ts []unix.Timespec) []unix.Timespec {
@@ -453,7 +465,7 @@ var linuxDefs = []object.Def{
 func grow(t *thread, p path, read func(b []byte) (int, error)) ([]byte, *excn) {
 	for size := 256; ; size *= 4 {
 		buf, n := make([]byte, size), 0
-		exc, err := retry(t, func() (err error) { n, err = read(buf); return })
+		exc, err := sysfd.Retry(t, func() (err error) { n, err = read(buf); return })
 		switch {
 		case exc != nil:
 			return nil, exc

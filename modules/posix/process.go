@@ -234,6 +234,16 @@ func twoInts(t *thread, reason string, a []value, call func(x, y int) error) (va
 func wait4(t *thread, pid, options int) (got, status int, ru unix.Rusage, err *excn) {
 	t.Tx.BecomeInevitable("waiting for a process")
 	var ws unix.WaitStatus
+	if pid > 0 && options&unix.WNOHANG == 0 && t == t.Interp.Main {
+		// Signal handlers run while the main thread waits.
+		if got, werr := unix.Wait4(pid, &ws, options|unix.WNOHANG, &ru); got > 0 && werr == nil {
+			return got, int(ws), ru, nil
+		} else if werr == nil {
+			if err := awaitExit(t, pid); err != nil {
+				return 0, 0, ru, err
+			}
+		}
+	}
 	err = do(t, func() (err error) { got, err = unix.Wait4(pid, &ws, options, &ru); return })
 	return got, int(ws), ru, err
 }

@@ -7,6 +7,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/weftpy/weft/internal/sysfd"
 	"github.com/weftpy/weft/object"
 )
 
@@ -167,7 +168,7 @@ func access(t *thread, a []value) (value, *excn) {
 		flags |= unix.AT_EACCESS
 	}
 	t.Tx.BecomeInevitable("os.access()")
-	err, ferr := retry(t, func() error { return unix.Faccessat(d, p.name, uint32(mode), flags) })
+	err, ferr := sysfd.Retry(t, func() error { return unix.Faccessat(d, p.name, uint32(mode), flags) })
 	return object.Bool(ferr == nil), err
 }
 

@@ -1,0 +1,3 @@
+// Package posixsubprocess is module _posixsubprocess: how module subprocess starts
+// processes on Unix systems.
+package posixsubprocess
