@@ -129,6 +129,11 @@ func Execute(t *object.Thread, pool *Pool, tasks List, workers int, feed Feed) O
 		feed.Start(r)
 	}
 	threads := pool.take(t.Interp, workers)
+	for _, w := range threads {
+		// As in a serial run: locks that know their owner, and threading.current_thread(),
+		// take the workers for the thread that runs the transactions.
+		w.ID = t.ID
+	}
 	g, s := scheduler{turnsOf(t.Interp)}, seatOf(t)
 	if s == nil {
 		t.Tx.EnterParallel()
@@ -612,7 +617,6 @@ func (p *Pool) take(in *object.Interp, n int) []*object.Thread {
 		if i == len(p.threads) {
 			t := object.NewThread(in, in.Engine.NewTx())
 			t.Worker = i + 1
-			t.ID = int64(1000000 + i)
 			p.threads = append(p.threads, t)
 		}
 		if t := p.threads[i]; t != nil {
