@@ -51,11 +51,14 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 			return object.Int(0), nil // stacks grow as they need to
 		}},
 		{Name: "interrupt_main", Sig: "signum=2, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-			t.Interp.AddPending(func(t *object.Thread) *object.Exception {
-				if h := t.Interp.Interrupt; h != nil {
-					return h(t)
-				}
-				return object.NewException(t, object.KeyboardInterrupt)
+			in := t.Interp
+			t.Tx.OnCommit(func() {
+				in.AddPending(func(t *object.Thread) *object.Exception {
+					if h := t.Interp.Interrupt; h != nil {
+						return h(t)
+					}
+					return object.NewException(t, object.KeyboardInterrupt)
+				})
 			})
 			return object.None, nil
 		}},
