@@ -760,9 +760,21 @@ func (typ *Type) fixSlot(name *Str) {
 	typ.numOverride = [NumBinary]bool{}
 	typ.inheritNative()
 	typ.resolveSlots()
+	if name == strNextName && typ.Slots.Next == nil {
+		// Loops over its instances may be under way, which do not look for __next__
+		// each time.
+		typ.Slots.Next = lostNext
+	}
 	for _, s := range typ.Subclasses() {
 		s.fixSlot(name)
 	}
+}
+
+var strNextName = Intern("__next__")
+
+// lostNext is the Next of a class whose __next__ was deleted.
+func lostNext(t *Thread, v Value) (Value, *Exception) {
+	return Value{}, t.Errorf(TypeError, "'%s' object is not an iterator", v.TypeName())
 }
 
 // inheritNative takes over the slots that have no special method from the base.

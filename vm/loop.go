@@ -162,7 +162,8 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 	case &pairTag, &itemsTag:
 		body := fr.PC + int32(w>>32)
 		u := fr.Code.Ins[body]
-		if u&0xffff00ff == uint64(compile.Unpack)|uint64(a)<<16|2<<24 {
+		// A pair that a variable holds can be looked at again.
+		if u&0xffff00ff == uint64(compile.Unpack)|uint64(a)<<16|2<<24 && int(a) >= fr.Code.NumLocals {
 			more, err := pairNext(t, regs, w, u)
 			if more {
 				fr.PC = body + 1 // over the Unpack
