@@ -31,6 +31,7 @@ import (
 	_ "github.com/weftpy/weft/modules/pickle"
 	_ "github.com/weftpy/weft/modules/posix"
 	_ "github.com/weftpy/weft/modules/posixsubprocess"
+	_ "github.com/weftpy/weft/modules/pyexpat"
 	_ "github.com/weftpy/weft/modules/pyselect"
 	_ "github.com/weftpy/weft/modules/pystruct"
 	_ "github.com/weftpy/weft/modules/queue"
