@@ -3,6 +3,7 @@ package object
 import (
 	"math"
 	"math/bits"
+	"slices"
 	"sync"
 	"unsafe"
 
@@ -41,9 +42,10 @@ const deadSlot = ^uint32(0)
 // smallDict is how many entries a dict has at most without an index.
 const smallDict = 8
 
+// dictEntry is deleted if its key is null.
 type dictEntry struct {
-	key, val Value
-	hash     int64
+	key hashedKey
+	val Value
 }
 
 // NameCell holds the value of one global variable.
@@ -197,13 +199,7 @@ func (b *dictBody) findStr(key *Str, hash int64) *dictEntry {
 	if b.index == nil {
 		for i := range b.entries {
 			e := &b.entries[i]
-			if e.key.O == &key.Object {
-				return e
-			}
-		}
-		for i := range b.entries {
-			e := &b.entries[i]
-			if e.hash == hash && e.key.O != nil && e.key.O.Typ.Flags&FlagStr != 0 && (*Str)(unsafe.Pointer(e.key.O)).S == key.S {
+			if e.key.O == &key.Object || e.key.N == uint64(hash) && e.key.isStr(key) {
 				return e
 			}
 		}
@@ -219,10 +215,7 @@ func (b *dictBody) findStr(key *Str, hash int64) *dictEntry {
 			continue
 		}
 		e := &b.entries[k-1]
-		if e.key.O == &key.Object {
-			return e
-		}
-		if e.hash == hash && e.key.O != nil && e.key.O.Typ.Flags&FlagStr != 0 && (*Str)(unsafe.Pointer(e.key.O)).S == key.S {
+		if e.key.O == &key.Object || e.key.N == uint64(hash) && e.key.isStr(key) {
 			return e
 		}
 	}
@@ -235,6 +228,47 @@ func spread(h int64) uint64 {
 	return x ^ x>>32
 }
 
+// probe returns the number of k's entry in a flat body, or -1; sure is false if
+// Python's == has to tell whether that entry's key is k.
+func (b *dictBody) probe(k hashedKey, hash int64) (n int, sure bool) {
+	odd := k.odd()
+	if b.index == nil {
+		for i := range b.entries {
+			x := b.entries[i].key
+			if x == k {
+				return i, true
+			}
+			if x.N != k.N && !odd && !x.odd() || x.O == nil {
+				continue
+			}
+			if same, sure := k.matches(x); same || !sure {
+				return i, sure
+			}
+		}
+		return -1, true
+	}
+	mask := uint64(len(b.index) - 1)
+	for i := spread(hash) & mask; ; i = (i + 1) & mask {
+		slot := b.index[i&mask]
+		if slot == 0 {
+			return -1, true
+		}
+		if slot == deadSlot {
+			continue
+		}
+		x := b.entries[slot-1].key
+		if x == k {
+			return int(slot - 1), true
+		}
+		if x.N != k.N && !odd && !x.odd() || x.O == nil {
+			continue
+		}
+		if same, sure := k.matches(x); same || !sure {
+			return int(slot - 1), sure
+		}
+	}
+}
+
 // find returns the entry of key, or nil. Comparing keys may run Python code; if
 // that changes d, the search starts over.
 func (d *Dict) find(t *Thread, key Value, hash int64) (*dictEntry, *Exception) {
@@ -243,60 +277,65 @@ restart:
 	if b.cards != nil {
 		return d.findCarded(t, b, key, hash)
 	}
+	k := makeKey(key, hash)
+	if n, sure := b.probe(k, hash); sure {
+		if n < 0 {
+			return nil, nil
+		}
+		return &b.entries[n], nil
+	}
+	// An entry of equal hash says whether it is the one: its number, or -1 if d has
+	// changed meanwhile.
 	gen := b.gen
+	ask := func(n int) (same, changed bool, err *Exception) {
+		x := b.entries[n].key
+		same, sure := k.matches(x)
+		if sure {
+			return same, false, nil
+		}
+		if same, err = EqualBool(t, x.value(), key); err != nil {
+			return false, false, err
+		}
+		if nb := d.open(t); nb != b || b.gen != gen {
+			b = nb
+			return false, true, nil
+		}
+		return same, false, nil
+	}
 	if b.index == nil {
-		for i := range b.entries {
-			e := &b.entries[i]
-			if e.hash != hash || e.key.O == nil {
+		for i := 0; i < len(b.entries); i++ {
+			if b.entries[i].key.O == nil {
 				continue
 			}
-			k := e.key
-			if k == key {
-				return e, nil
-			}
-			eq, err := sameKey(t, k, key)
-			if err != nil {
+			same, changed, err := ask(i)
+			switch {
+			case err != nil:
 				return nil, err
-			}
-			if nb := d.open(t); nb != b || b.gen != gen {
-				b = nb
+			case changed:
 				goto restart
-			}
-			if eq {
+			case same:
 				return &b.entries[i], nil
 			}
 		}
 		return nil, nil
 	}
 	mask := uint64(len(b.index) - 1)
-	for i := spread(hash) & mask; ; i = (i + 1) & mask {
-		k := b.index[i]
-		if k == 0 {
-			return nil, nil
-		}
-		if k == deadSlot {
+	for i := spread(hash) & mask; b.index[i] != 0; i = (i + 1) & mask {
+		slot := b.index[i]
+		if slot == deadSlot || b.entries[slot-1].key.O == nil {
 			continue
 		}
-		e := &b.entries[k-1]
-		if e.hash != hash || e.key.O == nil {
-			continue
-		}
-		key2 := e.key
-		if key2 == key {
-			return e, nil
-		}
-		eq, err := sameKey(t, key2, key)
-		if err != nil {
+		same, changed, err := ask(int(slot - 1))
+		switch {
+		case err != nil:
 			return nil, err
-		}
-		if nb := d.open(t); nb != b || b.gen != gen {
-			b = nb
+		case changed:
 			goto restart
-		}
-		if eq {
-			return &b.entries[k-1], nil
+		case same:
+			return &b.entries[slot-1], nil
 		}
 	}
+	return nil, nil
 }
 
 // sameKey reports k == key for keys of equal hash.
@@ -312,6 +351,16 @@ func sameKey(t *Thread, k, key Value) (bool, *Exception) {
 
 // Get returns the value of key, null if there is none. Unhashable keys raise.
 func (d *Dict) Get(t *Thread, key Value) (Value, *Exception) {
+	if b := (*dictBody)(unsafe.Pointer(d.Box.Load())); b.Stamp() == t.Tx.ID && b.cards == nil && d.names == nil {
+		if k, h, ok := simpleKey(key); ok {
+			if n, sure := b.probe(k, h); sure {
+				if n < 0 {
+					return Value{}, nil
+				}
+				return b.entries[n].val, nil
+			}
+		}
+	}
 	h, err := Hash(t, key)
 	if err != nil {
 		return Value{}, err
@@ -366,6 +415,18 @@ func (d *Dict) peekStr(key *Str) Value {
 
 // Set assigns d[key] = v.
 func (d *Dict) Set(t *Thread, key, v Value) *Exception {
+	if b := (*dictBody)(unsafe.Pointer(d.Box.Load())); b.Stamp() == t.Tx.ID && b.cards == nil && d.names == nil {
+		if k, h, ok := simpleKey(key); ok {
+			if n, sure := b.probe(k, h); sure {
+				if n >= 0 {
+					b.entries[n].val = v
+				} else {
+					b.addKey(k, v, h)
+				}
+				return nil
+			}
+		}
+	}
 	h, err := Hash(t, key)
 	if err != nil {
 		return err
@@ -377,6 +438,16 @@ func (d *Dict) setHash(t *Thread, key, v Value, h int64) *Exception {
 	if b := (*dictBody)(unsafe.Pointer(d.Box.Load())); b.Stamp() != t.Tx.ID || b.cards != nil {
 		if done, err := d.setShared(t, key, v, h); done {
 			return err
+		}
+	} else if d.names == nil {
+		k := makeKey(key, h)
+		if n, sure := b.probe(k, h); sure {
+			if n >= 0 {
+				b.entries[n].val = v
+			} else {
+				b.addKey(k, v, h)
+			}
+			return nil
 		}
 	}
 	e, err := d.find(t, key, h)
@@ -442,12 +513,14 @@ func (d *Dict) insert(t *Thread, key, v Value, h int64) {
 	b.add(key, Value{O: &d.entryCell(t, key, v).Object}, h)
 }
 
-// add appends an entry and indexes it.
-func (b *dictBody) add(key, v Value, h int64) {
+func (b *dictBody) add(key, v Value, h int64) { b.addKey(makeKey(key, h), v, h) }
+
+// addKey appends an entry and indexes it.
+func (b *dictBody) addKey(key hashedKey, v Value, h int64) {
 	if len(b.entries) == cap(b.entries) {
 		b.grow()
 	}
-	b.entries = append(b.entries, dictEntry{key, v, h})
+	b.entries = append(b.entries, dictEntry{key, v})
 	b.live++
 	b.gen++
 	n := len(b.entries)
@@ -458,18 +531,24 @@ func (b *dictBody) add(key, v Value, h int64) {
 		b.reindex()
 		return
 	}
-	b.indexEntry(n - 1)
+	enterSlot(b.index, h, n-1)
+	b.used++
 }
 
 // indexEntry enters entry k into the index.
 func (b *dictBody) indexEntry(k int) {
-	mask := uint64(len(b.index) - 1)
-	i := spread(b.entries[k].hash) & mask
-	for b.index[i] != 0 {
-		i = (i + 1) & mask
-	}
-	b.index[i] = uint32(k + 1)
+	enterSlot(b.index, b.entries[k].key.hash(), k)
 	b.used++
+}
+
+// enterSlot enters entry k, of hash h, into an index.
+func enterSlot(index []uint32, h int64, k int) {
+	mask := uint64(len(index) - 1)
+	i := spread(h) & mask
+	for index[i&mask] != 0 {
+		i++
+	}
+	index[i&mask] = uint32(k + 1)
 }
 
 // grow makes room for another entry: by dropping deleted ones if a third is
@@ -511,16 +590,20 @@ func (b *dictBody) dropIndex() { b.index, b.used = nil, 0 }
 
 // reindex builds the index anew, with room to grow as far as the entries have.
 func (b *dictBody) reindex() {
-	size := 1 << bits.Len(uint(2*max(cap(b.entries), len(b.entries))-1))
+	room := max(cap(b.entries), len(b.entries))
+	if room <= 64 {
+		room *= 2 // not anew for each of the first few times that the entries grow
+	}
+	size := 1 << bits.Len(uint(2*room-1))
 	if size == len(b.index) {
 		clear(b.index)
 	} else {
 		b.index = make([]uint32, size)
 	}
-	b.used = 0
+	b.used = b.live
 	for k := b.head; k < len(b.entries); k++ {
-		if b.entries[k].key.O != nil {
-			b.indexEntry(k)
+		if key := b.entries[k].key; key.O != nil {
+			enterSlot(b.index, key.hash(), k)
 		}
 	}
 }
@@ -553,7 +636,7 @@ func (d *Dict) removeAt(t *Thread, i int) Value {
 	}
 	if b.index != nil {
 		mask := uint64(len(b.index) - 1)
-		k := spread(e.hash) & mask
+		k := spread(e.key.hash()) & mask
 		for b.index[k] != uint32(i+1) {
 			k = (k + 1) & mask
 		}
@@ -617,7 +700,7 @@ func (d *Dict) NextEntry(t *Thread, pos int) (key, val Value, next int, ok bool)
 		e := &b.entries[pos]
 		pos++
 		if e.key.O != nil {
-			return e.key, e.value(t), pos, true
+			return e.key.value(), e.value(t), pos, true
 		}
 	}
 	return Value{}, Value{}, pos, false
@@ -640,7 +723,7 @@ func (d *Dict) PrevEntry(t *Thread, pos int) (key, val Value, prev int, ok bool)
 	for pos = min(pos, len(b.entries)); pos > b.head; {
 		pos--
 		if e := &b.entries[pos]; e.key.O != nil {
-			return e.key, e.value(t), pos, true
+			return e.key.value(), e.value(t), pos, true
 		}
 	}
 	return Value{}, Value{}, pos, false
@@ -655,7 +738,7 @@ func (d *Dict) Keys(t *Thread) []Value {
 	keys := make([]Value, 0, b.live)
 	for i := range b.entries {
 		if k := b.entries[i].key; k.O != nil {
-			keys = append(keys, k)
+			keys = append(keys, k.value())
 		}
 	}
 	return keys
@@ -664,18 +747,34 @@ func (d *Dict) Keys(t *Thread) []Value {
 // Copy returns a plain dict with the same entries.
 func (d *Dict) Copy(t *Thread) *Dict {
 	c := NewDict(t)
-	b, nb := d.read(t), &c.first
-	nb.entries = make([]dictEntry, 0, b.live)
-	for i := range b.entries {
-		if e := &b.entries[i]; e.key.O != nil {
-			nb.entries = append(nb.entries, dictEntry{e.key, e.value(t), e.hash})
+	c.first.fill(t, d)
+	return c
+}
+
+// fill puts the entries of o into b, which is empty and no namespace's.
+func (b *dictBody) fill(t *Thread, o *Dict) {
+	ob := o.read(t)
+	b.head, b.live = 0, ob.live
+	b.gen++
+	if ob.live == len(ob.entries) && o.names == nil {
+		// Nothing was deleted: the index is that of the copy.
+		b.entries = make([]dictEntry, ob.live)
+		for i := 0; i < ob.live; i += copyPiece {
+			copy(b.entries[i:min(i+copyPiece, ob.live)], ob.entries[i:])
+		}
+		b.index, b.used = slices.Clone(ob.index), ob.used
+		return
+	}
+	b.entries = make([]dictEntry, 0, ob.live)
+	for i := ob.head; i < len(ob.entries); i++ {
+		if e := &ob.entries[i]; e.key.O != nil {
+			b.entries = append(b.entries, dictEntry{e.key, e.value(t)})
 		}
 	}
-	nb.live = len(nb.entries)
-	if nb.live > smallDict {
-		nb.reindex()
+	b.dropIndex()
+	if b.live > smallDict {
+		b.reindex()
 	}
-	return c
 }
 
 // Init makes d, allocated as part of a subtype's layout, an empty dict.
@@ -703,7 +802,7 @@ func (d *Dict) Move(t *Thread, key Value, last bool) (found bool, err *Exception
 	moved := b.entries[i]
 	d.removeAt(t, i)
 	if last {
-		b.add(moved.key, moved.val, moved.hash)
+		b.addKey(moved.key, moved.val, moved.key.hash())
 	} else {
 		b.prepend(moved)
 	}

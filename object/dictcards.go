@@ -39,13 +39,8 @@ type dictCards struct {
 
 type dictCard struct {
 	start int
-	keys  []dictKey
+	keys  []hashedKey
 	vals  *dictVals
-}
-
-type dictKey struct {
-	key  Value
-	hash int64
 }
 
 type dictVals struct{ Box stm.Box }
@@ -78,11 +73,11 @@ func (x *dictVals) write(t *Thread) []Value {
 // newDictCard copies entries to a card. Its values are committed from the start:
 // nobody can reach them before the body that refers to the card.
 func newDictCard(start int, entries []dictEntry) *dictCard {
-	c := &dictCard{start: start, keys: make([]dictKey, len(entries)), vals: &dictVals{}}
+	c := &dictCard{start: start, keys: make([]hashedKey, len(entries)), vals: &dictVals{}}
 	b := &dictValsBody{vals: make([]Value, len(entries))}
 	for i := range entries {
 		e := &entries[i]
-		c.keys[i] = dictKey{e.key, e.hash}
+		c.keys[i] = e.key
 		b.vals[i] = e.val
 	}
 	c.vals.Box.Init(&b.Body)
@@ -156,11 +151,11 @@ func (c *dictCards) card(i int) (*dictCard, int) {
 // key returns the key of entry i, null if it was deleted, and its hash.
 func (c *dictCards) key(i int) (Value, int64) {
 	if k := i - c.carded(); k >= 0 {
-		return c.tail[k].key, c.tail[k].hash
+		return c.tail[k].key.split()
 	}
 	card, _ := c.card(i)
 	k := &card.keys[i-card.start]
-	return k.key, k.hash
+	return k.split()
 }
 
 // val returns the value of entry i.
@@ -180,7 +175,7 @@ func (c *dictCards) entries(t *Thread) []dictEntry {
 		vals := card.vals.read(t)
 		for i := range card.keys {
 			k := &card.keys[i]
-			entries = append(entries, dictEntry{k.key, vals[i], k.hash})
+			entries = append(entries, dictEntry{*k, vals[i]})
 		}
 	}
 	return append(entries, c.tail...)
@@ -217,7 +212,7 @@ func (b *dictBody) addCarded(key, v Value, h int64) {
 	if c.tail == nil {
 		c.tail = make([]dictEntry, 0, cardSize/4)
 	}
-	c.tail = append(c.tail, dictEntry{key, v, h})
+	c.tail = append(c.tail, dictEntry{makeKey(key, h), v})
 	b.live++
 	b.gen++
 	if b.used*3 >= c.index.n*2 {
@@ -259,15 +254,15 @@ func (b *dictBody) reindexCarded() {
 	}
 	for _, card := range c.dir {
 		for i := range card.keys {
-			if k := &card.keys[i]; k.key.O != nil {
-				enter(card.start+i, k.hash)
+			if k := card.keys[i]; k.O != nil {
+				enter(card.start+i, k.hash())
 			}
 		}
 	}
 	n := c.carded()
 	for i := range c.tail {
 		if c.tail[i].key.O != nil {
-			enter(n+i, c.tail[i].hash)
+			enter(n+i, c.tail[i].key.hash())
 		}
 	}
 	c.index = cowOf(index)
@@ -365,7 +360,7 @@ func (d *Dict) findCarded(t *Thread, b *dictBody, key Value, hash int64) (*dictE
 			return nil, nil
 		default:
 			k, h := b.cards.key(i)
-			t.found = foundEntry{dictEntry{k, b.cards.val(t, i), h}, i}
+			t.found = foundEntry{dictEntry{makeKey(k, h), b.cards.val(t, i)}, i}
 			return &t.found.dictEntry, nil
 		}
 	}
@@ -459,8 +454,8 @@ func (b *dictBody) removeCarded(t *Thread, i int) Value {
 		c.tail[i-n] = dictEntry{}
 	} else {
 		card, k := c.card(i)
-		nc := &dictCard{card.start, append([]dictKey(nil), card.keys...), card.vals}
-		nc.keys[i-card.start] = dictKey{}
+		nc := &dictCard{card.start, append([]hashedKey(nil), card.keys...), card.vals}
+		nc.keys[i-card.start] = hashedKey{}
 		c.setCard(k, nc)
 		card.vals.write(t)[i-card.start] = Value{}
 	}
@@ -490,7 +485,7 @@ func (c *dictCards) trim() {
 		k := len(c.dir) - 1
 		card := c.dir[k]
 		for n := len(card.keys); n > 0; n-- {
-			if card.keys[n-1].key.O != nil {
+			if card.keys[n-1].O != nil {
 				if n < len(card.keys) {
 					c.setCard(k, &dictCard{card.start, card.keys[:n:n], card.vals})
 				}

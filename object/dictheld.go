@@ -21,7 +21,7 @@ func (u *heldEntries) Fits(b *stm.Body) bool {
 	db := (*dictBody)(unsafe.Pointer(b))
 	for i := range u.set {
 		e := &u.set[i]
-		k, ok := db.findPure(u.t, e.key, e.hash)
+		k, ok := db.findPure(u.t, e.key.value(), e.key.hash())
 		if !ok || k >= 0 && db.cards != nil && k < db.cards.carded() {
 			u.t.doNotHold(&u.d.Box)
 			return false
@@ -34,14 +34,14 @@ func (u *heldEntries) Apply(b *stm.Body) {
 	db := (*dictBody)(unsafe.Pointer(b))
 	for i := range u.set {
 		e := &u.set[i]
-		k, _ := db.findPure(u.t, e.key, e.hash)
+		k, _ := db.findPure(u.t, e.key.value(), e.key.hash())
 		switch {
 		case db.cards == nil && k < 0:
-			db.add(e.key, e.val, e.hash)
+			db.addKey(e.key, e.val, e.key.hash())
 		case db.cards == nil:
 			db.entries[k].val = e.val
 		case k < 0:
-			db.addCarded(e.key, e.val, e.hash)
+			db.addCarded(e.key.value(), e.val, e.key.hash())
 		default:
 			// In the tail, or sealed with it just now: that card is ours alone.
 			if n := db.cards.carded(); k >= n {
@@ -62,8 +62,8 @@ func (u *heldEntries) Apply(b *stm.Body) {
 func (b *dictBody) findPure(t *Thread, key Value, hash int64) (i int, ok bool) {
 	if b.cards == nil && b.index == nil {
 		for i := range b.entries {
-			if e := &b.entries[i]; e.hash == hash && e.key.O != nil {
-				if same, ok := samePure(t, e.key, key); same || !ok {
+			if e := &b.entries[i]; e.key.O != nil && e.key.hash() == hash {
+				if same, ok := samePure(t, e.key.value(), key); same || !ok {
 					return i, ok
 				}
 			}
@@ -94,7 +94,7 @@ func (b *dictBody) findPure(t *Thread, key Value, hash int64) (i int, ok bool) {
 		if b.cards != nil {
 			k, h = b.cards.key(i)
 		} else {
-			k, h = b.entries[i].key, b.entries[i].hash
+			k, h = b.entries[i].key.split()
 		}
 		if h == hash && k.O != nil {
 			if same, ok := samePure(t, k, key); same || !ok {
@@ -155,7 +155,7 @@ func (d *Dict) hold(t *Thread, key, v Value, h int64) bool {
 	}
 	if u := t.Tx.HeldUpdate(&d.Box); u != nil {
 		he := u.(*heldEntries)
-		he.set = append(he.set, dictEntry{key, v, h})
+		he.set = append(he.set, dictEntry{makeKey(key, h), v})
 		return true
 	}
 	if d.Box.Load().Stamp() == t.Tx.ID {
@@ -168,6 +168,6 @@ func (d *Dict) hold(t *Thread, key, v Value, h int64) bool {
 		}
 	}
 	u := &heldEntries{t: t, d: d}
-	u.set = append(u.one[:0], dictEntry{key, v, h})
+	u.set = append(u.one[:0], dictEntry{makeKey(key, h), v})
 	return t.Tx.HoldUpdate(&d.Box, dictKind, u)
 }

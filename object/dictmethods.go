@@ -7,8 +7,20 @@ import (
 
 func dictOf(v Value) *Dict { return (*Dict)(unsafe.Pointer(v.O)) }
 
+// dict4 is a dict with room for four entries in one allocation.
+type dict4 struct {
+	Dict
+	room [4]dictEntry
+}
+
 // NewDictSize makes an empty dict with room for n entries.
 func NewDictSize(t *Thread, n int) *Dict {
+	if 0 < n && n <= 4 {
+		d := &dict4{Dict: Dict{Object: Object{Typ: DictType}}}
+		d.first.entries = d.room[:0]
+		d.init(t)
+		return &d.Dict
+	}
 	d := NewDict(t)
 	if n > 0 {
 		d.first.entries = make([]dictEntry, 0, n)
@@ -57,6 +69,13 @@ func dictSetItem(t *Thread, v, key, x Value) *Exception {
 
 // Has reports whether key is in d.
 func (d *Dict) Has(t *Thread, key Value) (bool, *Exception) {
+	if b := (*dictBody)(unsafe.Pointer(d.Box.Load())); b.Stamp() == t.Tx.ID && b.cards == nil {
+		if k, h, ok := simpleKey(key); ok {
+			if n, sure := b.probe(k, h); sure {
+				return n >= 0, nil
+			}
+		}
+	}
 	h, err := Hash(t, key)
 	if err != nil {
 		return false, err
@@ -97,7 +116,7 @@ func (d *Dict) Merge(t *Thread, o *Dict, override bool) *Exception {
 		return nil
 	}
 	if d.names == nil && d.Len(t) == 0 {
-		d.copyEntries(t, o)
+		d.write(t).fill(t, o)
 		return nil
 	}
 	n := o.Len(t)
@@ -113,7 +132,8 @@ func (d *Dict) Merge(t *Thread, o *Dict, override bool) *Exception {
 		}
 		e := &b.entries[pos]
 		pos++
-		key, val, h := e.key, e.value(t), e.hash
+		val := e.value(t)
+		key, h := e.key.split()
 		if !override {
 			old, err := d.find(t, key, h)
 			if err != nil {
@@ -129,23 +149,6 @@ func (d *Dict) Merge(t *Thread, o *Dict, override bool) *Exception {
 		if o.Len(t) != n {
 			return t.Errorf(RuntimeError, "dict mutated during update")
 		}
-	}
-}
-
-// copyEntries fills d, which is empty and no namespace, with the entries of o.
-func (d *Dict) copyEntries(t *Thread, o *Dict) {
-	ob, b := o.read(t), d.write(t)
-	entries := make([]dictEntry, 0, ob.live)
-	for i := ob.head; i < len(ob.entries); i++ {
-		if e := &ob.entries[i]; e.key.O != nil {
-			entries = append(entries, dictEntry{e.key, e.value(t), e.hash})
-		}
-	}
-	b.entries, b.live, b.head = entries, len(entries), 0
-	b.gen++
-	b.dropIndex()
-	if b.live > smallDict {
-		b.reindex()
 	}
 }
 
@@ -240,7 +243,7 @@ func (d *Dict) Equal(t *Thread, o *Dict) (bool, *Exception) {
 		e := &b.entries[pos]
 		pos++
 		val := e.value(t)
-		x, err := o.find(t, e.key, e.hash)
+		x, err := o.find(t, e.key.value(), e.key.hash())
 		if err != nil || x == nil {
 			return false, err
 		}

@@ -54,6 +54,31 @@ func isReverseDictIter(typ *Type) bool {
 	return typ == dictReverseKeyIterType || typ == dictReverseValueIterType || typ == dictReverseItemIterType
 }
 
+// LoopEntry is a step of a loop over d: pos is a position as of NextEntry, n the
+// number of entries that d must have. The key is null at the end, and also, with
+// a pos of -1, if d has another size now.
+func (d *Dict) LoopEntry(t *Thread, pos, n int) (key, val Value, next int) {
+	b := (*dictBody)(unsafe.Pointer(d.Box.Load()))
+	if b.Stamp() != t.Tx.ID || b.cards != nil || d.names != nil {
+		if d.Len(t) != n {
+			return Value{}, Value{}, -1
+		}
+		key, val, next, _ = d.NextEntry(t, pos)
+		return key, val, next
+	}
+	if b.live != n {
+		return Value{}, Value{}, -1
+	}
+	for pos = max(pos, b.head); pos < len(b.entries); {
+		e := &b.entries[pos]
+		pos++
+		if e.key.O != nil {
+			return e.key.value(), e.val, pos
+		}
+	}
+	return Value{}, Value{}, pos
+}
+
 // nextEntry steps to the next entry; ok is false at the end.
 func nextEntry(t *Thread, it *dictIter) (k, v Value, ok bool, err *Exception) {
 	b := it.Write(t, dictIterKind)

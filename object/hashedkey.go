@@ -27,6 +27,27 @@ func makeKey(v Value, h int64) hashedKey {
 	return hashedKey{v.O, uint64(h)}
 }
 
+// simpleKey returns an int or str as a key with its hash; ok is false for
+// anything else.
+func simpleKey(v Value) (k hashedKey, h int64, ok bool) {
+	if v.O == &IntTag {
+		return hashedKey(v), hashInt(int64(v.N)), true
+	}
+	if v.O.Typ == StrType {
+		h = (*Str)(unsafe.Pointer(v.O)).Hash()
+		return hashedKey{v.O, uint64(h)}, h, true
+	}
+	return hashedKey{}, 0, false
+}
+
+// split returns the key, null if it is, and its hash.
+func (k hashedKey) split() (Value, int64) {
+	if k.O == nil {
+		return Value{}, 0
+	}
+	return k.value(), k.hash()
+}
+
 // value returns the key itself.
 func (k hashedKey) value() Value {
 	if inN(k.O) {
@@ -51,6 +72,16 @@ func (k hashedKey) otherHash() int64 {
 		return hashFloat(Value(k).Float())
 	}
 	return int64(k.N)
+}
+
+// odd reports whether the hash of k may be another number than N.
+func (k hashedKey) odd() bool {
+	return k.O == &FloatTag || k.O == &IntTag && k.N >= hashModulus
+}
+
+// isStr reports whether k is a str like s.
+func (k hashedKey) isStr(s *Str) bool {
+	return k.O != nil && k.O.Typ.Flags&FlagStr != 0 && (*Str)(unsafe.Pointer(k.O)).S == s.S
 }
 
 // matches reports whether x, a key of a table, is k; sure is false if only

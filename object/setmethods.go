@@ -133,7 +133,7 @@ func (d *Dict) eachKey(t *Thread, f func(k Value, h int64) (bool, *Exception)) *
 		if i >= len(b.entries) {
 			return nil
 		}
-		if more, err := f(b.entries[i].key, b.entries[i].hash); err != nil || !more {
+		if more, err := f(b.entries[i].key.split()); err != nil || !more {
 			return err
 		}
 	}

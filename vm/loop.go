@@ -249,17 +249,16 @@ func dictPrep(t *object.Thread, s []object.Value, d object.Value, tag *object.Ob
 // dictNext is a step of a loop over a dict; k is null at the end.
 func dictNext(t *object.Thread, regs window, s uint8) (k, v object.Value, err *object.Exception) {
 	d := (*object.Dict)(unsafe.Pointer(regs[s].O))
-	if uint64(d.Len(t)) != regs[s+2].N>>32 {
+	k, v, pos := d.LoopEntry(t, int(regs[s+1].N), int(regs[s+2].N>>32))
+	switch {
+	case pos < 0:
 		// It is an error from now on, also if the size is the old one again.
 		regs[s+2].N = math.MaxUint64
 		return object.Value{}, object.Value{}, t.Errorf(object.RuntimeError, "dictionary changed size during iteration")
-	}
-	k, v, pos, ok := d.NextEntry(t, int(regs[s+1].N))
-	if !ok {
+	case k.O == nil:
 		regs[s+1] = object.Value{O: &endedTag}
 		return object.Value{}, object.Value{}, nil
-	}
-	if uint32(regs[s+2].N) == 0 {
+	case uint32(regs[s+2].N) == 0:
 		regs[s+1] = object.Value{O: &endedTag}
 		return object.Value{}, object.Value{}, t.Errorf(object.RuntimeError, "dictionary keys changed during iteration")
 	}

@@ -77,7 +77,7 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		}
 		regs[a] = s.Value()
 	case compile.BuildMap:
-		m := object.NewDict(t)
+		m := object.NewDictSize(t, int(c))
 		for i := range c {
 			if err := m.Set(t, regs[b+2*i], regs[b+2*i+1]); err != nil {
 				return false, err
