@@ -11,7 +11,7 @@ func (d *Dict) BecomeNamespace(t *Thread) {
 	d.names = &nameCells{m: map[*Str]*NameCell{}}
 	for i := range b.entries {
 		if e := &b.entries[i]; e.key.O != nil {
-			e.val = Value{O: &d.entryCell(t, e.key, e.val).Object}
+			e.val = Value{O: &d.entryCell(t, e.key.value(), e.val).Object}
 		}
 	}
 }
