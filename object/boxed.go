@@ -36,6 +36,17 @@ func NewKind[S any](name string, clone func(s *S)) *stm.Kind {
 	}}
 }
 
+// StateOf returns the state in b, a body of a Boxed[S].
+func StateOf[S any](b *stm.Body) *S { return &(*boxedBody[S])(unsafe.Pointer(b)).state }
+
+// NewForkingKind is NewKind with a fork, which is to a state what stm.Kind.Fork is
+// to a body.
+func NewForkingKind[S any](name string, clone, fork func(s *S)) *stm.Kind {
+	k := NewKind(name, clone)
+	k.Fork = NewKind(name, fork).Clone
+	return k
+}
+
 // NewBoxed makes an object of typ, whose layout is Boxed[S].
 func NewBoxed[S any](t *Thread, typ *Type, s S) *Boxed[S] {
 	var x *Boxed[S]

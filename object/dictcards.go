@@ -34,7 +34,7 @@ type dictCards struct {
 	ownDir bool // dir may be changed in place
 	tail   []dictEntry
 	shared int
-	index  cowArray[uint32]
+	index  CowArray[uint32]
 }
 
 type dictCard struct {
@@ -121,7 +121,7 @@ func forkDictBody(b *stm.Body) *stm.Body {
 // cardEntries copies the entries of a flat dict to cards.
 func cardEntries(b *dictBody) *dictCards {
 	n := len(b.entries)
-	c := &dictCards{dir: make([]*dictCard, 0, n/cardSize+2), ownDir: true, index: cowOf(b.index)}
+	c := &dictCards{dir: make([]*dictCard, 0, n/cardSize+2), ownDir: true, index: CowOf(b.index)}
 	for i := 0; i < n; i += cardSize {
 		c.dir = append(c.dir, newDictCard(i, b.entries[i:min(i+cardSize, n)]))
 	}
@@ -227,10 +227,10 @@ func (b *dictBody) indexCarded(i int, h int64) {
 	index := &b.cards.index
 	mask := uint64(index.n - 1)
 	k := spread(h) & mask
-	for *index.at(int(k)) != 0 {
+	for *index.At(int(k)) != 0 {
 		k = (k + 1) & mask
 	}
-	*index.change(int(k), b.Stamp()) = uint32(i + 1)
+	*index.Change(int(k), b.Stamp()) = uint32(i + 1)
 	b.used++
 }
 
@@ -265,7 +265,7 @@ func (b *dictBody) reindexCarded() {
 			enter(n+i, c.tail[i].key.hash())
 		}
 	}
-	c.index = cowOf(index)
+	c.index = CowOf(index)
 }
 
 // open opens d for reading. The body can be carded, unless t runs alone.
@@ -310,7 +310,7 @@ func (d *Dict) openWrite(t *Thread) *dictBody {
 func (b *dictBody) flatten(t *Thread) {
 	c := b.cards
 	b.entries = c.entries(t)
-	b.index = c.index.appendTo(make([]uint32, 0, c.index.n))
+	b.index = c.index.AppendTo(make([]uint32, 0, c.index.n))
 	b.cards = nil
 }
 
@@ -373,7 +373,7 @@ func (d *Dict) numberOf(t *Thread, b *dictBody, key Value, hash int64) (i int, a
 	gen := b.gen
 	mask := uint64(c.index.n - 1)
 	for s := spread(hash) & mask; ; s = (s + 1) & mask {
-		slot := *c.index.at(int(s))
+		slot := *c.index.At(int(s))
 		if slot == 0 {
 			return -1, false, nil
 		}
@@ -437,10 +437,10 @@ func (b *dictBody) removeCarded(t *Thread, i int) Value {
 	_, h := c.key(i)
 	mask := uint64(c.index.n - 1)
 	s := spread(h) & mask
-	for *c.index.at(int(s)) != uint32(i+1) {
+	for *c.index.At(int(s)) != uint32(i+1) {
 		s = (s + 1) & mask
 	}
-	*c.index.change(int(s), b.Stamp()) = deadSlot
+	*c.index.Change(int(s), b.Stamp()) = deadSlot
 	b.live--
 	b.gen++
 	v := c.val(t, i)

@@ -78,7 +78,7 @@ func (b *dictBody) findPure(t *Thread, key Value, hash int64) (i int, ok bool) {
 	for s := spread(hash) & mask; ; s = (s + 1) & mask {
 		var slot uint32
 		if b.cards != nil {
-			slot = *b.cards.index.at(int(s))
+			slot = *b.cards.index.At(int(s))
 		} else {
 			slot = b.index[s]
 		}

@@ -33,7 +33,7 @@ type setBody struct {
 	live   int
 	finger int                  // where the next pop looks
 	gen    uint32               // counts changes of the table, for searches that ran Python code meanwhile
-	cards  *cowArray[hashedKey] // not nil: the table is there, see setcards.go
+	cards  *CowArray[hashedKey] // not nil: the table is there, see setcards.go
 }
 
 const (
@@ -340,7 +340,7 @@ func (b *setBody) resize(n int) {
 		insertKey(table, k)
 	}
 	if b.cards != nil {
-		c := cowOf(table)
+		c := CowOf(table)
 		b.cards = &c
 	} else {
 		b.table = table

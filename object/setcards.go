@@ -9,7 +9,7 @@ import (
 // Carded sets
 //
 // The table of a set of more than bigSet slots is cut into chunks at its first
-// write inside a transaction (see cowArray): adding or removing an item copies one
+// write inside a transaction (see CowArray): adding or removing an item copies one
 // chunk, and shares the others with older versions. All are part of the one body,
 // so writers of one set conflict with each other and with its readers, but for
 // additions that are held back (setheld.go). Items keep their places, so the order
@@ -31,7 +31,7 @@ func cloneSetBody(b *stm.Body) *stm.Body {
 		c := *o.cards
 		n.cards = &c
 	case len(o.table) > bigSet:
-		c := cowOf(o.table)
+		c := CowOf(o.table)
 		n.cards = &c
 	default:
 		n.table = append([]hashedKey(nil), o.table...)
@@ -50,7 +50,7 @@ func (b *setBody) size() int {
 // flatten turns the body, which belongs to the attempt, to the flat form.
 func (b *setBody) flatten() {
 	if b.cards != nil {
-		b.table = b.cards.appendTo(make([]hashedKey, 0, b.cards.n))
+		b.table = b.cards.AppendTo(make([]hashedKey, 0, b.cards.n))
 		b.cards = nil
 	}
 }
@@ -90,7 +90,7 @@ func (b *setBody) probeCards(k hashedKey, hash int64) (pos int, found, sure bool
 			end = i + setProbes
 		}
 		for j := i; j <= end; j++ {
-			x := *c.at(int(j))
+			x := *c.At(int(j))
 			if x.O == nil {
 				if x.N == 0 {
 					if dead >= 0 {
@@ -113,7 +113,7 @@ func (b *setBody) probeCards(k hashedKey, hash int64) (pos int, found, sure bool
 // slot returns slot i.
 func (b *setBody) slot(i int) hashedKey {
 	if b.cards != nil {
-		return *b.cards.at(i)
+		return *b.cards.At(i)
 	}
 	return b.table[i]
 }
@@ -123,7 +123,7 @@ func (b *setBody) slot(i int) hashedKey {
 func (b *setBody) putSlot(i int, k hashedKey) (old hashedKey) {
 	p := (*hashedKey)(nil)
 	if b.cards != nil {
-		p = b.cards.change(i, b.Stamp())
+		p = b.cards.Change(i, b.Stamp())
 	} else {
 		p = &b.table[i]
 	}
@@ -134,7 +134,7 @@ func (b *setBody) putSlot(i int, k hashedKey) (old hashedKey) {
 // nextCarded is next of a carded body.
 func (b *setBody) nextCarded(pos int) (k hashedKey, after int) {
 	for pos < b.cards.n {
-		k := *b.cards.at(pos)
+		k := *b.cards.At(pos)
 		pos++
 		if k.O != nil {
 			return k, pos

@@ -7,10 +7,13 @@ import (
 	"github.com/weftpy/weft/object"
 )
 
-// dequeState is the state of a deque: a ring. Item i is buf[(head+i) & (len(buf)-1)];
-// len(buf) is a power of two, or 0.
+// dequeState is the state of a deque: a ring. Item i is in slot
+// (head+i) & (size-1); the size is a power of two, or 0. The slots are in buf, or,
+// for a large deque that a transaction has changed, in cards.
 type dequeState struct {
 	buf     []value
+	cards   *object.CowArray[value]
+	own     uint64 // the owner of what may be changed in cards
 	head, n int
 	maxlen  int    // -1: no limit
 	gen     uint64 // counts changes of the length or order, which end iterations
@@ -33,39 +36,116 @@ var (
 	dequeIterType        = &object.Type{Name: "_collections._deque_iterator", Flags: object.FlagNoBase}
 	dequeReverseIterType = &object.Type{Name: "_collections._deque_reverse_iterator", Flags: object.FlagNoBase}
 
-	dequeKind     = object.NewKind("deque", func(s *dequeState) { s.buf = append([]value(nil), s.buf...) })
+	dequeKind     = object.NewForkingKind("deque", cloneDeque, forkDeque)
 	dequeIterKind = object.NewKind[dequeIterState]("deque iterator", nil)
 )
 
 func dequeOf(v value) *deque { return object.BoxedOf[dequeState](v) }
 
-func readDeque(t *thread, v value) *dequeState { return dequeOf(v).Read(t) }
+func readDeque(t *thread, v value) *dequeState {
+	s := dequeOf(v).Read(t)
+	if s.cards != nil && t.Tx.Exclusive() {
+		s.flatten()
+	}
+	return s
+}
 
-func writeDeque(t *thread, v value) *dequeState { return dequeOf(v).Write(t, dequeKind) }
+func writeDeque(t *thread, v value) *dequeState {
+	s := dequeOf(v).Write(t, dequeKind)
+	if s.cards != nil && t.Tx.Exclusive() {
+		s.flatten()
+	}
+	return s
+}
 
-func (s *dequeState) at(i int) *value { return &s.buf[(s.head+i)&(len(s.buf)-1)] }
+// bigDeque is how many slots a ring has at most that is copied as a whole when a
+// transaction changes it.
+const bigDeque = 1024
+
+func cloneDeque(s *dequeState) {
+	switch {
+	case s.cards != nil:
+		c := *s.cards
+		s.cards, s.own = &c, object.NewOwner()
+	case len(s.buf) > bigDeque:
+		s.card()
+	default:
+		s.buf = append([]value(nil), s.buf...)
+	}
+}
+
+// forkDeque is cloneDeque for a state to which items are only added: they go to free
+// slots, which no other version looks at. A limited deque drops items, too.
+func forkDeque(s *dequeState) {
+	if s.cards != nil || s.maxlen >= 0 {
+		cloneDeque(s)
+	}
+}
+
+func (s *dequeState) card() {
+	c := object.CowOf(s.buf)
+	s.buf, s.cards, s.own = nil, &c, object.NewOwner()
+}
+
+func (s *dequeState) flatten() {
+	s.buf, s.cards = s.cards.AppendTo(make([]value, 0, s.cards.Len())), nil
+}
+
+// size returns the number of slots.
+func (s *dequeState) size() int {
+	if s.cards != nil {
+		return s.cards.Len()
+	}
+	return len(s.buf)
+}
+
+// at returns item i.
+func (s *dequeState) at(i int) value {
+	if s.cards != nil {
+		return *s.cards.At((s.head + i) & (s.cards.Len() - 1))
+	}
+	return s.buf[(s.head+i)&(len(s.buf)-1)]
+}
+
+// item returns item i for change.
+func (s *dequeState) item(i int) *value {
+	if s.cards != nil {
+		return s.cards.Change((s.head+i)&(s.cards.Len()-1), s.own)
+	}
+	return &s.buf[(s.head+i)&(len(s.buf)-1)]
+}
 
 // grow makes room for at least one more item.
 func (s *dequeState) grow() {
-	if s.n < len(s.buf) {
+	if s.n < s.size() {
 		return
 	}
-	buf := make([]value, max(8, 2*len(s.buf)))
-	k := copy(buf, s.buf[min(s.head, len(s.buf)):])
-	copy(buf[k:], s.buf[:s.n-k])
+	s.resize(max(8, 2*s.size()))
+}
+
+// resize moves the items to a ring of n slots.
+func (s *dequeState) resize(n int) {
+	buf := make([]value, n)
+	if s.cards == nil && s.n == len(s.buf) {
+		k := copy(buf, s.buf[min(s.head, len(s.buf)):])
+		copy(buf[k:], s.buf[:s.n-k])
+	} else {
+		for i := range s.n {
+			buf[i] = s.at(i)
+		}
+	}
 	s.buf, s.head = buf, 0
+	if s.cards != nil {
+		s.card()
+	}
 }
 
 // shrink gives memory back when most of it is free.
 func (s *dequeState) shrink() {
-	if len(s.buf) <= 64 || s.n > len(s.buf)/8 {
+	if s.size() <= 64 || s.n > s.size()/8 {
 		return
 	}
-	buf := make([]value, len(s.buf)/4)
-	for i := range s.n {
-		buf[i] = *s.at(i)
-	}
-	s.buf, s.head = buf, 0
+	s.resize(s.size() / 4)
 }
 
 // push appends x; if the deque is full the first item goes.
@@ -79,7 +159,7 @@ func (s *dequeState) push(x value) {
 	}
 	s.grow()
 	s.n++
-	*s.at(s.n - 1) = x
+	*s.item(s.n - 1) = x
 }
 
 // pushFirst puts x in front; if the deque is full the last item goes.
@@ -92,13 +172,13 @@ func (s *dequeState) pushFirst(x value) {
 		s.pop()
 	}
 	s.grow()
-	s.head = (s.head - 1) & (len(s.buf) - 1)
+	s.head = (s.head - 1) & (s.size() - 1)
 	s.n++
-	s.buf[s.head] = x
+	*s.item(0) = x
 }
 
 func (s *dequeState) pop() value {
-	p := s.at(s.n - 1)
+	p := s.item(s.n - 1)
 	x := *p
 	*p = value{}
 	s.n--
@@ -108,9 +188,10 @@ func (s *dequeState) pop() value {
 }
 
 func (s *dequeState) popFirst() value {
-	x := s.buf[s.head]
-	s.buf[s.head] = value{}
-	s.head = (s.head + 1) & (len(s.buf) - 1)
+	p := s.item(0)
+	x := *p
+	*p = value{}
+	s.head = (s.head + 1) & (s.size() - 1)
 	s.n--
 	s.gen++
 	s.shrink()
@@ -118,7 +199,7 @@ func (s *dequeState) popFirst() value {
 }
 
 func (s *dequeState) clear() {
-	s.buf, s.head, s.n = nil, 0, 0
+	s.buf, s.cards, s.head, s.n = nil, nil, 0, 0
 	s.gen++
 }
 
@@ -138,23 +219,25 @@ func (s *dequeState) rotate(k int64) {
 	}
 	s.gen++
 	for ; k > 0; k-- {
-		x := *s.at(s.n - 1)
-		*s.at(s.n - 1) = value{}
-		s.head = (s.head - 1) & (len(s.buf) - 1)
-		s.buf[s.head] = x
+		p := s.item(s.n - 1)
+		x := *p
+		*p = value{}
+		s.head = (s.head - 1) & (s.size() - 1)
+		*s.item(0) = x
 	}
 	for ; k < 0; k++ {
-		x := s.buf[s.head]
-		s.buf[s.head] = value{}
-		s.head = (s.head + 1) & (len(s.buf) - 1)
-		*s.at(s.n - 1) = x
+		p := s.item(0)
+		x := *p
+		*p = value{}
+		s.head = (s.head + 1) & (s.size() - 1)
+		*s.item(s.n - 1) = x
 	}
 }
 
 // remove deletes item i.
 func (s *dequeState) remove(i int) {
 	for ; i < s.n-1; i++ {
-		*s.at(i) = *s.at(i + 1)
+		*s.item(i) = s.at(i + 1)
 	}
 	s.pop()
 }
@@ -164,9 +247,9 @@ func (s *dequeState) insert(i int, x value) {
 	s.grow()
 	s.n++
 	for j := s.n - 1; j > i; j-- {
-		*s.at(j) = *s.at(j - 1)
+		*s.item(j) = s.at(j - 1)
 	}
-	*s.at(i) = x
+	*s.item(i) = x
 	s.gen++
 }
 
@@ -174,7 +257,7 @@ func (s *dequeState) insert(i int, x value) {
 func (s *dequeState) items() []value {
 	items := make([]value, s.n)
 	for i := range items {
-		items[i] = *s.at(i)
+		items[i] = s.at(i)
 	}
 	return items
 }
@@ -200,7 +283,12 @@ func copyDeque(t *thread, v value) (value, *exc) {
 	if v.O.Typ == DequeType {
 		c := newDeque(t, DequeType, s.maxlen)
 		cs := writeDeque(t, c)
-		cs.buf, cs.head, cs.n = append([]value(nil), s.buf...), s.head, s.n
+		if s.cards != nil {
+			cs.buf = s.cards.AppendTo(make([]value, 0, s.size()))
+		} else {
+			cs.buf = append([]value(nil), s.buf...)
+		}
+		cs.head, cs.n = s.head, s.n
 		return c, nil
 	}
 	var c value
@@ -227,7 +315,7 @@ func findDeque(t *thread, d, x value, lo, hi int) (int, *exc) {
 		if i >= s.n {
 			break
 		}
-		if eq, err := object.EqualBool(t, *s.at(i), x); err != nil || eq {
+		if eq, err := object.EqualBool(t, s.at(i), x); err != nil || eq {
 			return i, err
 		}
 	}
@@ -359,7 +447,7 @@ func init() {
 		if err != nil {
 			return value{}, err
 		}
-		return *readDeque(t, v).at(i), nil
+		return readDeque(t, v).at(i), nil
 	}
 	s.SetItem = func(t *thread, v, key, x value) *exc {
 		i, err := dequeIndex(t, v, key)
@@ -369,7 +457,7 @@ func init() {
 		if x.O == nil {
 			writeDeque(t, v).remove(i)
 		} else {
-			*writeDeque(t, v).at(i) = x
+			*writeDeque(t, v).item(i) = x
 		}
 		return nil
 	}
@@ -425,8 +513,11 @@ func init() {
 
 func dequeMethods() []object.Def {
 	add := func(name, sig, doc string, f func(s *dequeState, x value)) object.Def {
+		left := name == "appendleft"
 		return object.Def{Name: name, Sig: sig, Fn: func(t *thread, a []value) (value, *exc) {
-			f(writeDeque(t, a[0]), a[1])
+			if !holdItem(t, dequeOf(a[0]), a[1], left) {
+				f(writeDeque(t, a[0]), a[1])
+			}
 			return object.None, nil
 		}, Doc: doc}
 	}
@@ -528,7 +619,7 @@ func dequeMethods() []object.Def {
 		{Name: "reverse", Fn: func(t *thread, a []value) (value, *exc) {
 			s := writeDeque(t, a[0])
 			for i, j := 0, s.n-1; i < j; i, j = i+1, j-1 {
-				x, y := s.at(i), s.at(j)
+				x, y := s.item(i), s.item(j)
 				*x, *y = *y, *x
 			}
 			return object.None, nil
@@ -563,7 +654,7 @@ func dequeMethods() []object.Def {
 			return object.TupleOf([]value{a[0].O.Typ.Value(), args, state, it}), nil
 		}, Doc: "Return state information for pickling."},
 		{Name: "__sizeof__", Fn: func(t *thread, a []value) (value, *exc) {
-			return object.Int(96 + 16*int64(len(readDeque(t, a[0]).buf))), nil
+			return object.Int(96 + 16*int64(readDeque(t, a[0]).size())), nil
 		}, Doc: "D.__sizeof__() -- size of D in memory, in bytes"},
 		object.ClassGetItem(),
 	}
@@ -596,7 +687,7 @@ func initDequeIter() {
 			}
 			it.index++
 			it.left--
-			return *d.at(i), nil
+			return d.at(i), nil
 		}
 		s.New = func(t *thread, sub *object.Type, args, kwnames []value) (value, *exc) {
 			if err := object.Positional(t, name, args, kwnames, 1, 2); err != nil {
