@@ -9,6 +9,7 @@ import (
 	_ "github.com/weftpy/weft/modules/binascii"
 	_ "github.com/weftpy/weft/modules/bisect"
 	_ "github.com/weftpy/weft/modules/builtins"
+	_ "github.com/weftpy/weft/modules/bz2"
 	_ "github.com/weftpy/weft/modules/cmath"
 	_ "github.com/weftpy/weft/modules/codecs"
 	_ "github.com/weftpy/weft/modules/collections"

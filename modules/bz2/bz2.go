@@ -1,0 +1,150 @@
+// Package bz2 is the built-in module _bz2.
+package bz2
+
+import (
+	"unsafe"
+
+	"github.com/weftpy/weft/internal/bzip2"
+	"github.com/weftpy/weft/object"
+)
+
+type (
+	value  = object.Value
+	thread = object.Thread
+	exc    = object.Exception
+)
+
+// packer is the state of a BZ2Compressor.
+type packer struct {
+	c       *bzip2.Compressor
+	flushed bool
+}
+
+// unpacker is the state of a BZ2Decompressor.
+type unpacker struct {
+	d         *bzip2.Decompressor
+	unused    string
+	wantInput bool
+}
+
+var (
+	compressorType = &object.Type{Name: "BZ2Compressor", Module: "_bz2", Flags: object.FlagNoBase,
+		Doc: "Create a compressor object for compressing data incrementally.\n\n  compresslevel\n    Compression level, as a number between 1 and 9."}
+	compressorKind = object.NewKind("BZ2Compressor", func(p *packer) { p.c = p.c.Clone() })
+
+	decompressorType = &object.Type{Name: "BZ2Decompressor", Module: "_bz2", Flags: object.FlagNoBase,
+		Doc: "Create a decompressor object for decompressing data incrementally."}
+	decompressorKind = object.NewKind("BZ2Decompressor", func(u *unpacker) { u.d = u.d.Clone() })
+)
+
+func packerOf(t *thread, v value) *packer {
+	return object.BoxedOf[packer](v).Write(t, compressorKind)
+}
+
+func unpackerOf(t *thread, v value) *unpacker {
+	return object.BoxedOf[unpacker](v).Write(t, decompressorKind)
+}
+
+func view(t *thread, v value) ([]byte, *exc) {
+	s, err := object.BytesView(t, v)
+	return unsafe.Slice(unsafe.StringData(s), len(s)), err
+}
+
+func decompress(t *thread, a []value) (value, *exc) {
+	limit := int64(-1)
+	if a[2].O != nil {
+		var err *exc
+		if limit, err = object.IndexInt(t, a[2], object.OverflowError); err != nil {
+			return value{}, err
+		}
+	}
+	data, err := view(t, a[1])
+	if err != nil {
+		return value{}, err
+	}
+	u := unpackerOf(t, a[0])
+	if u.d.Done() {
+		return value{}, t.Errorf(object.EOFError, "End of stream already reached")
+	}
+	u.d.In = append(u.d.In[:len(u.d.In):len(u.d.In)], data...)
+	out, bad := u.d.Read(int(max(limit, -1)))
+	if bad != nil {
+		return value{}, t.Errorf(object.OSError, "Invalid data stream")
+	}
+	u.wantInput = false
+	if u.d.Done() {
+		u.unused, u.d.In = string(u.d.In), nil
+	} else if len(u.d.In) == 0 && (limit < 0 || int64(len(out)) < limit) {
+		u.wantInput = true
+	}
+	return object.BytesOwned(out), nil
+}
+
+func init() {
+	compressorType.Slots.New = func(t *thread, typ *object.Type, args, kwnames []value) (value, *exc) {
+		if err := object.Positional(t, "BZ2Compressor", args, kwnames, 0, 1); err != nil {
+			return value{}, err
+		}
+		level := int64(9)
+		if len(args) > 0 {
+			var err *exc
+			if level, err = object.IndexInt(t, args[0], object.OverflowError); err != nil {
+				return value{}, err
+			}
+		}
+		if level < 1 || level > 9 {
+			return value{}, t.Errorf(object.ValueError, "compresslevel must be between 1 and 9")
+		}
+		return object.NewBoxed(t, typ, packer{c: bzip2.New(int(level))}).Value(), nil
+	}
+	compressorType.Methods = []object.Def{
+		{Name: "compress", Sig: "data, /", Fn: func(t *thread, a []value) (value, *exc) {
+			data, err := view(t, a[1])
+			if err != nil {
+				return value{}, err
+			}
+			p := packerOf(t, a[0])
+			if p.flushed {
+				return value{}, t.Errorf(object.ValueError, "Compressor has been flushed")
+			}
+			return object.BytesOwned(p.c.Write(data)), nil
+		}, Doc: "Provide data to the compressor object.\n\n  data\n    The data to compress.\n\nReturns a chunk of compressed data if possible, or b'' otherwise."},
+		{Name: "flush", Fn: func(t *thread, a []value) (value, *exc) {
+			p := packerOf(t, a[0])
+			if p.flushed {
+				return value{}, t.Errorf(object.ValueError, "Repeated call to flush()")
+			}
+			p.flushed = true
+			return object.BytesOwned(p.c.Close()), nil
+		}, Doc: "Finish the compression process.\n\nReturns the compressed data left in internal buffers.\n\nThe compressor object may not be used after this method is called."},
+	}
+	decompressorType.Slots.New = func(t *thread, typ *object.Type, args, kwnames []value) (value, *exc) {
+		if len(args) > 0 {
+			what := "positional"
+			if len(kwnames) > 0 {
+				what = "keyword"
+			}
+			return value{}, t.Errorf(object.TypeError, "BZ2Decompressor() takes no %s arguments", what)
+		}
+		return object.NewBoxed(t, typ, unpacker{d: bzip2.NewDecompressor(), wantInput: true}).Value(), nil
+	}
+	decompressorType.Methods = []object.Def{
+		{Name: "decompress", Sig: "data, max_length=-1", Fn: decompress, Doc: "Decompress *data*, returning uncompressed data as bytes.\n\nIf *max_length* is nonnegative, returns at most *max_length* bytes of\ndecompressed data. What is left is returned by further calls."},
+	}
+	member := func(name, doc string, get func(u *unpacker) value) object.GetSet {
+		return object.GetSet{Name: name, Doc: doc, Member: true, Get: func(t *thread, v value) (value, *exc) {
+			return get(object.BoxedOf[unpacker](v).Read(t)), nil
+		}}
+	}
+	decompressorType.Getsets = []object.GetSet{
+		member("eof", "True if the end-of-stream marker has been reached.", func(u *unpacker) value { return object.Bool(u.d.Done()) }),
+		member("unused_data", "Data found after the end of the compressed stream.", func(u *unpacker) value { return object.NewBytes(u.unused) }),
+		member("needs_input", "True if more input is needed before more decompressed data can be produced.", func(u *unpacker) value { return object.Bool(u.wantInput) }),
+	}
+	object.RegisterModule("_bz2", func(t *thread) (*object.Module, *exc) {
+		m := object.NewModule(t, "_bz2", "")
+		m.AddType(t, compressorType)
+		m.AddType(t, decompressorType)
+		return m, nil
+	})
+}
