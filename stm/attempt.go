@@ -85,6 +85,7 @@ type Tx struct {
 	reads      []readEntry
 	filter     []filterEntry
 	filterMask uintptr
+	recent     [recentBodies]recentEntry
 
 	// The write log: the boxes that hold a body of this attempt in place of its prev
 	// (write.go). Newborn bodies are not in it: nobody else can reach them before the

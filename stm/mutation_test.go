@@ -41,6 +41,7 @@ var mutations = []struct {
 	// Writing.
 	{"write.go", "nb.prev = unsafe.Pointer(p)\n", "", "stmhooks", "TestModelCases"},
 	{"write.go", "tx.writes = append(tx.writes, writeEntry{x, nb, k})", "", "stmhooks", "TestModelCases"},
+	{"write.go", "tx.unknow(p)", "", "stmhooks", "TestModelCases"},
 	{"contention.go", "lose := st&stateMask == stateInevitable", "lose := false", "stmhooks", "TestModelCases"},
 	{"contention.go", "lose = birth < tx.birth || birth == tx.birth && o.index < tx.slot.index", "lose = birth > tx.birth || birth == tx.birth && o.index < tx.slot.index", "", "TestSequentialModel|TestOlderWins"},
 	{"contention.go", "if !s.status.CompareAndSwap(st, st&^stateMask|stateAborted) {\n\t\treturn false\n\t}", "s.status.Store(st&^stateMask | stateAborted)", "stmhooks", "TestModelCases"},

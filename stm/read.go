@@ -60,6 +60,35 @@ type filterEntry struct {
 	id uint64
 }
 
+// recentEntry says that the attempt with that id has read body b, and not written to its
+// box since. The body is kept alive by the log, as with the filter.
+type recentEntry struct {
+	b  uintptr
+	id uint64
+}
+
+const recentBodies = 64
+
+// Knows reports whether b is a body that the current attempt has read already and may read
+// again: what OpenRead would return for its box. It knows only some; false says nothing.
+//
+// It needs no look at our status. A box in which we find b is one that we have not written
+// to (take and HoldUpdate make us forget it), so nobody can have taken it from us; and b
+// was current at rv, which has moved only if it still was.
+func (tx *Tx) Knows(b *Body) bool {
+	return tx.recent[uintptr(unsafe.Pointer(b))>>5%recentBodies] == recentEntry{uintptr(unsafe.Pointer(b)), tx.ID}
+}
+
+// know makes Knows true of b.
+func (tx *Tx) know(b *Body) {
+	tx.recent[uintptr(unsafe.Pointer(b))>>5%recentBodies] = recentEntry{uintptr(unsafe.Pointer(b)), tx.ID}
+}
+
+// unknow makes Knows false of b.
+func (tx *Tx) unknow(b *Body) {
+	tx.recent[uintptr(unsafe.Pointer(b))>>5%recentBodies].id = noID
+}
+
 const (
 	smallFilter = 64
 	largeFilter = 1 << 16 // entries; a larger table is not kept for the next attempt
@@ -72,8 +101,12 @@ const (
 //		b = tx.OpenRead(x, b)
 //	}
 //
+// (Where it matters a caller asks Knows before the call, too.)
 // The body stays valid until the attempt ends or writes to x. It must not be changed.
 func (tx *Tx) OpenRead(x *Box, b *Body) *Body {
+	if tx.Knows(b) && tx.slot.status.Load() == tx.active {
+		return b
+	}
 	if tx.mode == modeActive {
 		// Nearly always: a committed body, not newer than the snapshot. The look at our own
 		// status is not needed here. Who took a box from us has committed after it had
@@ -84,6 +117,7 @@ func (tx *Tx) OpenRead(x *Box, b *Body) *Body {
 		tx.step(ptStatus)
 		if s&1 == 0 && s <= tx.rv && tx.slot.status.Load() == tx.active && len(tx.updates) == 0 {
 			tx.logRead(x, b)
+			tx.know(b)
 			tx.assertSnapshot()
 			return b
 		}

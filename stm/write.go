@@ -80,6 +80,7 @@ func (tx *Tx) install(x *Box, cur, p, nb *Body, k *Kind) bool {
 	if x == tx.watched {
 		tx.touched(x, p, true)
 	}
+	tx.unknow(p)
 	tx.writes = append(tx.writes, writeEntry{x, nb, k})
 	return true
 }

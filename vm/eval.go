@@ -104,7 +104,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		case compile.LoadCell:
 			c := (*object.Cell)(unsafe.Pointer(regs[uint8(w>>16)].O))
 			b := c.Box.Load()
-			if b.Stamp() != tx.ID {
+			if b.Stamp() != tx.ID && !tx.Knows(b) {
 				fr.PC = pcOf(ip, code)
 				b = tx.OpenRead(&c.Box, b)
 				fr = t.Frame
@@ -148,7 +148,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			if e := (*globalEntry)(atomic.LoadPointer(&c.Entry)); e != nil && e.globals == fr.Fn.Globals {
 				cell := e.cell
 				b := cell.Box.Load()
-				if cell.Variable && b.Stamp() != tx.ID {
+				if cell.Variable && b.Stamp() != tx.ID && !tx.Knows(b) {
 					fr.PC = pcOf(ip, code)
 					b = tx.OpenRead(&cell.Box, b)
 					fr = t.Frame
@@ -200,7 +200,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			if e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil && e.version == v.O.Typ.Version && e.kind == attrSlot {
 				box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 				b := box.Load()
-				if b.Stamp() != tx.ID {
+				if b.Stamp() != tx.ID && !tx.Knows(b) {
 					fr.PC = pcOf(ip, code)
 					b = tx.OpenRead(box, b)
 					fr = t.Frame
@@ -267,7 +267,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				if k.O == &object.IntTag {
 					l := (*object.List)(unsafe.Pointer(v.O))
 					b := l.Box.Load()
-					if b.Stamp() != tx.ID {
+					if b.Stamp() != tx.ID && !tx.Knows(b) {
 						fr.PC = pcOf(ip, code)
 						b = tx.OpenRead(&l.Box, b)
 						fr = t.Frame
@@ -318,7 +318,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			case object.ListType:
 				l := (*object.List)(unsafe.Pointer(v.O))
 				b := l.Box.Load()
-				if b.Stamp() != tx.ID {
+				if b.Stamp() != tx.ID && !tx.Knows(b) {
 					fr.PC = pcOf(ip, code)
 					b = tx.OpenRead(&l.Box, b)
 					fr = t.Frame
@@ -921,7 +921,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			case &listTag:
 				l := (*object.List)(unsafe.Pointer(st.O))
 				b := l.Box.Load()
-				if b.Stamp() != tx.ID {
+				if b.Stamp() != tx.ID && !tx.Knows(b) {
 					fr.PC = pcOf(ip, code)
 					b = tx.OpenRead(&l.Box, b)
 					fr = t.Frame
@@ -1010,7 +1010,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				if e.off != 0 {
 					box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 					b := box.Load()
-					if b.Stamp() != tx.ID {
+					if b.Stamp() != tx.ID && !tx.Knows(b) {
 						fr.PC = pcOf(ip, code)
 						b = tx.OpenRead(box, b)
 						fr = t.Frame
@@ -1047,7 +1047,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				if e.off != 0 {
 					box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 					b := box.Load()
-					if b.Stamp() != tx.ID {
+					if b.Stamp() != tx.ID && !tx.Knows(b) {
 						fr.PC = pcOf(ip, code)
 						b = tx.OpenRead(box, b)
 						fr = t.Frame
