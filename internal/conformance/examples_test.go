@@ -11,6 +11,7 @@ import (
 var examples = map[string][]string{
 	"bank.py":         {"2000", "50"},
 	"btree.py":        {"2000"},
+	"echo.py":         {"20", "500"},
 	"lee.py":          {"30", "30"},
 	"mandelbrot.py":   {"30", os.DevNull},
 	"nbody.py":        {"16", "3"},

@@ -50,6 +50,11 @@ var processDefs = []object.Def{
 	{Name: "killpg", Sig: "pgid, signal, /", Fn: func(t *thread, a []value) (value, *excn) {
 		return twoInts(t, "os.killpg()", a, func(pgid, sig int) error { return unix.Kill(-pgid, syscall.Signal(sig)) })
 	}},
+	{Name: "fork", Fn: func(t *thread, a []value) (value, *excn) {
+		e := fail(t, unix.ENOSYS)
+		e.SetArgs(t, object.TupleWith(num(object.ErrnoOf(syscall.ENOSYS)), object.NewStr(noFork)))
+		return null, e
+	}},
 	{Name: "system", Sig: "command", Fn: system},
 	{Name: "execv", Sig: "path, argv, /", Fn: func(t *thread, a []value) (value, *excn) {
 		return execve(t, "execv", a[0], a[1], null)
@@ -201,6 +206,10 @@ var processDefs = []object.Def{
 		return object.None, nil
 	}},
 }
+
+// noFork says why there is no os.fork(), and what there is.
+const noFork = "os.fork() is not supported: the child would have one thread of the several that run a program; " +
+	"use subprocess, os.posix_spawn(), or multiprocessing with the start method 'spawn'"
 
 var started = time.Now()
 

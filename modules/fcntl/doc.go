@@ -1,0 +1,3 @@
+// Package fcntl is module fcntl: control of file descriptors, and locks of files.
+// There is none on Windows.
+package fcntl

@@ -1,0 +1,3 @@
+package fcntl
+
+var moreConstants = map[string]int64{}

@@ -1,0 +1,2 @@
+// Package grp is module grp: the groups of users. There is none on Windows.
+package grp

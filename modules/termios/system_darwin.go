@@ -1,0 +1,3 @@
+package termios
+
+var moreConstants = map[string]int64{}
