@@ -63,7 +63,7 @@ func (g scheduler) Switch(t *object.Thread) *object.Exception {
 	}
 	if t.Tx.Solo() {
 		g.mu.Lock()
-		stay := g.alone()
+		stay := g.alone() && !g.wanted(s, nanos())
 		g.mu.Unlock()
 		if stay {
 			return nil
@@ -91,7 +91,7 @@ func (g scheduler) postpone(t *object.Thread, s *seat) bool {
 	}
 	g.mu.Lock()
 	alone := g.alone()
-	wanted := len(g.queue) > 0 && s.began-s.since+lasted >= g.interval.Load()
+	wanted := g.wanted(s, s.began+lasted)
 	g.mu.Unlock()
 	switch {
 	case alone || wanted:
@@ -113,6 +113,7 @@ func (g scheduler) cut(t *object.Thread, s *seat) *object.Exception {
 		t.Tx.Conflict()
 	}
 	commit(t)
+	g.account(s)
 	s.length = min(s.length+s.length/8, maxLength)
 	return g.goOn(t, s)
 }
@@ -127,13 +128,14 @@ func commit(t *object.Thread) {
 // goOn goes on between two instructions, where no transaction is under way.
 func (g scheduler) goOn(t *object.Thread, s *seat) *object.Exception {
 	g.mu.Lock()
-	wanted := len(g.queue) > 0 && nanos()-s.since >= g.interval.Load()
+	wanted := g.wanted(s, nanos())
 	g.mu.Unlock()
 	if wanted {
 		g.exit(s)
 		g.enter(s)
 	}
 	if g.goSolo(s) {
+		s.mark = 0
 		return nil
 	}
 	return vm.BeginHere(t)
@@ -159,6 +161,9 @@ func (g scheduler) Begin(t *object.Thread) {
 		return
 	}
 	s := seatOf(t)
+	if s.mark == 0 {
+		s.mark = nanos()
+	}
 	t.Tx.Begin()
 	t.SetCheckpoint()
 	s.began = nanos()
@@ -230,6 +235,7 @@ func (g scheduler) end(t *object.Thread, s *seat) {
 		g.leaveSolo(s)
 	} else if t.Tx.InTransaction() {
 		commit(t)
+		g.account(s)
 	}
 }
 
@@ -243,6 +249,9 @@ func (g scheduler) resume(t *object.Thread, s *seat) {
 
 // beginInevitable begins an attempt that cannot be undone.
 func beginInevitable(t *object.Thread, s *seat, reason string) {
+	if s.mark == 0 {
+		s.mark = nanos()
+	}
 	t.Tx.BeginInevitable(reason)
 	s.began = nanos()
 }

@@ -28,6 +28,11 @@ import (
 // no turns, or while a transaction sleeps in Retry: what is changed by a solo thread
 // wakes nobody.
 //
+// When threads conflict so much that they would be as fast one after the other, there is
+// one turn for a while, and solo mode with it: then it is tried again. The measure
+// is how much of the time in which threads had a turn went into attempts that have committed; the
+// rest is lost attempts and waiting for others.
+//
 // Rejected: as many turns as threads. An attempt whose goroutine is not being run
 // keeps what it has written from others, and a thousand attempts in flight conflict
 // much more than two.
@@ -35,13 +40,20 @@ import (
 // turns is who may run.
 type turns struct {
 	mu      sync.Mutex
-	limit   int     // how many turns there are
+	most    int     // how many turns there are
+	limit   int     // how many there are now: most, or 1
 	running []*seat // have one
 	queue   []*seat // want one
 	solo    *seat   // is in solo mode, or going to be
 	runs    int     // runs of transactions under way
 	asleep  int     // threads whose transaction sleeps in Retry
 	armed   bool    // tick will be called
+
+	// Of the time that threads had a turn and were not solo, since it was looked at
+	// last: how much there was, and how much went into attempts that have committed.
+	gross, good int64
+	serialUntil int64 // when there will be more than one turn again, or 0
+	penalty     int64 // for how long there will be one turn next time
 
 	interval atomic.Int64
 	threads  atomic.Int64 // threads that have not ended, the main one not counted
@@ -56,6 +68,7 @@ type seat struct {
 	due     atomic.Int64 // when its attempt should end
 	length  int64        // of attempts, as it has turned out to be good
 	began   int64        // when the attempt began
+	mark    int64        // since when the time of the thread has not been accounted for, or 0
 
 	// Of a transaction that sleeps in Retry.
 	until    time.Time         // when it is to be woken at the latest, if not zero
@@ -67,6 +80,10 @@ const (
 	tick      = int64(time.Millisecond)
 	minLength = int64(100 * time.Microsecond)
 	maxLength = int64(10 * time.Millisecond)
+
+	accountTime = int64(10 * time.Millisecond) // the gross time after which it is looked at
+	minPenalty  = int64(30 * time.Millisecond)
+	maxPenalty  = int64(time.Second)
 	// DefaultSwitchInterval is how long a thread runs while another waits.
 	DefaultSwitchInterval = 5 * time.Millisecond
 )
@@ -79,7 +96,8 @@ type turnsKey struct{}
 
 func turnsOf(in *object.Interp) *turns {
 	return in.Extra(turnsKey{}, func() any {
-		g := &turns{limit: runtime.GOMAXPROCS(0)}
+		n := runtime.GOMAXPROCS(0)
+		g := &turns{most: n, limit: n, penalty: minPenalty}
 		g.interval.Store(int64(DefaultSwitchInterval))
 		return g
 	}).(*turns)
@@ -134,13 +152,19 @@ func (g *turns) exit(s *seat) {
 	if g.solo == s {
 		g.solo = nil
 	}
+	s.mark = 0
+	g.grant()
+	g.suggestSolo()
+}
+
+// grant gives turns to those who have waited longest; g.mu is held.
+func (g *turns) grant() {
 	for len(g.running) < g.limit && len(g.queue) > 0 {
 		next := g.queue[0]
 		g.queue = slices.Delete(g.queue, 0, 1)
 		g.admit(next)
 		next.granted <- struct{}{}
 	}
-	g.suggestSolo()
 }
 
 // suggestSolo asks the only thread that runs to go solo; g.mu is held.
@@ -152,7 +176,39 @@ func (g *turns) suggestSolo() {
 
 // alone reports whether nothing else runs than one thread; g.mu is held.
 func (g *turns) alone() bool {
-	return len(g.running) == 1 && len(g.queue) == 0 && g.runs == 0 && g.asleep == 0
+	return len(g.running) == 1 && (len(g.queue) == 0 || g.limit == 1) && g.runs == 0 && g.asleep == 0
+}
+
+// wanted reports whether another thread should have the turn of s; g.mu is held.
+func (g *turns) wanted(s *seat, now int64) bool {
+	return len(g.running) > g.limit || len(g.queue) > 0 && now-s.since >= g.interval.Load()
+}
+
+// account is called when an attempt of s has committed.
+func (g *turns) account(s *seat) {
+	if s.mark == 0 {
+		return
+	}
+	now := nanos()
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.gross += now - s.mark
+	g.good += now - s.began
+	s.mark = now
+	if g.gross < accountTime {
+		return
+	}
+	if g.limit > 1 && chaos == nil && len(g.running) > 1 {
+		// What all turns together get done, in fifths of what one would.
+		if work := g.good * 5 * int64(g.limit) / g.gross; work < 6 {
+			g.limit = 1
+			g.serialUntil = now + g.penalty
+			g.penalty = min(2*g.penalty, maxPenalty)
+		} else {
+			g.penalty = minPenalty
+		}
+	}
+	g.gross, g.good = 0, 0
 }
 
 // goSolo makes s solo if nothing else runs. s is in no transaction and has a turn.
@@ -193,8 +249,13 @@ func (g *turns) tick() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := nanos()
+	if g.serialUntil != 0 && now >= g.serialUntil {
+		g.limit, g.serialUntil = g.most, 0
+		g.gross, g.good = 0, 0
+		g.grant()
+	}
 	for _, s := range g.running {
-		if s.due.Load() <= now || len(g.queue) > 0 && now-s.since >= g.interval.Load() {
+		if s.due.Load() <= now || g.wanted(s, now) {
 			s.t.Tx.Poll.Or(object.PollSwitch)
 		}
 	}
