@@ -44,11 +44,12 @@ import (
 // framework in Go code, would be one transaction); making all nested evaluations inevitable
 // (a sort with a key function would stop the others).
 
-// For how long a nested evaluation may go on without a cut, in nanoseconds; the
-// second is for inevitable attempts, for which others wait.
 const (
-	nestedLength           = int64(2 * time.Millisecond)
-	nestedInevitableLength = int64(200 * time.Microsecond)
+	// nestedLength is for how long a nested evaluation may go on without a cut.
+	nestedLength = int64(2 * time.Millisecond)
+	// patience is for how long an inevitable attempt, for which others wait, may go on
+	// where a cut would be expensive.
+	patience = int64(200 * time.Microsecond)
 )
 
 // scheduler is the object.Scheduler of an interpreter that has started a thread.
@@ -82,7 +83,14 @@ func (g scheduler) postpone(t *object.Thread, s *seat) bool {
 	lasted := nanos() - s.began
 	nested := t.Guard != t.Native
 	inevitable := t.Tx.Inevitable()
-	if inevitable && nested && lasted < nestedInevitableLength || !inevitable && len(t.Elided) > 0 && lasted < 4*s.length+tick {
+	limit := int64(0) // until when to go on in any case
+	switch {
+	case inevitable && (nested || len(t.Elided) > 0):
+		limit = patience
+	case !inevitable && len(t.Elided) > 0:
+		limit = 4*s.length + tick
+	}
+	if lasted < limit {
 		t.Tx.Poll.Or(object.PollSwitch) // look again as soon as possible
 		return true
 	}

@@ -12,8 +12,8 @@ import (
 //
 // A thread that waits for a lock or a queue does so outside any transaction: it ends
 // the one under way, so that what it has done is seen by those it waits for, gives
-// its turn back, and sleeps on a channel. Each time it is woken it tries again, in a
-// small transaction of its own.
+// its turn back, and sleeps on a channel. Each time it is woken it tries again, in an
+// inevitable transaction, with which it goes on if it has succeeded.
 //
 // No wake-up is lost: the thread enters itself among the Waiters first, and then begins the
 // transaction in which it looks; who changes things commits first, and then looks
@@ -97,25 +97,16 @@ func (w *Waiters) Wait(t *object.Thread, deadline time.Time, what string, try fu
 		wake = t.Interp.MainWake
 	}
 	if !t.Tx.Solo() {
-		commit(t)
-	}
-	// goOn is for going on in Go code.
-	goOn := func() {
-		if !t.Tx.Solo() {
-			beginInevitable(t, s, "going on after waiting")
-		}
+		commit(t) // what it has read may be out of date
 	}
 	for expired := false; ; {
 		c := w.add()
-		ok := false
-		if t.Tx.Solo() {
-			ok = try()
-		} else {
-			t.Tx.Run(func() { ok = try() })
+		if !t.Tx.Solo() {
+			beginInevitable(t, s, "going on after waiting")
 		}
+		ok := try()
 		if ok || expired {
 			w.remove(c, true)
-			goOn()
 			return ok, nil
 		}
 		if !alone {
@@ -139,7 +130,9 @@ func (w *Waiters) Wait(t *object.Thread, deadline time.Time, what string, try fu
 		}
 		w.remove(c, true)
 		if interrupted {
-			goOn()
+			if !t.Tx.Solo() {
+				beginInevitable(t, s, "a pending call")
+			}
 			if err := t.RunPending(); err != nil {
 				return false, err
 			}

@@ -22,8 +22,12 @@ import (
 // Blocks of several threads under one lock thus run in parallel, and conflict only if
 // what they do conflicts. Where an attempt ends while it holds the lock (the block waits for
 // something, or lasts for long) the lock is really acquired, by Settle; whoever else has
-// elided it then runs again, and waits. Attempts that cannot be undone acquire it really, as does a
-// program that runs alone.
+// elided it then runs again, and waits. A program that runs alone acquires locks really.
+//
+// A thread that has waited for a lock elides it as well. Otherwise those who come
+// while it holds the lock would find it locked, and wait, and so on for ever. As such a
+// release is not seen by others who wait, one of them is woken when the attempt
+// of the acquisition commits: the lock is as free then as it was.
 //
 // Two rules follow. Others must not be able to tell an elided acquisition from none
 // at all before the attempt commits, which holds because they see nothing of it
@@ -110,8 +114,8 @@ func (l *lock) Settle(t *object.Thread, count int) {
 	b.count, b.owner = count, ident(t)
 }
 
-// try locks l if that is possible at once. really tells not to elide that.
-func (l *lock) try(t *object.Thread, really bool) bool {
+// try locks l if that is possible at once.
+func (l *lock) try(t *object.Thread) bool {
 	me := ident(t)
 	if n := l.note(t); n != nil {
 		if !l.reentrant() {
@@ -122,7 +126,7 @@ func (l *lock) try(t *object.Thread, really bool) bool {
 	}
 	b := l.read(t)
 	switch {
-	case b.count == 0 && !really && t.Tx.InTransaction() && !t.Tx.Inevitable():
+	case b.count == 0 && t.Tx.InTransaction():
 		t.Elided = append(t.Elided, object.Elided{Lock: l, Count: 1})
 		return true
 	case b.count == 0 || l.reentrant() && b.owner == me:
@@ -139,13 +143,17 @@ func (l *lock) reentrant() bool { return l.Typ != lockType }
 // acquire locks l; wait tells whether to wait for it, deadline, if not zero,
 // until when.
 func (l *lock) acquire(t *object.Thread, wait bool, deadline time.Time) (bool, *object.Exception) {
-	if l.try(t, false) {
+	if l.try(t) {
 		return true, nil
 	}
 	if !wait {
 		return false, nil
 	}
-	return l.waiters.Wait(t, deadline, "a lock that another holds", func() bool { return l.try(t, true) })
+	ok, err := l.waiters.Wait(t, deadline, "a lock that another holds", func() bool { return l.try(t) })
+	if ok && l.note(t) != nil {
+		l.waiters.Wake(t)
+	}
+	return ok, err
 }
 
 // unlock unlocks l once, and wakes one who waits.
