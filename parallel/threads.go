@@ -85,16 +85,17 @@ func (g scheduler) postpone(t *object.Thread, s *seat) bool {
 	inevitable := t.Tx.Inevitable()
 	limit := int64(0) // until when to go on in any case
 	switch {
-	case inevitable && (nested || len(t.Elided) > 0):
+	case (inevitable || s.hurry) && (nested || len(t.Elided) > 0):
 		limit = patience
 	case !inevitable && len(t.Elided) > 0:
 		limit = 4*s.length + tick
 	}
-	if lasted < limit {
+	// Time passes also while the thread is not run, so that alone says little.
+	if s.polls++; limit != 0 && (lasted < limit || s.polls < 64) {
 		t.Tx.Poll.Or(object.PollSwitch) // look again as soon as possible
 		return true
 	}
-	if inevitable {
+	if inevitable || s.hurry {
 		return false
 	}
 	g.mu.Lock()
@@ -174,7 +175,7 @@ func (g scheduler) Begin(t *object.Thread) {
 	}
 	t.Tx.Begin()
 	t.SetCheckpoint()
-	s.began = nanos()
+	s.began, s.hurry, s.polls = nanos(), false, 0
 	s.due.Store(s.began + s.length)
 	if s.length < tick || chaos != nil {
 		t.Tx.Poll.Or(object.PollSwitch)
@@ -261,7 +262,7 @@ func beginInevitable(t *object.Thread, s *seat, reason string) {
 		s.mark = nanos()
 	}
 	t.Tx.BeginInevitable(reason)
-	s.began = nanos()
+	s.began, s.hurry, s.polls = nanos(), false, 0
 }
 
 // beginRun makes the thread wait for a run of transactions, and others go on, none of

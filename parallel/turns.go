@@ -68,6 +68,8 @@ type seat struct {
 	due     atomic.Int64 // when its attempt should end
 	length  int64        // of attempts, as it has turned out to be good
 	began   int64        // when the attempt began
+	hurry   bool         // others wait for the attempt to commit
+	polls   int          // how often it has been asked to end
 	mark    int64        // since when the time of the thread has not been accounted for, or 0
 
 	// Of a transaction that sleeps in Retry.

@@ -55,8 +55,10 @@ func (w *Waiters) wakeOne() {
 	}
 }
 
-// Wake wakes the first, when the transaction of t has committed.
+// Wake wakes the first, when the transaction of t has committed, which it then should
+// do soon.
 func (w *Waiters) Wake(t *object.Thread) {
+	w.hurry(t)
 	t.Tx.OnCommit(func() {
 		w.mu.Lock()
 		w.wakeOne()
@@ -66,6 +68,7 @@ func (w *Waiters) Wake(t *object.Thread) {
 
 // WakeAll wakes all, when the transaction of t has committed.
 func (w *Waiters) WakeAll(t *object.Thread) {
+	w.hurry(t)
 	t.Tx.OnCommit(func() {
 		w.mu.Lock()
 		for len(w.list) > 0 {
@@ -73,6 +76,20 @@ func (w *Waiters) WakeAll(t *object.Thread) {
 		}
 		w.mu.Unlock()
 	})
+}
+
+// hurry has the transaction of t cut soon if anyone waits.
+func (w *Waiters) hurry(t *object.Thread) {
+	s := seatOf(t)
+	if s == nil || t.Tx.Solo() {
+		return
+	}
+	w.mu.Lock()
+	s.hurry = s.hurry || len(w.list) > 0
+	w.mu.Unlock()
+	if s.hurry {
+		t.Tx.Poll.Or(object.PollSwitch)
+	}
 }
 
 // Wait waits until try succeeds, or until deadline if that is not zero, and reports
