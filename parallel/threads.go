@@ -389,6 +389,15 @@ func LeaveAtomic(t *object.Thread) bool {
 	return true
 }
 
+// Publish commits what a thread has done, outside the transactions that the program
+// asks for, and goes on in a transaction that cannot be undone.
+func Publish(t *object.Thread) {
+	if s := seatOf(t); s != nil && !t.Tx.Solo() && !InTransaction(t) {
+		commit(t)
+		beginInevitable(t, s, "going on after publishing")
+	}
+}
+
 // Start starts a thread that calls run, when the transaction of t has committed, and
 // returns the new thread's ident.
 func Start(t *object.Thread, run func(t *object.Thread)) int64 {

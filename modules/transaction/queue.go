@@ -40,11 +40,7 @@ func init() {
 				q.pending.Push(k)
 				q.mu.Unlock()
 			}
-			if t.Tx.InTransaction() {
-				t.Tx.OnCommit(add)
-			} else {
-				add()
-			}
+			t.Tx.OnCommit(add)
 			return object.None, nil
 		}},
 		{Name: "run", Sig: "nb_segments=0", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {

@@ -222,7 +222,7 @@ func (s *state) runs(t *object.Thread) bool {
 // claim waits until no other thread has a run in progress, and begins that of t.
 // What t does from now on cannot be undone.
 func (s *state) claim(t *object.Thread) *object.Exception {
-	t.Tx.BecomeInevitable("a run of transactions")
+	parallel.Publish(t) // also what it has added
 	free := func() bool {
 		s.mu.Lock()
 		defer s.mu.Unlock()
