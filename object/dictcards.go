@@ -32,6 +32,7 @@ const bigDict = cardSize // entries up to which a dict is never carded
 type dictCards struct {
 	dir    []*dictCard
 	ownDir bool // dir may be changed in place
+	fresh  bool // of a body that was flat before, and now belongs to an attempt: it owns all cards
 	tail   []dictEntry
 	shared int
 	index  CowArray[uint32]
@@ -91,7 +92,7 @@ func cloneDictBody(b *stm.Body) *stm.Body {
 	switch {
 	case o.cards != nil:
 		c := *o.cards
-		c.dir, c.ownDir = c.dir[:len(c.dir):len(c.dir)], false
+		c.dir, c.ownDir, c.fresh = c.dir[:len(c.dir):len(c.dir)], false, false
 		c.tail, c.shared = append(make([]dictEntry, 0, len(c.tail)+4), c.tail...), 0
 		n.cards = &c
 	case len(o.entries) > bigDict && o.index != nil:
@@ -113,7 +114,7 @@ func forkDictBody(b *stm.Body) *stm.Body {
 		return cloneDictBody(b)
 	}
 	c := *o.cards
-	c.dir, c.ownDir = c.dir[:len(c.dir):len(c.dir)], false
+	c.dir, c.ownDir, c.fresh = c.dir[:len(c.dir):len(c.dir)], false, false
 	c.shared = len(c.tail)
 	return &(&dictBody{live: o.live, used: o.used, head: o.head, gen: o.gen, cards: &c}).Body
 }
@@ -121,7 +122,7 @@ func forkDictBody(b *stm.Body) *stm.Body {
 // cardEntries copies the entries of a flat dict to cards.
 func cardEntries(b *dictBody) *dictCards {
 	n := len(b.entries)
-	c := &dictCards{dir: make([]*dictCard, 0, n/cardSize+2), ownDir: true, index: CowOf(b.index)}
+	c := &dictCards{dir: make([]*dictCard, 0, n/cardSize+2), ownDir: true, fresh: true, index: CowOf(b.index)}
 	for i := 0; i < n; i += cardSize {
 		c.dir = append(c.dir, newDictCard(i, b.entries[i:min(i+cardSize, n)]))
 	}

@@ -16,13 +16,13 @@ type heldEntries struct {
 }
 
 // Fits reports whether no key need be compared with one that is not pure, and none
-// is in a card, where assigning it takes more than the body.
+// is in a card of others, where assigning it takes more than the body.
 func (u *heldEntries) Fits(b *stm.Body) bool {
 	db := (*dictBody)(unsafe.Pointer(b))
 	for i := range u.set {
 		e := &u.set[i]
 		k, ok := db.findPure(u.t, e.key.value(), e.key.hash())
-		if !ok || k >= 0 && db.cards != nil && k < db.cards.carded() {
+		if !ok || k >= 0 && db.cards != nil && !db.cards.fresh && k < db.cards.carded() {
 			u.t.doNotHold(&u.d.Box)
 			return false
 		}
@@ -43,7 +43,7 @@ func (u *heldEntries) Apply(b *stm.Body) {
 		case k < 0:
 			db.addCarded(e.key.value(), e.val, e.key.hash())
 		default:
-			// In the tail, or sealed with it just now: that card is ours alone.
+			// In the tail, or in a card that was made just now and is ours alone.
 			if n := db.cards.carded(); k >= n {
 				if k-n < db.cards.shared {
 					db.cards.ownTail()

@@ -190,3 +190,17 @@ func loadSuper(t *object.Thread, regs window, w uint64, c *object.Cache) (bool, 
 	}
 	return true, err
 }
+
+// holdsAlready reports whether v is the value of the attribute that e leads to in
+// box: what `x.items += [y]` assigns, in a transaction, is the list that is there,
+// and only appending to it commutes with what others do.
+func holdsAlready(t *object.Thread, box *stm.Box, e *attrEntry, v object.Value) bool {
+	if !t.Tx.Optimistic() || e.kind != attrSlot {
+		return false
+	}
+	b := box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenRead(box, b)
+	}
+	return (*object.AttrBody)(unsafe.Pointer(b)).Shape == e.shape && *(*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot)) == v
+}

@@ -232,6 +232,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				b := box.Load()
 				if b.Stamp() != tx.ID {
 					fr.PC = pcOf(ip, code)
+					if src := regs[uint8(w>>8)]; src.O.Typ == object.ListType && holdsAlready(t, box, e, src) {
+						continue
+					}
 					b = tx.OpenWrite(box, b, object.AttrKind)
 					fr = t.Frame
 					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)

@@ -29,6 +29,7 @@ import string
 import struct
 import sys
 import textwrap
+import threading
 import time
 import types
 import typing
@@ -41,6 +42,7 @@ import transaction
 
 Point = namedtuple("Point", "x y")
 log = logging.getLogger("private")
+lock = threading.RLock()
 
 
 class Shape:
@@ -385,7 +387,9 @@ def environment(i):
 
 
 def logs(i):
-    return log.isEnabledFor(logging.DEBUG), log.debug("never shown %d", i)
+    with lock:
+        logging.getLogger("private").debug("never shown %d", i)
+    return log.isEnabledFor(logging.DEBUG), logging.LogRecord("n", 1, "p", 1, "m %d", (i,), None).getMessage(), threading.current_thread().name
 
 
 def transactions(i):
