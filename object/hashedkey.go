@@ -92,6 +92,8 @@ func (k hashedKey) matches(x hashedKey) (same, sure bool) {
 		return true, true
 	case k.O == &IntTag && x.O == &IntTag:
 		return false, true
+	case k.O.Typ == StrType && x.O.Typ == StrType:
+		return k.N == x.N && (*Str)(unsafe.Pointer(k.O)).S == (*Str)(unsafe.Pointer(x.O)).S, true
 	case k.hash() != x.hash():
 		return false, true
 	}

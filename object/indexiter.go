@@ -29,20 +29,22 @@ func writeSeqIter(t *Thread, v Value) *seqIterState {
 	return x.Write(t, seqIterKind)
 }
 
-func init() {
-	listIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
-		b := writeSeqIter(t, v)
-		if b.Seq.O == nil {
-			return Value{}, nil
-		}
-		x, ok := listOf(b.Seq).At(t, int(b.Index))
-		if !ok {
-			b.Seq = Value{}
-			return Value{}, nil
-		}
-		b.Index++
-		return x, nil
+func listIterNext(t *Thread, v Value) (Value, *Exception) {
+	b := writeSeqIter(t, v)
+	if b.Seq.O == nil {
+		return Value{}, nil
 	}
+	x, ok := listOf(b.Seq).At(t, int(b.Index))
+	if !ok {
+		b.Seq = Value{}
+		return Value{}, nil
+	}
+	b.Index++
+	return x, nil
+}
+
+func init() {
+	listIterType.Slots.Next = listIterNext
 	listReverseIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
 		b := writeSeqIter(t, v)
 		if b.Seq.O == nil {

@@ -41,40 +41,51 @@ type listN[S any] struct {
 	items S
 }
 
+func newListN[S any]() *List {
+	x := new(listN[S])
+	x.first.Items = unsafe.Slice((*Value)(unsafe.Pointer(&x.items)), unsafe.Sizeof(x.items)/unsafe.Sizeof(Value{}))
+	return &x.List
+}
+
 // MakeList makes a list of n null items for the caller to fill in before anyone
 // else can see it.
 func MakeList(t *Thread, n int) (*List, []Value) {
 	var l *List
-	var items []Value
-	switch {
-	case n == 0:
+	switch n {
+	case 0:
 		l = new(List)
-	case n == 1:
-		x := new(listN[[1]Value])
-		l, items = &x.List, x.items[:]
-	case n == 2:
-		x := new(listN[[2]Value])
-		l, items = &x.List, x.items[:]
-	case n == 3:
-		x := new(listN[[3]Value])
-		l, items = &x.List, x.items[:]
-	case n == 4:
-		x := new(listN[[4]Value])
-		l, items = &x.List, x.items[:]
-	case n <= 6:
-		x := new(listN[[6]Value])
-		l, items = &x.List, x.items[:n]
-	case n <= 8:
-		x := new(listN[[8]Value])
-		l, items = &x.List, x.items[:n]
+	case 1:
+		l = newListN[[1]Value]()
+	case 2:
+		l = newListN[[2]Value]()
+	case 3:
+		l = newListN[[3]Value]()
+	case 4:
+		l = newListN[[4]Value]()
+	case 5:
+		l = newListN[[5]Value]()
+	case 6:
+		l = newListN[[6]Value]()
+	case 7:
+		l = newListN[[7]Value]()
+	case 8:
+		l = newListN[[8]Value]()
+	case 9:
+		l = newListN[[9]Value]()
+	case 10:
+		l = newListN[[10]Value]()
+	case 11:
+		l = newListN[[11]Value]()
+	case 12:
+		l = newListN[[12]Value]()
 	default:
-		l, items = new(List), make([]Value, n)
+		l = new(List)
+		l.first.Items = make([]Value, n)
 	}
 	l.Typ = ListType
-	l.first.Items = items
 	l.first.Init(t.stamp())
 	l.Box.Init(&l.first.Body)
-	return l, items
+	return l, l.first.Items
 }
 
 // ListOf makes a list of a copy of items.

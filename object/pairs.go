@@ -25,12 +25,12 @@ func NextPair(t *Thread, it Value) (a, b Value, err *Exception) {
 		return k, v, nil
 	case EnumerateType:
 		e := BoxedOf[enumState](it)
-		from := e.Read(t).it
-		x, err := from.O.Typ.Slots.Next(t, from)
+		from := writeEnum(t, e).it
+		x, err := nextItem(t, from)
 		if err != nil || x.O == nil {
 			return Value{}, Value{}, err
 		}
-		return e.Write(t, enumKind).next(), x, nil
+		return writeEnum(t, e).next(), x, nil
 	}
 	z := (*Zip)(unsafe.Pointer(it.O))
 	if a, err = z.item(t, 0); err != nil || a.O == nil {
@@ -40,4 +40,19 @@ func NextPair(t *Thread, it Value) (a, b Value, err *Exception) {
 		return Value{}, Value{}, err
 	}
 	return a, b, nil
+}
+
+// nextItem is Next of any iterator, by the shortest way for one over a list.
+func nextItem(t *Thread, it Value) (Value, *Exception) {
+	if it.O.Typ == listIterType {
+		return listIterNext(t, it)
+	}
+	return it.O.Typ.Slots.Next(t, it)
+}
+
+func writeEnum(t *Thread, e *Boxed[enumState]) *enumState {
+	if b := e.Box.Load(); b.Stamp() == t.Tx.ID {
+		return &(*boxedBody[enumState])(unsafe.Pointer(b)).state
+	}
+	return e.Write(t, enumKind)
 }

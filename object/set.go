@@ -294,10 +294,26 @@ func (b *setBody) put(pos int, k hashedKey) {
 	dead := b.putSlot(pos, k) == deadKey
 	b.live++
 	b.gen++
-	if dead {
-		return
+	if !dead {
+		b.fill++
+		b.growFilled()
 	}
+}
+
+// putNew enters k, which is not there, into a flat body without dead entries.
+func (b *setBody) putNew(k hashedKey) {
+	if len(b.table) == 0 {
+		b.table = make([]hashedKey, minSetTable)
+	}
+	insertKey(b.table, k)
+	b.live++
+	b.gen++
 	b.fill++
+	b.growFilled()
+}
+
+// growFilled makes the table larger if it is too full.
+func (b *setBody) growFilled() {
 	if b.fill*5 >= (b.size()-1)*3 {
 		if b.live > 50000 {
 			b.resize(b.live * 2)
@@ -359,7 +375,10 @@ func (b *setBody) reserve(n int) {
 
 // removeAt deletes the item at position i.
 func (s *Set) removeAt(t *Thread, i int) {
-	b := s.write(t)
+	s.write(t).remove(i)
+}
+
+func (b *setBody) remove(i int) {
 	b.putSlot(i, deadKey)
 	b.live--
 	b.gen++

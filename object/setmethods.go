@@ -36,15 +36,34 @@ func (s *Set) merge(t *Thread, o *Set) *Exception {
 			b.gen++
 			return nil
 		}
-		for k, pos := ob.next(0); k.O != nil; k, pos = ob.next(pos) {
-			insertKey(b.table, k)
+		for _, k := range ob.table {
+			if k.O != nil {
+				insertKey(b.table, k)
+			}
+		}
+		if ob.cards != nil {
+			for k, pos := ob.next(0); k.O != nil; k, pos = ob.next(pos) {
+				insertKey(b.table, k)
+			}
 		}
 		b.fill, b.live = ob.live, ob.live
 		b.gen++
 		return nil
 	}
 	b.reserve(ob.live)
-	for k, pos := ob.next(0); k.O != nil; k, pos = o.read(t).next(pos) {
+	from := 0
+	for ; from < len(ob.table); from++ {
+		if k := ob.table[from]; k.O != nil {
+			pos, found, sure := b.probe(k, k.hash())
+			if !sure {
+				break // Python code is going to run
+			}
+			if !found {
+				b.put(pos, k)
+			}
+		}
+	}
+	for k, pos := o.read(t).next(from); k.O != nil; k, pos = o.read(t).next(pos) {
 		if err := s.addKey(t, k); err != nil {
 			return err
 		}
@@ -52,9 +71,22 @@ func (s *Set) merge(t *Thread, o *Set) *Exception {
 	return nil
 }
 
-// sift adds to r the items of s that are in o, or those that are not.
+// sift adds to r, which is new and empty, the items of s that are in o, or those
+// that are not.
 func (s *Set) sift(t *Thread, o *Set, in bool, r *Set) *Exception {
-	for k, pos := s.read(t).next(0); k.O != nil; k, pos = s.read(t).next(pos) {
+	from := 0
+	for b, ob, rb := s.read(t), o.read(t), r.write(t); from < len(b.table); from++ {
+		if k := b.table[from]; k.O != nil {
+			_, found, sure := ob.probe(k, k.hash())
+			if !sure {
+				break // Python code is going to run
+			}
+			if found == in {
+				rb.putNew(k)
+			}
+		}
+	}
+	for k, pos := s.read(t).next(from); k.O != nil; k, pos = s.read(t).next(pos) {
 		found, err := o.hasKey(t, k)
 		if err == nil && found == in {
 			err = r.addKey(t, k)
@@ -257,7 +289,21 @@ func (s *Set) toggle(t *Thread, v Value) *Exception {
 		if err != nil {
 			return err
 		}
-		for k, pos := o.read(t).next(0); k.O != nil; k, pos = o.read(t).next(pos) {
+		from := 0
+		for b, ob := s.write(t), o.read(t); from < len(ob.table); from++ {
+			if k := ob.table[from]; k.O != nil {
+				at, found, sure := b.probe(k, k.hash())
+				if !sure {
+					break
+				}
+				if found {
+					b.remove(at)
+				} else {
+					b.put(at, k)
+				}
+			}
+		}
+		for k, pos := o.read(t).next(from); k.O != nil; k, pos = o.read(t).next(pos) {
 			at, found, err := s.search(t, k.value(), k.hash())
 			switch {
 			case err != nil:
@@ -293,7 +339,19 @@ func (s *Set) isSubset(t *Thread, o *Set) (bool, *Exception) {
 	if s.Len(t) > o.Len(t) {
 		return false, nil
 	}
-	for k, pos := s.read(t).next(0); k.O != nil; k, pos = s.read(t).next(pos) {
+	from := 0
+	for b, ob := s.read(t), o.read(t); from < len(b.table); from++ {
+		if k := b.table[from]; k.O != nil {
+			_, found, sure := ob.probe(k, k.hash())
+			if !sure {
+				break
+			}
+			if !found {
+				return false, nil
+			}
+		}
+	}
+	for k, pos := s.read(t).next(from); k.O != nil; k, pos = s.read(t).next(pos) {
 		if found, err := o.hasKey(t, k); err != nil || !found {
 			return false, err
 		}

@@ -27,6 +27,13 @@ type tupleN[S any] struct {
 	items S
 }
 
+func newTupleN[S any]() *Tuple {
+	x := new(tupleN[S])
+	x.Typ = TupleType
+	x.Items = unsafe.Slice((*Value)(unsafe.Pointer(&x.items)), unsafe.Sizeof(x.items)/unsafe.Sizeof(Value{}))
+	return &x.Tuple
+}
+
 // MakeTuple makes a tuple of n items for the caller to fill in before anyone
 // else can see it.
 func MakeTuple(n int) *Tuple {
@@ -34,37 +41,29 @@ func MakeTuple(n int) *Tuple {
 	case 0:
 		return emptyTuple
 	case 1:
-		x := &tupleN[[1]Value]{Tuple: Tuple{Object: Object{TupleType}}}
-		x.Items = x.items[:]
-		return &x.Tuple
+		return newTupleN[[1]Value]()
 	case 2:
-		x := &tupleN[[2]Value]{Tuple: Tuple{Object: Object{TupleType}}}
-		x.Items = x.items[:]
-		return &x.Tuple
+		return newTupleN[[2]Value]()
 	case 3:
-		x := &tupleN[[3]Value]{Tuple: Tuple{Object: Object{TupleType}}}
-		x.Items = x.items[:]
-		return &x.Tuple
+		return newTupleN[[3]Value]()
 	case 4:
-		x := &tupleN[[4]Value]{Tuple: Tuple{Object: Object{TupleType}}}
-		x.Items = x.items[:]
-		return &x.Tuple
+		return newTupleN[[4]Value]()
 	case 5:
-		x := &tupleN[[5]Value]{Tuple: Tuple{Object: Object{TupleType}}}
-		x.Items = x.items[:]
-		return &x.Tuple
+		return newTupleN[[5]Value]()
 	case 6:
-		x := &tupleN[[6]Value]{Tuple: Tuple{Object: Object{TupleType}}}
-		x.Items = x.items[:]
-		return &x.Tuple
+		return newTupleN[[6]Value]()
 	case 7:
-		x := &tupleN[[7]Value]{Tuple: Tuple{Object: Object{TupleType}}}
-		x.Items = x.items[:]
-		return &x.Tuple
+		return newTupleN[[7]Value]()
 	case 8:
-		x := &tupleN[[8]Value]{Tuple: Tuple{Object: Object{TupleType}}}
-		x.Items = x.items[:]
-		return &x.Tuple
+		return newTupleN[[8]Value]()
+	case 9:
+		return newTupleN[[9]Value]()
+	case 10:
+		return newTupleN[[10]Value]()
+	case 11:
+		return newTupleN[[11]Value]()
+	case 12:
+		return newTupleN[[12]Value]()
 	}
 	return &Tuple{Object{TupleType}, make([]Value, n)}
 }

@@ -109,8 +109,7 @@ func init() {
 // item returns the next item of iterator i; null at the end of the shortest, if
 // that is allowed.
 func (z *Zip) item(t *Thread, i int) (Value, *Exception) {
-	it := z.Iters[i]
-	x, err := it.O.Typ.Slots.Next(t, it)
+	x, err := nextItem(t, z.Iters[i])
 	if err != nil || x.O != nil || !z.strict {
 		return x, err
 	}

@@ -120,11 +120,11 @@ func productNext(t *thread, v value) (value, *exc) {
 			return value{}, nil
 		}
 	}
-	items := make([]value, len(st.pools))
+	tup := object.MakeTuple(len(st.pools))
 	for i, p := range st.pools {
-		items[i] = poolItems(p)[st.indices[i]]
+		tup.Items[i] = poolItems(p)[st.indices[i]]
 	}
-	return object.TupleOf(items), nil
+	return tup.Value(), nil
 }
 
 // upTo returns 0, 1, …, n-1.

@@ -112,11 +112,11 @@ func intTuple(ns []int) value {
 
 // pick returns the tuple of the items of pool at the given positions.
 func pick(pool []value, at []int) value {
-	items := make([]value, len(at))
+	tup := object.MakeTuple(len(at))
 	for i, k := range at {
-		items[i] = pool[k]
+		tup.Items[i] = pool[k]
 	}
-	return object.TupleOf(items)
+	return tup.Value()
 }
 
 // kindOf makes the kind of an iterator's box.
