@@ -24,6 +24,32 @@ func TestVarErrorUndoes(t *testing.T) {
 	}
 }
 
+// TestInit: a Var that a transaction makes with Init can be changed in it, and is there for
+// others once it has committed.
+func TestInit(t *testing.T) {
+	var list Var[*Var[int]]
+	Atomically(func(tx *Tx) error {
+		x := new(Var[int])
+		x.Init(tx, 1)
+		list.Set(tx, x)
+		x.Set(tx, x.Get(tx)+1)
+		if len(tx.writes) != 1 {
+			t.Errorf("%d writes", len(tx.writes))
+		}
+		return nil
+	})
+	if v := list.Load().Load(); v != 2 {
+		t.Error(v)
+	}
+	Atomically(func(tx *Tx) error {
+		list.Get(tx).Update(tx, func(v int) int { return v + 1 })
+		return nil
+	})
+	if v := list.Load().Load(); v != 3 {
+		t.Error(v)
+	}
+}
+
 func TestPanicUndoes(t *testing.T) {
 	x := NewVar(1)
 	func() {

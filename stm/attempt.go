@@ -239,7 +239,9 @@ func (tx *Tx) awaitStart() {
 		// store.
 		tx.slot.status.Store(tx.word(stateIdle))
 		tx.slot.end.wake()
+		start := tx.listenStart()
 		tx.waitOn(&e.begin, func() bool { return e.stop.Load() == 0 })
+		tx.waited(nil, 0, start, waitExclusive)
 		tx.slot.status.Store(tx.active)
 		if e.stop.Load() == 0 {
 			return

@@ -524,7 +524,7 @@ func TestEvents(t *testing.T) {
 	x, y := newCell(0), newCell(0)
 	var events []string
 	e.SetListener(func(ev *Event) {
-		s := [...]string{"commit", "abort", "wound", "wait", "inevitable", "exclusive", "retry", "touch"}[ev.Kind]
+		s := ev.Kind.String()
 		if ev.Kind == EventAbort {
 			s += " " + ev.Conflict.String()
 		}
@@ -618,7 +618,7 @@ func TestWaitEvents(t *testing.T) {
 	h.undo()
 	<-read
 	ev := <-waits
-	if ev.Tx != b || ev.Other != a || ev.OtherID != id || ev.Duration < 2*time.Millisecond || ev.Start.IsZero() {
+	if ev.Tx != b || ev.Other != a || ev.OtherID != id || ev.Duration < 2*time.Millisecond || ev.Reason != waitCommit || ev.Start.IsZero() {
 		t.Errorf("%+v", ev)
 	}
 	// At the gate there is nobody in particular.
@@ -633,7 +633,7 @@ func TestWaitEvents(t *testing.T) {
 	})
 	a.Commit()
 	<-wrote
-	if ev := <-waits; ev.Tx != b || ev.Other != nil {
+	if ev := <-waits; ev.Tx != b || ev.Other != nil || ev.Reason != waitGate {
 		t.Errorf("%+v", ev)
 	}
 }

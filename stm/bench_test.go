@@ -65,6 +65,28 @@ func BenchmarkRead10Write2(b *testing.B) {
 	}
 }
 
+// BenchmarkListening is BenchmarkRead10Write2 while somebody listens. That one shows what
+// events cost while nobody does: nothing is added to its way but a load in each commit.
+func BenchmarkListening(b *testing.B) {
+	tx := benchTx(b)
+	n := 0
+	tx.Engine().SetListener(func(*Event) { n++ })
+	cs := cells(10)
+	f := func() {
+		for _, c := range cs {
+			c.get(tx)
+		}
+		cs[0].set(tx, 1)
+		cs[1].set(tx, 1)
+	}
+	for b.Loop() {
+		tx.Run(f)
+	}
+	if n < b.N {
+		b.Errorf("%d events", n)
+	}
+}
+
 func BenchmarkRead1000(b *testing.B) {
 	tx := benchTx(b)
 	cs := cells(1000)

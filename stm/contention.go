@@ -114,7 +114,7 @@ func (tx *Tx) backOff() {
 		}
 		tx.parked.Store(0)
 		tx.timer.Stop()
-		tx.waited(o, c.status, start)
+		tx.waited(o, c.status, start, waitBackOff)
 		return
 	}
 	// Aborted by another, or something read has changed: after the first losses the best is

@@ -51,6 +51,7 @@
 //	nest.go        OrElse: undoing part of an attempt
 //	effects.go     output held until commit, commit order
 //	events.go      listener and counters
+//	log.go         events as lines of text
 //	var.go …       the interface for Go programs
 //
 // # Memory model

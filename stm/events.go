@@ -47,6 +47,15 @@ type cause struct {
 	status uint64
 }
 
+// What an attempt has waited for: the Reason of an EventWait.
+const (
+	waitCommit    = "commit of another"
+	waitGate      = "commit gate"
+	waitUpdate    = "update of another"
+	waitExclusive = "exclusive attempt"
+	waitBackOff   = "winner of a conflict"
+)
+
 // EventKind says what an [Event] is about.
 type EventKind uint8
 
@@ -61,6 +70,14 @@ const (
 	EventTouch                // an attempt has opened the watched box for the first time
 )
 
+func (k EventKind) String() string {
+	names := [...]string{"commit", "abort", "wound", "wait", "inevitable", "exclusive", "retry", "touch"}
+	if int(k) < len(names) {
+		return names[k]
+	}
+	return "none"
+}
+
 // Event is what happened to an attempt.
 type Event struct {
 	Kind     EventKind
@@ -74,13 +91,16 @@ type Event struct {
 	OtherID  uint64 // id of its attempt
 	Write    bool   // EventTouch: for writing
 	Losses   int    // attempts lost so far
-	Reason   string
+	Reason   string // EventInevitable, EventExclusive: what was given; EventWait: what for
 	Start    time.Time
 	Duration time.Duration // of the attempt, the wait or the sleep; 0 if not measured
 }
 
 // Listener receives events. It is called by the goroutine to which Event.Tx belongs,
-// between the operations of the attempt; it must not open boxes.
+// between the operations of the attempt; it must not open boxes. The stack at the call
+// shows where in the program the event has happened: an attempt that is undone because of
+// what it does is reported before its stack is unwound. While there is no listener, events
+// cost nothing but a look at that on slow paths.
 type Listener func(*Event)
 
 // SetListener makes l receive all events from now on; nil stops that.
@@ -202,9 +222,9 @@ func (tx *Tx) wounded(x *Box, b *Body, k *Kind, o *slot, st uint64) {
 }
 
 // waited reports that tx has waited since start.
-func (tx *Tx) waited(o *slot, st uint64, start int64) {
+func (tx *Tx) waited(o *slot, st uint64, start int64, reason string) {
 	if start != 0 {
-		ev := Event{Kind: EventWait}
+		ev := Event{Kind: EventWait, Reason: reason}
 		ev.other(o, st)
 		tx.emit(ev, start)
 	}

@@ -1,7 +1,9 @@
 package stm
 
 import (
+	"cmp"
 	"slices"
+	"sync"
 	"testing"
 )
 
@@ -51,26 +53,28 @@ func TestGateFairness(t *testing.T) {
 	holder := e.NewTx()
 	holder.Begin()
 	holder.BecomeInevitable("test")
-	order := make(chan int, 4)
-	for i := range 4 {
+	cs := cells(4)
+	var wg sync.WaitGroup
+	for i, x := range cs {
 		tx := e.NewTx()
-		x := newCell(0)
-		go tx.Run(func() {
-			x.set(tx, 1)
-			if i != 2 {
-				tx.BecomeInevitable("test")
-			}
-			tx.OnCommit(func() { order <- i })
+		wg.Go(func() {
+			tx.Run(func() {
+				x.set(tx, 1)
+				if i != 2 {
+					tx.BecomeInevitable("test")
+				}
+			})
 		})
 		waitFor(t, func() bool { q, c := e.gate.waiting(); return q+c == i+1 })
 	}
 	holder.Commit()
-	var got []int
-	for range 4 {
-		got = append(got, <-order)
-	}
-	// OnCommit runs after the gate has been handed on, so neighbours may be exchanged.
-	if slices.Index(got, 2) > 1 || slices.Index(got, 3) < slices.Index(got, 0) {
-		t.Error(got)
+	wg.Wait()
+	order := []int{2, 0, 1, 3}
+	if !slices.IsSortedFunc(order, func(i, j int) int {
+		return cmp.Compare(cs[i].box.Load().Stamp(), cs[j].box.Load().Stamp())
+	}) {
+		for i, x := range cs {
+			t.Errorf("transaction %d has committed at version %d", i, x.box.Load().Stamp())
+		}
 	}
 }

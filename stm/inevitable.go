@@ -91,14 +91,14 @@ func (g *gate) wait(w *gateWait, list *[]*gateWait) {
 			}
 			g.mu.Unlock()
 			if !granted {
-				tx.waited(nil, 0, start)
+				tx.waited(nil, 0, start, waitGate)
 				tx.doomed()
 			}
 			break
 		}
 		tx.receive()
 	}
-	tx.waited(nil, 0, start)
+	tx.waited(nil, 0, start, waitGate)
 	if tx.isDoomed() {
 		if list == &g.queue {
 			g.release(tx.e)
@@ -310,8 +310,7 @@ func (tx *Tx) commitInevitable() bool {
 		s.status.Store(tx.word(stateCommitted))
 		tx.publish(wv)
 	}
-	tx.effects.flush()
-	tx.ended()
+	tx.ended() // nothing is held: Hold has written at once
 	e.gate.release(e)
 	tx.committed()
 	return true

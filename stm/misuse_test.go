@@ -53,6 +53,7 @@ func TestMisuse(t *testing.T) {
 				return errStress
 			})
 		}, "stm: a part of a transaction failed that cannot be undone"},
+		"Init outside":   {func() { new(Var[int]).Init(parallel(), 1) }, "stm: Init outside a transaction"},
 		"negative bound": {func() { NewTQueue[int](-1) }, "stm: negative bound"},
 		"too many Txs": {func() {
 			e := newParallel()

@@ -440,7 +440,7 @@ func TestModelCases(t *testing.T) {
 					bound = 3
 				}
 			} else if testing.Short() {
-				bound = 4
+				bound = 2
 			}
 			ex := explore(t, ps, 2, bound)
 			t.Logf("%d states, %d executions", len(ex.seen), ex.runs)
@@ -613,6 +613,7 @@ var modelCases = []struct{ name, programs string }{
 	{"output", "R0 H W1 | R1 H W0"},
 	{"output of readers", "R0 H | W0 H"},
 	{"output and inevitable", "H I W0 | R0 H"},
+	{"output before exclusive", "H X W0 | R0 H"},
 	{"output and exclusive", "R0 H | X W0 H"},
 	{"three outputs", "H W0 | H | R0 H"},
 	{"detached", "D0 W1 | R1 W0"},

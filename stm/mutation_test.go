@@ -56,14 +56,14 @@ var mutations = []struct {
 	{"commit.go", "if !tx.valid(wv) {", "tx.publish(wv)\n\tif !tx.valid(wv) {", "stmhooks", "TestModelCases"},
 	{"commit.go", "\t\tb.setStamp(wv)\n", "", "stmhooks", "TestModelCases"},
 	{"commit.go", "\t\tb.clearPrev()\n", "", "stmhooks", "TestModelCases"},
-	{"commit.go", "if len(tx.writes) == 0 && len(tx.effects.held) == 0 {", "if len(tx.writes) == 0 {", "", "TestOutputOrder"},
+	{"commit.go", "if len(tx.writes) == 0 && len(tx.effects.held) == 0 {", "if len(tx.writes) == 0 {", "stmhooks", "TestModelCases"},
 	// The end of an attempt.
 	{"attempt.go", "\t\tw.x.swap(w.b, w.b.loadPrev())\n", "\t\t_ = w\n", "stmhooks", "TestModelCases"},
 	{"attempt.go", "\ttx.slot.status.Store(tx.active)\n\tif e.stop.Load() != 0 { // after the store, see engine.go\n\t\ttx.awaitStart()\n\t}", "\ttx.slot.status.Store(tx.active)", "stmhooks", "TestModelCases"},
 	{"attempt.go", "\t\tclear(tx.reads)\n", "", "", "TestMemory"},
 	{"attempt.go", "\t\tclear(tx.writes)\n", "", "", "TestMemory"},
 	{"attempt.go", "next := tx.nextID>>seqShift + 1", "next := tx.nextID >> seqShift", "stmhooks", "TestModelCases"},
-	{"attempt.go", "s.status.Store(tx.word(stateAborted))\n\tfor", "for", "stmhooks", "TestModelCases"},
+	{"attempt.go", "s.status.Store(tx.word(stateAborted))\n\tfor", "_ = s\n\tfor", "stmhooks", "TestModelCases"},
 	{"attempt.go", "\tif s.end.n.Load() != 0 {\n\t\ts.end.wake()\n\t}\n\ttx.setSeq(next)", "\ttx.setSeq(next)", "", "TestSettleCommitting"},
 	{"attempt.go", "if tx.slot.status.Load() != tx.active {", "if false {", "stmhooks", "TestModel(Cases|Random)"},
 	{"write.go", "tx.writes[i].b = nb", "", "", "TestReplace"},
@@ -78,11 +78,9 @@ var mutations = []struct {
 	{"inevitable.go", "\t\t\tg.passed(tx.e)\n", "", "stmhooks", "TestModel(Cases|Random)"},
 	{"inevitable.go", "*list = without(*list, w)", "", "stmhooks", "TestModel(Cases|Random)"},
 	{"inevitable.go", "\tg.grace--\n\tg.next(e)", "\tg.grace--", "stmhooks", "TestModel(Cases|Random)"},
-	{"inevitable.go", "if len(g.committers) != 0 {", "if len(g.queue) == 0 {", "stmhooks", "TestModel(Cases|Random)"},
 	{"inevitable.go", "\tif len(g.committers) != 0 {\n\t\te.gateHeld.Store(0)", "\tif len(g.queue) != 0 {\n\t\te.gateHeld.Store(0)\n\t\tg.next(e)\n\t} else if len(g.committers) != 0 {\n\t\te.gateHeld.Store(0)", "", "TestGateFairness"},
 	{"inevitable.go", "s.status.Store(tx.active)\n\t\tif s.end.n", "if s.end.n", "stmhooks", "TestModelCases"},
 	{"inevitable.go", "\te.gate.acquire(tx)\n\ttx.drain()\n\ttx.active", "\te.gate.acquire(tx)\n\ttx.active", "stmhooks", "TestModel(Cases|Pairs)"},
-	{"inevitable.go", "\ttx.effects.flush()\n\ttx.ended()", "\ttx.ended()", "", "TestOutputOrder|TestEffects"},
 	{"inevitable.go", "\ttx.irrevocable++\n\ttx.effects.flush()", "\ttx.irrevocable++", "", "TestOutputOrder|TestEffects"},
 	{"inevitable.go", "\t\te.gateHeld.Store(0)\n\t\tg.next(e)\n", "\t\te.gateHeld.Store(0)\n", "stmhooks", "TestModelCases"},
 	{"exclusive.go", "\t\t\ttx.await(s, st, false)\n", "\t\t\tbreak\n", "stmhooks", "TestModelCases"},
@@ -163,10 +161,13 @@ func TestMutations(t *testing.T) {
 			t.Errorf("%s: %s: does not compile\n%s", m.file, name, out)
 			continue
 		}
-		cmd := exec.Command("go", "test", "-overlay", overlay, "-tags", m.tags, "-vet=off", "-failfast", "-timeout", "40s", "-run", m.run, ".")
-		if out, err := cmd.CombinedOutput(); err == nil {
+		cmd := exec.Command("go", "test", "-overlay", overlay, "-tags", m.tags, "-vet=off", "-short", "-failfast", "-timeout", "3m", "-run", m.run, ".")
+		switch out, err := cmd.CombinedOutput(); {
+		case err == nil:
 			t.Errorf("%s: %s: survived %s\n%s", m.file, name, m.run, out)
-		} else {
+		case strings.Contains(string(out), "panic: test timed out"):
+			t.Logf("%s: %s: never ends", m.file, name)
+		default:
 			t.Logf("%s: %s: killed", m.file, name)
 		}
 	}

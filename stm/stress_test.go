@@ -289,7 +289,7 @@ func (l *listSet) insert(tx *Tx, k int) bool {
 		return false
 	}
 	fresh := &listNode{k: k}
-	initIn(tx, &fresh.next, n)
+	fresh.next.Init(tx, n)
 	at.Set(tx, fresh)
 	return true
 }

@@ -89,7 +89,7 @@ func (m *TMap[K, V]) Set(tx *Tx, k K, v V) {
 		return
 	}
 	e := &mapEntry[K, V]{key: k, hash: hash}
-	initIn(tx, &e.val, v)
+	e.val.Init(tx, v)
 	leaf := append(c.leaf[:len(c.leaf):len(c.leaf)], e)
 	n.set(tx, leaf, bits)
 	m.size.Add(tx, 1)
@@ -108,20 +108,12 @@ func (n *mapNode[K, V]) set(tx *Tx, leaf []*mapEntry[K, V], bits int) {
 		part[i] = append(part[i], e)
 	}
 	for i := range branch {
-		initIn(tx, &branch[i].v, mapContents[K, V]{})
+		branch[i].v.Init(tx, mapContents[K, V]{})
 		if len(part[i]) != 0 {
 			branch[i].set(tx, part[i], bits+mapFanBits)
 		}
 	}
 	n.v.Set(tx, mapContents[K, V]{branch: branch})
-}
-
-// initIn gives a Var that the attempt has just made its value. It belongs to the attempt
-// from the start.
-func initIn[T any](tx *Tx, x *Var[T], v T) {
-	b := &varBody[T]{kind: varKind[T](), v: v}
-	b.Init(tx.ID)
-	x.box.Init(&b.Body)
 }
 
 // Delete removes k, and reports whether it was there.

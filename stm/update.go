@@ -183,12 +183,11 @@ func (tx *Tx) lockStripe(l *stripe) {
 		return
 	}
 	tx.slot.count.waits.Add(1)
-	start := tx.listenStart()
+	defer tx.waited(nil, 0, tx.listenStart(), waitUpdate) // the wait may unwind
 	tx.waitOn(&l.wait, func() bool {
 		tx.alive()
 		return l.held.CompareAndSwap(false, true)
 	})
-	tx.waited(nil, 0, start)
 }
 
 func (tx *Tx) unlockStripes() {

@@ -3,6 +3,7 @@ package stm
 import (
 	"reflect"
 	"sync"
+	"sync/atomic"
 	"unsafe"
 )
 
@@ -24,21 +25,36 @@ type varBody[T any] struct {
 	v    T
 }
 
-// varKinds maps types to kinds.
-var varKinds sync.Map // reflect.Type → *Kind
+// varKinds maps types to kinds. Each new Var needs its kind, and a sync.Map takes longer for
+// that than the rest of making it; so there is a small table of the types used lately, by
+// the addresses of their descriptors.
+var (
+	varKinds    sync.Map // reflect.Type → *Kind
+	recentKinds [64]atomic.Pointer[typeKind]
+)
+
+type typeKind struct {
+	of   reflect.Type
+	kind *Kind
+}
 
 func varKind[T any]() *Kind {
 	t := reflect.TypeFor[T]()
-	if k, ok := varKinds.Load(t); ok {
-		return k.(*Kind)
+	recent := &recentKinds[uintptr((*[2]unsafe.Pointer)(unsafe.Pointer(&t))[1])/64%uintptr(len(recentKinds))]
+	if r := recent.Load(); r != nil && r.of == t {
+		return r.kind
 	}
-	k, _ := varKinds.LoadOrStore(t, &Kind{
-		Name: t.String(),
-		Clone: func(b *Body) *Body {
-			from := (*varBody[T])(unsafe.Pointer(b))
-			return &(&varBody[T]{kind: from.kind, v: from.v}).Body
-		},
-	})
+	k, ok := varKinds.Load(t)
+	if !ok {
+		k, _ = varKinds.LoadOrStore(t, &Kind{
+			Name: t.String(),
+			Clone: func(b *Body) *Body {
+				from := (*varBody[T])(unsafe.Pointer(b))
+				return &(&varBody[T]{kind: from.kind, v: from.v}).Body
+			},
+		})
+	}
+	recent.Store(&typeKind{t, k.(*Kind)})
 	return k.(*Kind)
 }
 
@@ -47,6 +63,19 @@ func NewVar[T any](v T) *Var[T] {
 	x := new(Var[T])
 	x.box.Init(&(&varBody[T]{kind: varKind[T](), v: v}).Body)
 	return x
+}
+
+// Init gives x its first value, in the transaction that has made x and has not yet let
+// others know of it. Set would do as well; but a Var that was made with Init belongs to the
+// transaction from the start, so it needs no version of its own until it is committed, and
+// takes no part in the commit.
+func (x *Var[T]) Init(tx *Tx, v T) {
+	if tx.ID == noID {
+		panic("stm: Init outside a transaction")
+	}
+	b := &varBody[T]{kind: varKind[T](), v: v}
+	b.Init(tx.ID)
+	x.box.Init(&b.Body)
 }
 
 // body returns the body of x, giving it the first one if there is none.

@@ -132,12 +132,11 @@ func (tx *Tx) awaitVersion(o *slot, st, lim uint64, abortable bool) {
 		return
 	}
 	tx.slot.count.waits.Add(1)
-	start := tx.listenStart()
+	defer tx.waited(o, st, tx.listenStart(), waitCommit) // the wait may unwind
 	tx.waitOn(&o.end, func() bool {
 		if abortable {
 			tx.alive()
 		}
 		return o.status.Load() != st || o.wv.Load() > lim
 	})
-	tx.waited(o, st, start)
 }
