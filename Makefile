@@ -1,6 +1,7 @@
 # make build       the command, in bin/weft
 # make test        everything that must hold before a change is merged; less than 20 minutes on two cores
-# make test-long   the same with the race detector everywhere, repeated, and with fuzzing
+# make test-long   the same with the race detector everywhere, repeated, and with fuzzing; package stm with its assertions
+#                  for twenty million steps of each structure, and its model check with more preemptions and losses
 # make bench       measures weft against the other Pythons on this machine; writes docs/benchmarks.md and the README's table
 # make fuzz        each fuzz test for FUZZTIME
 
@@ -21,6 +22,9 @@ test: needs format lint unit race cross test-386
 
 test-long: needs format lint unit cross
 	CGO_ENABLED=1 $(GO) test -race -count=3 -timeout 2h ./...
+	WEFT_LONG=1 $(GO) test -tags invariants -timeout 4h ./stm
+	WEFT_LONG=1 $(GO) test -tags stmhooks -timeout 6h ./stm
+	cd bench/stm && $(GO) test ./...
 	.ci/tests-386 ./...
 	.ci/fuzz $(FUZZTIME)
 
