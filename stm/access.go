@@ -35,3 +35,6 @@ func (x *Box) Load() *Body { return (*Body)(atomic.LoadPointer(&x.p)) }
 func (x *Box) swap(old, b *Body) bool {
 	return atomic.CompareAndSwapPointer(&x.p, unsafe.Pointer(old), unsafe.Pointer(b))
 }
+
+// recentIndex is the place of b in Tx.recent.
+func recentIndex(b *Body) uintptr { return uintptr(unsafe.Pointer(b)) >> 5 % recentBodies }

@@ -18,6 +18,8 @@ type accesses interface {
 	sawBody(p unsafe.Pointer, b *Body)
 	// wrote is called after an access that has changed what p points to.
 	wrote(p unsafe.Pointer)
+	// number is the same for a body in each execution, unlike its address.
+	number(b *Body) uint64
 	// block is called when the lock p is held by another.
 	block(p unsafe.Pointer)
 }
@@ -209,4 +211,11 @@ func (x *Box) swap(old, b *Body) bool {
 		model.before(unsafe.Pointer(&x.p))
 	}
 	return swapped(unsafe.Pointer(&x.p), &x.p, unsafe.Pointer(old), unsafe.Pointer(b))
+}
+
+func recentIndex(b *Body) uintptr {
+	if model != nil {
+		return uintptr(model.number(b) * 0x9E3779B97F4A7C15 >> 40 % recentBodies)
+	}
+	return uintptr(unsafe.Pointer(b)) >> 5 % recentBodies
 }

@@ -121,7 +121,7 @@ func (x *execution) run() {
 		b := &(&cellBody{n: initial + i}).Body
 		c.box.Init(b)
 		x.known[unsafe.Pointer(&c.box.p)] = true
-		x.number(b, uint64(i+1))
+		x.register(b, uint64(i+1))
 		x.first = append(x.first, b)
 	}
 	for t, prog := range x.programs {
@@ -141,7 +141,7 @@ func (x *execution) run() {
 	madeBody = func(b *Body) {
 		c := x.co[x.cur]
 		c.bodies = append(c.bodies, b)
-		x.number(b, uint64(x.cur+1)<<32|uint64(len(c.bodies)))
+		x.register(b, uint64(x.cur+1)<<32|uint64(len(c.bodies)))
 	}
 	defer func() { model, stepHook, madeBody = nil, nil, nil }()
 	x.cur = -1
@@ -245,8 +245,17 @@ func (x *execution) checkEnd() {
 
 func (c *coroutine) ready() bool { return !c.finished && !c.blocked }
 
-// number gives a body its number.
-func (x *execution) number(b *Body, n uint64) {
+// number returns the number of a body.
+func (x *execution) number(b *Body) uint64 {
+	n, ok := x.numbers[b]
+	if b != nil && !ok {
+		panic("a body without number")
+	}
+	return n
+}
+
+// register gives a body its number.
+func (x *execution) register(b *Body, n uint64) {
 	x.numbers[b] = n
 	x.known[unsafe.Pointer(&b.stamp)] = true
 	x.known[unsafe.Pointer(&b.prev)] = true
@@ -320,11 +329,7 @@ func (x *execution) saw(p unsafe.Pointer, v uint64) {
 }
 
 func (x *execution) sawBody(p unsafe.Pointer, b *Body) {
-	n, ok := x.numbers[b]
-	if b != nil && !ok {
-		panic("a body without number")
-	}
-	x.saw(p, n)
+	x.saw(p, x.number(b))
 }
 
 // fields returns the hash of the fields of the running transaction's Tx that decide what it
@@ -354,6 +359,7 @@ func (x *execution) fields() uint64 {
 	}
 	for _, r := range entries {
 		h = mix(h, x.numbers[r.b]) // a body belongs to one box
+		flag(tx.sleep == nil && tx.Knows(r.b))
 	}
 	h = mix(h, 3)
 	for _, w := range tx.writes {

@@ -76,17 +76,17 @@ const recentBodies = 64
 // to (take and HoldUpdate make us forget it), so nobody can have taken it from us; and b
 // was current at rv, which has moved only if it still was.
 func (tx *Tx) Knows(b *Body) bool {
-	return tx.recent[uintptr(unsafe.Pointer(b))>>5%recentBodies] == recentEntry{uintptr(unsafe.Pointer(b)), tx.ID}
+	return tx.recent[recentIndex(b)] == recentEntry{uintptr(unsafe.Pointer(b)), tx.ID}
 }
 
 // know makes Knows true of b.
 func (tx *Tx) know(b *Body) {
-	tx.recent[uintptr(unsafe.Pointer(b))>>5%recentBodies] = recentEntry{uintptr(unsafe.Pointer(b)), tx.ID}
+	tx.recent[recentIndex(b)] = recentEntry{uintptr(unsafe.Pointer(b)), tx.ID}
 }
 
 // unknow makes Knows false of b.
 func (tx *Tx) unknow(b *Body) {
-	tx.recent[uintptr(unsafe.Pointer(b))>>5%recentBodies].id = noID
+	tx.recent[recentIndex(b)].id = noID
 }
 
 const (
