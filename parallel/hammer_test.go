@@ -129,6 +129,57 @@ transaction.run()
 def collect(i): return getattr(x, "n", 0)
 assert total.n == 1000 and not hasattr(x, "n")
 `,
+	"containers": `
+import transaction
+from _collections import deque
+l, d, s, q, log = list(range(1000)), {i: i for i in range(1000)}, set(range(3000)), deque(range(2000)), []
+def swap(i):
+    a, b = i * 7 % 1000, i * 13 % 1000
+    l[a], l[b] = l[b], l[a]
+    d[a], d[b] = d[b], d[a]
+    log.append(i)
+def move(i):
+    q.append(q.popleft())
+    s.discard(i)
+    s.add(i)
+    if i % 50 == 0: d["new%d" % i] = i
+    if i % 90 == 0: l.append(l.pop())
+def check():
+    assert sum(l) == sum(x for x in l) == 499500 and len(set(l)) == 1000
+    assert sum(d[i] for i in range(1000)) == 499500
+    assert len(s) == 3000 and sum(q) == 1999000 and len(set(log)) == len(log)
+for i in range(2000):
+    transaction.add(swap, i)
+    transaction.add(move, i)
+    if i % 40 == 0: transaction.add(check)
+transaction.run()
+check()
+assert sorted(log) == list(range(2000)) and sorted(s) == list(range(3000)) and len(d) == 1040
+`,
+	"container threads": `
+import _thread
+from _collections import deque
+l, d, s, q = [0] * 1000, dict.fromkeys(range(1000), 0), set(), deque()
+lock, ended = _thread.allocate_lock(), [_thread.allocate_lock() for _ in range(4)]
+def work(k):
+    for i in range(600):
+        with lock:
+            l[i] += 1
+            d[i] += 1
+        l[k * 200 + 10] += 0
+        s.add((k, i))
+        q.append(i)
+        l.append(k)
+        d[k, i] = i
+    ended[k].release()
+for k in range(4):
+    ended[k].acquire()
+    _thread.start_new_thread(work, (k,))
+for e in ended: e.acquire()
+assert l[:1000] == [4] * 600 + [0] * 400 and list(d.values())[:1000] == [4] * 600 + [0] * 400
+assert sorted(l[1000:]) == [0] * 600 + [1] * 600 + [2] * 600 + [3] * 600
+assert len(s) == len(q) == 2400 and len(d) == 3400
+`,
 	"map": `
 import transaction
 class Sum: n = 0
