@@ -30,7 +30,7 @@ type Str struct {
 // grow for results of repeated concatenation (strconcat.go).
 type strExtra struct {
 	offsets []int32 // byte offset of every 64th code point
-	room    *strRoom
+	chapter *strChapter
 }
 
 // StrType is str.
@@ -224,7 +224,7 @@ func (s *Str) makeIndex() *strExtra {
 		}
 	}
 	if old := s.loadExtra(); old != nil {
-		x.room = old.room
+		x.chapter = old.chapter
 	}
 	atomic.StorePointer(&s.extra, unsafe.Pointer(x))
 	return x

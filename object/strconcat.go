@@ -20,10 +20,42 @@ import (
 // and then s+"b") loses the swap and is copied. Undone transactions merely
 // leave used too far on, with the same effect.
 
+// The headers of such strings come several to an allocation, a chapter. All of them
+// refer to the same buffer, so none keeps alive what the others would not. Only the
+// winner of the swap takes a header, and the next winner has its string from it, so
+// chapters need no synchronisation of their own.
+
 // strRoom is a buffer that strings grow in.
 type strRoom struct {
 	buf  []byte // length is the capacity
 	used atomic.Int64
+}
+
+// strChapter has the headers of some strings in one room.
+type strChapter struct {
+	strExtra // what extra of the strings refers to
+	room     *strRoom
+	taken    int
+	heads    [5]Str
+}
+
+// next makes the str of the first n bytes of the room.
+func (c *strChapter) next(n int) *Str {
+	if c.taken == len(c.heads) {
+		c = newChapter(c.room)
+	}
+	s := &c.heads[c.taken]
+	c.taken++
+	s.Typ = StrType
+	s.S = unsafe.String(&c.room.buf[0], n)
+	s.extra = unsafe.Pointer(&c.strExtra)
+	return s
+}
+
+func newChapter(room *strRoom) *strChapter {
+	c := &strChapter{room: room}
+	c.chapter = c
+	return c
 }
 
 // grownMark marks the result of a first concatenation: the next one gets room.
@@ -55,34 +87,24 @@ func Concat(a, b *Str) Value {
 		}
 		return r.Value()
 	}
-	x := a.loadExtra()
 	var r *Str
-	switch {
-	case x == nil || x != grownMark && x.room == nil:
+	switch x := a.loadExtra(); {
+	case x == nil || x != grownMark && x.chapter == nil:
 		var text []byte
 		r, text = makeStr(total)
 		copy(text, a.S)
 		copy(text[n:], b.S)
 		r.extra = unsafe.Pointer(grownMark)
 	case x == grownMark:
-		room := newRoom(a.S, b.S)
-		r = &Str{Object: Object{StrType}}
-		r.S = unsafe.String(&room.buf[0], total)
-		r.extra = unsafe.Pointer(&strExtra{room: room})
+		r = newRoom(a.S, b.S).next(total)
 	default:
-		room := x.room
-		if total > len(room.buf) || !room.used.CompareAndSwap(int64(n), int64(total)) {
-			room = newRoom(a.S, b.S)
-			x = &strExtra{room: room}
+		c := x.chapter
+		if total > len(c.room.buf) || !c.room.used.CompareAndSwap(int64(n), int64(total)) {
+			c = newRoom(a.S, b.S)
 		} else {
-			copy(room.buf[n:total], b.S)
-			if x.offsets != nil {
-				x = &strExtra{room: room}
-			}
+			copy(c.room.buf[n:total], b.S)
 		}
-		r = &Str{Object: Object{StrType}}
-		r.S = unsafe.String(&room.buf[0], total)
-		r.extra = unsafe.Pointer(x)
+		r = c.next(total)
 	}
 	if m != 0 && k != 0 {
 		r.runes = m + k - 1
@@ -91,11 +113,11 @@ func Concat(a, b *Str) Value {
 }
 
 // newRoom makes a buffer that begins with a and b.
-func newRoom(a, b string) *strRoom {
+func newRoom(a, b string) *strChapter {
 	total := len(a) + len(b)
 	room := &strRoom{buf: make([]byte, 2*total)}
 	copy(room.buf, a)
 	copy(room.buf[len(a):], b)
 	room.used.Store(int64(total))
-	return room
+	return newChapter(room)
 }
