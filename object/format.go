@@ -243,15 +243,17 @@ func (f *formatSpec) group(digits string, size, width int) string {
 }
 
 // FormatStr is str.__format__.
-func FormatStr(t *Thread, v Value, spec *Str) (Value, *Exception) {
-	if spec.S == "" {
+func FormatStr(t *Thread, v Value, spec *Str) (Value, *Exception) { return formatStrSpec(t, v, spec.S) }
+
+func formatStrSpec(t *Thread, v Value, spec string) (Value, *Exception) {
+	if spec == "" {
 		s, err := ToStr(t, v)
 		if err != nil {
 			return Value{}, err
 		}
 		return s.Value(), nil
 	}
-	f, err := parseFormatSpec(t, v, spec.S, 's', '<')
+	f, err := parseFormatSpec(t, v, spec, 's', '<')
 	if err != nil {
 		return Value{}, err
 	}
@@ -286,15 +288,17 @@ func FormatStr(t *Thread, v Value, spec *Str) (Value, *Exception) {
 }
 
 // FormatInt is int.__format__.
-func FormatInt(t *Thread, v Value, spec *Str) (Value, *Exception) {
-	if spec.S == "" {
+func FormatInt(t *Thread, v Value, spec *Str) (Value, *Exception) { return formatInt(t, v, spec.S) }
+
+func formatInt(t *Thread, v Value, spec string) (Value, *Exception) {
+	if spec == "" {
 		s, err := ToStr(t, v)
 		if err != nil {
 			return Value{}, err
 		}
 		return s.Value(), nil
 	}
-	f, err := parseFormatSpec(t, v, spec.S, 'd', '>')
+	f, err := parseFormatSpec(t, v, spec, 'd', '>')
 	if err != nil {
 		return Value{}, err
 	}
@@ -363,15 +367,17 @@ func FormatInt(t *Thread, v Value, spec *Str) (Value, *Exception) {
 }
 
 // FormatFloat is float.__format__.
-func FormatFloat(t *Thread, v Value, spec *Str) (Value, *Exception) {
-	if spec.S == "" {
+func FormatFloat(t *Thread, v Value, spec *Str) (Value, *Exception) { return formatFloat(t, v, spec.S) }
+
+func formatFloat(t *Thread, v Value, spec string) (Value, *Exception) {
+	if spec == "" {
 		s, err := ToStr(t, v)
 		if err != nil {
 			return Value{}, err
 		}
 		return s.Value(), nil
 	}
-	f, err := parseFormatSpec(t, v, spec.S, 0, '>')
+	f, err := parseFormatSpec(t, v, spec, 0, '>')
 	if err != nil {
 		return Value{}, err
 	}
@@ -556,23 +562,43 @@ var strFormat = Intern("__format__")
 
 // Format returns format(v, spec).
 func Format(t *Thread, v Value, spec *Str) (*Str, *Exception) {
+	if s, ok, err := formatExact(t, v, spec.S); ok {
+		return s, err
+	}
+	return formatObject(t, v, spec)
+}
+
+// formatText is Format for a specification that is not a str yet.
+func formatText(t *Thread, v Value, spec string) (*Str, *Exception) {
+	if s, ok, err := formatExact(t, v, spec); ok {
+		return s, err
+	}
+	return formatObject(t, v, newStr(spec))
+}
+
+// formatExact formats a str, an int or a float; ok is false for anything else.
+func formatExact(t *Thread, v Value, spec string) (s *Str, ok bool, err *Exception) {
 	var r Value
-	var err *Exception
 	switch v.O.Typ {
 	case StrType:
-		if spec.S == "" {
-			return strOf(v), nil
-		}
-		r, err = FormatStr(t, v, spec)
+		r, err = formatStrSpec(t, v, spec)
 	case IntType:
-		r, err = FormatInt(t, v, spec)
+		r, err = formatInt(t, v, spec)
 	case FloatType:
-		r, err = FormatFloat(t, v, spec)
+		r, err = formatFloat(t, v, spec)
 	default:
-		var ok bool
-		if r, ok, err = CallSpecial(t, v, strFormat, spec.Value()); !ok {
-			return nil, t.Errorf(TypeError, "Type %s doesn't define __format__", v.TypeName())
-		}
+		return nil, false, nil
+	}
+	if err != nil {
+		return nil, true, err
+	}
+	return strOf(r), true, nil
+}
+
+func formatObject(t *Thread, v Value, spec *Str) (*Str, *Exception) {
+	r, ok, err := CallSpecial(t, v, strFormat, spec.Value())
+	if !ok {
+		return nil, t.Errorf(TypeError, "Type %s doesn't define __format__", v.TypeName())
 	}
 	if err != nil {
 		return nil, err

@@ -12,6 +12,17 @@ const caseBit = 'a' - 'A'
 
 func isASCIILetter(c byte) bool { return c|caseBit-'a' < 26 }
 
+// hasASCIIUpper tells whether asciiLower changes s. Most text that is made lower case
+// is so already, and needs no copy.
+func hasASCIIUpper(s string) bool {
+	for i := range len(s) {
+		if s[i]-'A' < 26 {
+			return true
+		}
+	}
+	return false
+}
+
 func asciiUpper(b []byte, s string) {
 	for i := range b {
 		c := s[i]

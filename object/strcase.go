@@ -253,6 +253,9 @@ func init() {
 			case len(s.S) <= 1:
 				return NewStr(f(s.S)), nil
 			}
+			if s.Typ == StrType && (name == "lower" || name == "casefold") && !hasASCIIUpper(s.S) {
+				return s.Value(), nil
+			}
 			r, b := makeASCII(len(s.S))
 			change(b, s.S)
 			return r.Value(), nil

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -277,17 +278,43 @@ func (f *formatter) expand(b []byte, s string, depth int) ([]byte, *Exception) {
 			}
 			spec = string(sb)
 		}
-		if spec == "" && v.O.Typ == StrType {
-			b = append(b, strOf(v).S...)
-			continue
+		if spec == "" {
+			switch {
+			case v.O.Typ == StrType:
+				b = append(b, strOf(v).S...)
+				continue
+			case v.O == &IntTag:
+				b = strconv.AppendInt(b, v.Int(), 10)
+				continue
+			}
 		}
-		r, err := Format(f.t, v, newStr(spec))
+		r, err := formatText(f.t, v, spec)
 		if err != nil {
 			return nil, err
 		}
 		b = append(b, r.S...)
 	}
 	return b, nil
+}
+
+// formatStr is format.format(*args, **kwargs); kwargs may be null.
+func formatStr(t *Thread, format string, args []Value, kwargs Value) (Value, *Exception) {
+	f := formatter{t: t, args: args}
+	f.mapping = func(key Value) (Value, *Exception) {
+		if kwargs.O != nil {
+			d, _ := AsDict(kwargs)
+			if v := d.GetStr(t, strOf(key)); v.O != nil {
+				return v, nil
+			}
+		}
+		return Value{}, NewException(t, KeyError, key)
+	}
+	var buf [128]byte
+	b, err := f.expand(buf[:0], format, 2)
+	if err != nil {
+		return Value{}, err
+	}
+	return CopyStr(b), nil
 }
 
 // convertField applies !r, !s or !a.
@@ -317,22 +344,9 @@ func init() {
 	strMethod(
 		Def{Name: "format", Sig: "*args, **kwargs", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			args, _ := AsTuple(a[1])
-			f := formatter{t: t, args: args.Items}
-			f.mapping = func(key Value) (Value, *Exception) {
-				if a[2].O != nil {
-					d, _ := AsDict(a[2])
-					if v := d.GetStr(t, strOf(key)); v.O != nil {
-						return v, nil
-					}
-				}
-				return Value{}, NewException(t, KeyError, key)
-			}
-			var buf [128]byte
-			b, err := f.expand(buf[:0], strOf(a[0]).S, 2)
-			if err != nil {
-				return Value{}, err
-			}
-			return CopyStr(b), nil
+			return formatStr(t, strOf(a[0]).S, args.Items, a[2])
+		}, Plain: func(t *Thread, a []Value) (Value, *Exception) {
+			return formatStr(t, strOf(a[0]).S, a[1:], Value{})
 		}},
 		Def{Name: "format_map", Sig: "mapping, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			m := a[1]

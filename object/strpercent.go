@@ -15,6 +15,11 @@ type percentSpec struct {
 	conv                         byte
 }
 
+// plain reports whether there is nothing but the conversion.
+func (s *percentSpec) plain() bool {
+	return s.width == 0 && s.prec < 0 && !s.plus && !s.space && !s.alt
+}
+
 // percentFormat is a formatting under way.
 type percentFormat struct {
 	t       *Thread
@@ -22,20 +27,23 @@ type percentFormat struct {
 	isBytes bool
 	at      int // offset into format
 	args    []Value
+	count   int // of arguments
 	next    int
-	single  bool  // args is one object that is no tuple
+	single  bool // there is one argument, only, which is no tuple
+	only    Value
 	mapping Value // null if the right operand is none
 	keyed   Value // the value that a key selected, or null
 	out     []byte
 }
 
-func newPercentFormat(t *Thread, format string, arg Value, isBytes bool) *percentFormat {
-	p := &percentFormat{t: t, format: format, isBytes: isBytes, out: make([]byte, 0, len(format)+32)}
+// begin sets p up for format % arg.
+func (p *percentFormat) begin(t *Thread, format string, arg Value, isBytes bool) {
+	p.t, p.format, p.isBytes = t, format, isBytes
 	if tup, ok := AsTuple(arg); ok {
-		p.args = tup.Items
-		return p
+		p.args, p.count = tup.Items, len(tup.Items)
+		return
 	}
-	p.args, p.single = []Value{arg}, true
+	p.only, p.count, p.single = arg, 1, true
 	exclude := FlagStr
 	if isBytes {
 		exclude |= FlagBytes | FlagByteArray
@@ -43,7 +51,6 @@ func newPercentFormat(t *Thread, format string, arg Value, isBytes bool) *percen
 	if typ := arg.O.Typ; typ.Flags&exclude == 0 && typ.Slots.GetItem != nil {
 		p.mapping = arg
 	}
-	return p
 }
 
 // arg returns the next argument.
@@ -53,10 +60,13 @@ func (p *percentFormat) arg() (Value, *Exception) {
 		p.keyed = Value{}
 		return v, nil
 	}
-	if p.next >= len(p.args) {
+	if p.next >= p.count {
 		return Value{}, p.t.Errorf(TypeError, "not enough arguments for format string")
 	}
 	p.next++
+	if p.single {
+		return p.only, nil
+	}
 	return p.args[p.next-1], nil
 }
 
@@ -80,7 +90,7 @@ func (p *percentFormat) run() *Exception {
 			if err := p.key(); err != nil {
 				return err
 			}
-			p.next = len(p.args) // positional arguments end where keys begin
+			p.next = p.count // positional arguments end where keys begin
 		}
 		spec, err := p.parse()
 		if err != nil {
@@ -99,7 +109,7 @@ func (p *percentFormat) run() *Exception {
 			return err
 		}
 	}
-	if p.next < len(p.args) && p.mapping.O == nil {
+	if p.next < p.count && p.mapping.O == nil {
 		kind := "string"
 		if p.isBytes {
 			kind = "bytes"
@@ -249,6 +259,13 @@ func (p *percentFormat) unsupported() *Exception {
 
 // convertText formats v for str.
 func (p *percentFormat) convertText(v Value, s *percentSpec) *Exception {
+	if v.O == &IntTag && s.plain() {
+		switch s.conv {
+		case 'd', 's', 'i', 'r':
+			p.out = strconv.AppendInt(p.out, v.Int(), 10)
+			return nil
+		}
+	}
 	var text *Str
 	var err *Exception
 	switch s.conv {
@@ -592,7 +609,8 @@ func (p *percentFormat) byteChar(v Value) (string, *Exception) {
 
 // formatBytes is format % arg for bytes.
 func formatBytes(t *Thread, format string, arg Value) ([]byte, *Exception) {
-	p := newPercentFormat(t, format, arg, true)
+	var p percentFormat
+	p.begin(t, format, arg, true)
 	err := p.run()
 	return p.out, err
 }
@@ -603,10 +621,13 @@ func init() {
 		if !ok {
 			return NotImplemented, nil
 		}
-		p := newPercentFormat(t, s.S, b, false)
+		var p percentFormat
+		var buf [128]byte
+		p.out = buf[:0]
+		p.begin(t, s.S, b, false)
 		if err := p.run(); err != nil {
 			return Value{}, err
 		}
-		return NewStr(bytesAsString(p.out)), nil
+		return CopyStr(p.out), nil
 	}
 }
