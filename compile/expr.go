@@ -83,7 +83,7 @@ func (u *unit) composite(e syntax.Expr, dst int32) {
 	case *syntax.Call:
 		u.call(e, dst)
 	case *syntax.FormattedValue:
-		u.formattedValue(e, e, dst)
+		u.formattedValue(e, e, dst, false)
 	case *syntax.JoinedStr:
 		u.joinedStr(e, dst)
 	case *syntax.TemplateStr:

@@ -21,12 +21,12 @@ func (u *unit) joined(e syntax.Node, values []syntax.Expr, dst int32) {
 
 // part generates a part of f-string e, to which errors of formatting belong. In
 // the formatting by % that is generated like one they belong to the value.
-func (u *unit) part(e syntax.Node, v syntax.Expr, dst int32) {
+func (u *unit) part(e syntax.Node, v syntax.Expr, dst int32, joined bool) {
 	if f, ok := v.(*syntax.FormattedValue); ok {
 		if _, percent := e.(*syntax.BinOp); percent {
 			e = f
 		}
-		u.formattedValue(f, e, dst)
+		u.formattedValue(f, e, dst, joined)
 		return
 	}
 	u.expr(v, dst)
@@ -35,7 +35,7 @@ func (u *unit) part(e syntax.Node, v syntax.Expr, dst int32) {
 // joinParts joins values, in groups if they are many.
 func (u *unit) joinParts(e syntax.Node, values []syntax.Expr, dst int32) {
 	if len(values) == 1 {
-		u.part(e, values[0], dst)
+		u.part(e, values[0], dst, false)
 		return
 	}
 	base := u.window(dst)
@@ -45,7 +45,7 @@ func (u *unit) joinParts(e syntax.Node, values []syntax.Expr, dst int32) {
 			if i > 0 {
 				r = u.alloc()
 			}
-			u.part(e, v, r)
+			u.part(e, v, r, true)
 		}
 		u.at(e)
 		u.emit(BuildString, dst, base, int32(len(values)), 0)
@@ -76,9 +76,13 @@ func (u *unit) joinParts(e syntax.Node, values []syntax.Expr, dst int32) {
 // conversions are the values of the C of FormatValue.
 var conversions = map[int]int32{-1: 0, 's': 1, 'r': 2, 'a': 3}
 
-func (u *unit) formattedValue(e *syntax.FormattedValue, at syntax.Node, dst int32) {
+// formattedValue generates the text of e; joined says that it is for BuildString.
+func (u *unit) formattedValue(e *syntax.FormattedValue, at syntax.Node, dst int32, joined bool) {
 	mark := u.top
 	flags := conversions[e.Conversion]
+	if joined {
+		flags |= 8
+	}
 	var r int32
 	if e.FormatSpec == nil {
 		r = u.operandIn(e.Value, dst)

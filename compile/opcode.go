@@ -191,8 +191,8 @@ const (
 	BuildList   // r[A] = [r[B], … r[B+C-1]]
 	BuildSet    // r[A] = {r[B], … r[B+C-1]}
 	BuildMap    // r[A] = {r[B]: r[B+1], …}, C pairs
-	BuildString // r[A] = ''.join of the C strings from r[B]
-	FormatValue // r[A] = format(conv(r[B]), spec): C & 3: 0 none, 1 str, 2 repr, 3 ascii; C & 4: spec in r[B+1]
+	BuildString // r[A] = ''.join of the C strings, or numbers to format, from r[B]
+	FormatValue // r[A] = format(conv(r[B]), spec): C & 3: 0 none, 1 str, 2 repr, 3 ascii; C & 4: spec in r[B+1]; C & 8: for BuildString, which takes numbers too
 	ListAppend  // r[A].append(r[B]), r[A] a list under construction
 	ListExtend  // r[A].extend(r[B]): error text of a star-expression
 	SetAdd      // r[A].add(r[B])

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"strconv"
 	"strings"
 )
 
@@ -282,11 +283,31 @@ type splitter struct {
 	items []Value
 	whole int  // length of what is split
 	ascii bool // it is known to be ASCII
+	heads []Str
 }
 
 func newSplitter(s *Str) splitter { return splitter{whole: len(s.S), ascii: s.IsASCII()} }
 
-func (p *splitter) add(s string) { p.items = append(p.items, partStr(s, p.whole, p.ascii)) }
+func (p *splitter) add(s string) { p.items = append(p.items, p.part(s)) }
+
+// part makes the str of one part. Parts of a text that is not long share it, and
+// their headers come several to an allocation: nothing is kept alive by a part but
+// other parts' headers and a short text.
+func (p *splitter) part(s string) Value {
+	if len(s) <= 1 || p.whole > 1024 {
+		return partStr(s, p.whole, p.ascii)
+	}
+	if len(p.heads) == 0 {
+		p.heads = make([]Str, 5)
+	}
+	r := &p.heads[0]
+	p.heads = p.heads[1:]
+	r.Typ, r.S = StrType, s
+	if p.ascii {
+		r.runes = int32(len(s)) + 1
+	}
+	return r.Value()
+}
 
 // splitASCII is split() of ASCII text. It counts the parts first, so that the list
 // is made as long as it will be.
@@ -312,7 +333,7 @@ func (p *splitter) splitASCII(t *Thread, s string) Value {
 		for i < len(s) && !asciiSpace[s[i]&0x7f] {
 			i++
 		}
-		p.add(s[start:i])
+		p.items = append(p.items, p.part(s[start:i]))
 	}
 	return NewList(t, p.items).Value()
 }
@@ -397,6 +418,30 @@ func JoinStrs(t *Thread, sep *Str, items []Value) (Value, *Exception) {
 		at += copy(b[at:], strOf(v).S)
 	}
 	return r.Value(), nil
+}
+
+// JoinParts joins the parts of an f-string: strs, and exact small ints and floats that
+// are not formatted yet.
+func JoinParts(t *Thread, parts []Value) (Value, *Exception) {
+	for _, v := range parts {
+		if v.O != &IntTag && v.O != &FloatTag {
+			continue
+		}
+		var buf [256]byte
+		b := buf[:0]
+		for _, v := range parts {
+			switch v.O {
+			case &IntTag:
+				b = strconv.AppendInt(b, v.Int(), 10)
+			case &FloatTag:
+				b = AppendFloat(b, v.Float())
+			default:
+				b = append(b, strOf(v).S...)
+			}
+		}
+		return CopyStr(b), nil
+	}
+	return JoinStrs(t, emptyStr, parts)
 }
 
 func strJoin(t *Thread, a []Value) (Value, *Exception) {

@@ -85,7 +85,7 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		}
 		regs[a] = m.Value()
 	case compile.BuildString:
-		s, err := object.JoinStrs(t, emptyStr, regs[int(b):int(b)+int(c)])
+		s, err := object.JoinParts(t, regs[int(b):int(b)+int(c)])
 		if err != nil {
 			return false, err
 		}
@@ -473,6 +473,10 @@ var strKeys = object.Intern("keys")
 
 func formatValue(t *object.Thread, regs window, a, b, c uint8) *object.Exception {
 	v := regs[b]
+	if c == 8 && (v.O == &object.IntTag || v.O == &object.FloatTag) {
+		regs[a] = v // BuildString writes it where it belongs
+		return nil
+	}
 	var s *object.Str
 	var err *object.Exception
 	switch c & 3 {
