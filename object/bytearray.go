@@ -399,6 +399,7 @@ func init() {
 	ByteArrayType.Methods = append(byteMethods(byteOps{
 		text: func(t *Thread, v Value) string { return byteArrayOf(v).text(t) },
 		make: func(t *Thread, s string) Value { return NewByteArray(t, []byte(s)).Value() },
+		copy: func(t *Thread, s string) Value { return NewByteArray(t, []byte(s)).Value() },
 		same: func(t *Thread, v Value) Value {
 			return NewByteArray(t, append([]byte(nil), byteArrayOf(v).Read(t).B...)).Value()
 		},

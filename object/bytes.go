@@ -41,6 +41,48 @@ func NewBytes(s string) Value {
 	return Value{O: &(&Bytes{Object: Object{BytesType}, S: s}).Object}
 }
 
+// bytesText is a bytes with its text, B an array of bytes: one allocation, as of a
+// short str.
+type bytesText[B any] struct {
+	Bytes
+	text B
+}
+
+// bytesOfLen makes a bytes of n bytes, n ≥ 1, and returns them for the caller to write.
+func bytesOfLen(n int) (*Bytes, []byte) {
+	var s *Bytes
+	var b []byte
+	switch {
+	case n <= 16:
+		x := new(bytesText[[16]byte])
+		s, b = &x.Bytes, x.text[:n:n]
+	case n <= 32:
+		x := new(bytesText[[32]byte])
+		s, b = &x.Bytes, x.text[:n:n]
+	case n <= 64:
+		x := new(bytesText[[64]byte])
+		s, b = &x.Bytes, x.text[:n:n]
+	case n <= 112:
+		x := new(bytesText[[112]byte])
+		s, b = &x.Bytes, x.text[:n:n]
+	default:
+		s, b = new(Bytes), make([]byte, n)
+	}
+	s.Typ = BytesType
+	s.S = unsafe.String(&b[0], n)
+	return s, b
+}
+
+// copyBytes makes a bytes of s, which it does not keep.
+func copyBytes(s string) Value {
+	if len(s) <= 1 {
+		return NewBytes(s)
+	}
+	r, b := bytesOfLen(len(s))
+	copy(b, s)
+	return r.Value()
+}
+
 // BytesOwned makes a bytes of b, which it takes over.
 func BytesOwned(b []byte) Value { return NewBytes(bytesAsString(b)) }
 
@@ -103,7 +145,10 @@ func bytesAdd(t *Thread, a, b Value) (Value, *Exception) {
 	case len(x.S) == 0 && b.O.Typ == BytesType:
 		return b, nil
 	}
-	return NewBytes(x.S + y), nil
+	r, text := bytesOfLen(len(x.S) + len(y))
+	copy(text, x.S)
+	copy(text[len(x.S):], y)
+	return r.Value(), nil
 }
 
 func bytesMul(t *Thread, a, b Value) (Value, *Exception) {
@@ -166,7 +211,10 @@ func bytesGetItem(t *Thread, v, key Value) (Value, *Exception) {
 			if n == len(s) {
 				return exactBytes(v), nil
 			}
-			return NewBytes(part(s, start, start+n)), nil
+			if n <= copyUpTo || len(s) > 1024 && n*4 < len(s) {
+				return copyBytes(s[start : start+n]), nil
+			}
+			return NewBytes(s[start : start+n]), nil
 		}
 		return BytesOwned(stepText(s, start, step, n)), nil
 	}
@@ -447,6 +495,7 @@ func init() {
 	BytesType.Methods = append(byteMethods(byteOps{
 		text: func(t *Thread, v Value) string { return bytesOfValue(v).S },
 		make: func(t *Thread, s string) Value { return NewBytes(s) },
+		copy: func(t *Thread, s string) Value { return copyBytes(s) },
 		same: func(t *Thread, v Value) Value { return exactBytes(v) },
 		name: "bytes",
 	}), Def{Name: "__bytes__", Fn: func(t *Thread, a []Value) (Value, *Exception) { return exactBytes(a[0]), nil }},

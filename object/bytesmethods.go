@@ -12,6 +12,8 @@ type byteOps struct {
 	text func(t *Thread, v Value) string
 	// make makes an object of the exact type; s may be part of what text returned.
 	make func(t *Thread, s string) Value
+	// copy is make for a small part of a text that is not to be kept.
+	copy func(t *Thread, s string) Value
 	// same returns an object of the exact type with the contents of v.
 	same func(t *Thread, v Value) Value
 	name string
@@ -76,7 +78,14 @@ const byteSpaces = " \t\n\v\f\r"
 
 // splitByteSpace splits at runs of ASCII white space.
 func splitByteSpace(s string, max int, yield func(string)) {
-	for s = stripChars(s, byteSpaces, stripLeft); s != ""; s = stripChars(s, byteSpaces, stripLeft) {
+	for {
+		start := 0
+		for start < len(s) && isByteSpace(s[start]) {
+			start++
+		}
+		if s = s[start:]; s == "" {
+			return
+		}
 		if max == 0 {
 			yield(s)
 			return
@@ -459,7 +468,7 @@ func byteMethods(o byteOps) []Def {
 				}
 			}
 			var items []Value
-			add := func(s string) { items = append(items, o.make(t, strings.Clone(s))) }
+			add := func(s string) { items = append(items, o.copy(t, s)) }
 			right := right && max >= 0
 			if a[1].O == nil || a[1].IsNone() {
 				if right {
@@ -495,7 +504,7 @@ func byteMethods(o byteOps) []Def {
 			return Value{}, err
 		}
 		var items []Value
-		splitLines(o.text(t, a[0]), keep, bytesLineBreak, func(s string) { items = append(items, o.make(t, strings.Clone(s))) })
+		splitLines(o.text(t, a[0]), keep, bytesLineBreak, func(s string) { items = append(items, o.copy(t, s)) })
 		return NewList(t, items).Value(), nil
 	})
 	def("join", "iterable_of_bytes, /", func(t *Thread, a []Value) (Value, *Exception) {

@@ -110,6 +110,17 @@ func intToBytes(t *Thread, a []Value) (Value, *Exception) {
 	if n > maxIntBits/8 {
 		return Value{}, NewException(t, MemoryError)
 	}
+	if i, b := AsInt(a[0]); b == nil && i >= 0 && 2 <= n && n <= 8 && bits.Len64(uint64(i)) < 8*int(n) {
+		r, text := bytesOfLen(int(n))
+		for k := range text {
+			if little {
+				text[k] = byte(i >> (8 * k))
+			} else {
+				text[len(text)-1-k] = byte(i >> (8 * k))
+			}
+		}
+		return r.Value(), nil
+	}
 	x := AsBig(a[0])
 	if x.Sign() < 0 && !signed {
 		return Value{}, t.Errorf(OverflowError, "can't convert negative int to unsigned")
@@ -167,6 +178,22 @@ func intFromBytes(t *Thread, a []Value) (Value, *Exception) {
 	s, err := BytesOf(t, a[1])
 	if err != nil {
 		return Value{}, err
+	}
+	if typ, _ := AsType(a[0]); typ == IntType && len(s) < 8 {
+		// One byte less than a word, so that the sign is no matter.
+		x := int64(0)
+		for k := range len(s) {
+			if little {
+				x |= int64(s[k]) << (8 * k)
+			} else {
+				x = x<<8 | int64(s[k])
+			}
+		}
+		if signed {
+			unused := 64 - 8*len(s)
+			x = x << unused >> unused
+		}
+		return Int(x), nil
 	}
 	b := []byte(s)
 	if little {

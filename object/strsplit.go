@@ -1,8 +1,10 @@
 package object
 
 import (
+	endian "encoding/binary"
 	"strconv"
 	"strings"
+	"unsafe"
 )
 
 // Splitting, joining, stripping and padding of text.
@@ -178,12 +180,22 @@ func bytesLineBreak(s string) int {
 	return 0
 }
 
+// mayBreak tells whether one of eight bytes is below 0x20 or not ASCII.
+func mayBreak(s string) bool {
+	const ones = 0x0101010101010101
+	w := endian.LittleEndian.Uint64(unsafe.Slice(unsafe.StringData(s), 8))
+	return (w|(w-ones*0x20))&(ones*0x80) != 0
+}
+
 // splitLines splits s into lines.
 func splitLines(s string, keep bool, brk func(string) int, yield func(line string)) {
 	start := 0
 	for i := 0; i < len(s); {
 		if c := s[i]; c > 0x1e && c < 0x80 {
-			i++ // no line ends with it
+			// No line ends with it; look at the next ones eight at a time.
+			for i++; i+8 <= len(s) && !mayBreak(s[i:i+8]); {
+				i += 8
+			}
 			continue
 		}
 		n := brk(s[i:])
@@ -283,6 +295,7 @@ type splitter struct {
 	items []Value
 	whole int  // length of what is split
 	ascii bool // it is known to be ASCII
+	parts int  // how many there will be, if that is known
 	heads []Str
 }
 
@@ -298,7 +311,11 @@ func (p *splitter) part(s string) Value {
 		return partStr(s, p.whole, p.ascii)
 	}
 	if len(p.heads) == 0 {
-		p.heads = make([]Str, 5)
+		n := min(len(p.items)+1, 5)
+		if p.parts > 0 {
+			n = min(p.parts-len(p.items), 5)
+		}
+		p.heads = make([]Str, n)
 	}
 	r := &p.heads[0]
 	p.heads = p.heads[1:]
@@ -324,7 +341,7 @@ func (p *splitter) splitASCII(t *Thread, s string) Value {
 	if n == 0 {
 		return NewList(t, nil).Value()
 	}
-	p.items = make([]Value, 0, n)
+	p.items, p.parts = make([]Value, 0, n), n
 	for i := 0; len(p.items) < n; {
 		for asciiSpace[s[i]&0x7f] {
 			i++
@@ -374,7 +391,8 @@ func strSplit(t *Thread, a []Value, right bool) (Value, *Exception) {
 		return Value{}, t.Errorf(ValueError, "empty separator")
 	}
 	if max < 0 {
-		p.items = make([]Value, 0, strings.Count(s.S, sep.S)+1)
+		p.parts = strings.Count(s.S, sep.S) + 1
+		p.items = make([]Value, 0, p.parts)
 	}
 	if right && max >= 0 {
 		rsplitSep(s.S, sep.S, int(max), p.add)
