@@ -104,12 +104,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		case compile.LoadCell:
 			c := (*object.Cell)(unsafe.Pointer(regs[uint8(w>>16)].O))
 			b := c.Box.Load()
-			if b.Stamp() != tx.ID && !tx.Knows(b) {
-				fr.PC = pcOf(ip, code)
-				b = tx.OpenRead(&c.Box, b)
+			if b.Stamp() != tx.ID {
+				if !tx.Knows(b) {
+					t.Frame.PC = pcOf(ip, code)
+					b = tx.OpenRead(&c.Box, b)
+					code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+					w = *(*uint64)(unsafe.Add(ip, -8))
+				}
 				fr = t.Frame
-				code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
-				w = *(*uint64)(unsafe.Add(ip, -8))
 			}
 			v := (*object.CellBody)(unsafe.Pointer(b)).Value
 			if v.O != nil {
@@ -134,7 +136,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			c := (*object.Cell)(unsafe.Pointer(regs[uint8(w>>16)].O))
 			b := c.Box.Load()
 			if b.Stamp() != tx.ID {
-				fr.PC = pcOf(ip, code)
+				t.Frame.PC = pcOf(ip, code)
 				b = tx.OpenWrite(&c.Box, b, object.CellKind)
 				fr = t.Frame
 				code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
@@ -148,12 +150,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			if e := (*globalEntry)(atomic.LoadPointer(&c.Entry)); e != nil && e.globals == fr.Fn.Globals {
 				cell := e.cell
 				b := cell.Box.Load()
-				if cell.Variable && b.Stamp() != tx.ID && !tx.Knows(b) {
-					fr.PC = pcOf(ip, code)
-					b = tx.OpenRead(&cell.Box, b)
+				if cell.Variable && b.Stamp() != tx.ID {
+					if !tx.Knows(b) {
+						t.Frame.PC = pcOf(ip, code)
+						b = tx.OpenRead(&cell.Box, b)
+						code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+						w = *(*uint64)(unsafe.Add(ip, -8))
+					}
 					fr = t.Frame
-					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
-					w = *(*uint64)(unsafe.Add(ip, -8))
 				}
 				v := &(*object.NameCellBody)(unsafe.Pointer(b)).Value
 				if v.O != nil {
@@ -200,13 +204,15 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			if e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil && e.version == v.O.Typ.Version && e.kind == attrSlot {
 				box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 				b := box.Load()
-				if b.Stamp() != tx.ID && !tx.Knows(b) {
-					fr.PC = pcOf(ip, code)
-					b = tx.OpenRead(box, b)
+				if b.Stamp() != tx.ID {
+					if !tx.Knows(b) {
+						t.Frame.PC = pcOf(ip, code)
+						b = tx.OpenRead(box, b)
+						code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+						w = *(*uint64)(unsafe.Add(ip, -8))
+						v = &regs[uint8(w>>16)]
+					}
 					fr = t.Frame
-					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
-					w = *(*uint64)(unsafe.Add(ip, -8))
-					v = &regs[uint8(w>>16)]
 				}
 				if (*object.AttrBody)(unsafe.Pointer(b)).Shape == e.shape {
 					src := (*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot))
@@ -231,11 +237,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 				b := box.Load()
 				if b.Stamp() != tx.ID {
-					fr.PC = pcOf(ip, code)
-					if src := regs[uint8(w>>8)]; src.O.Typ == object.ListType && holdsAlready(t, box, e, src) {
-						continue
+					t.Frame.PC = pcOf(ip, code)
+					if regs[uint8(w>>8)].O.Typ == object.ListType && holdsAlready(t, box, e, regs[uint8(w>>8)]) {
+						goto reload
 					}
-					b = tx.OpenWrite(box, b, object.AttrKind)
+					b = tx.OpenWrite(box, box.Load(), object.AttrKind)
 					fr = t.Frame
 					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
 					w = *(*uint64)(unsafe.Add(ip, -8))
@@ -270,13 +276,15 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				if k.O == &object.IntTag {
 					l := (*object.List)(unsafe.Pointer(v.O))
 					b := l.Box.Load()
-					if b.Stamp() != tx.ID && !tx.Knows(b) {
-						fr.PC = pcOf(ip, code)
-						b = tx.OpenRead(&l.Box, b)
+					if b.Stamp() != tx.ID {
+						if !tx.Knows(b) {
+							t.Frame.PC = pcOf(ip, code)
+							b = tx.OpenRead(&l.Box, b)
+							code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+							w = *(*uint64)(unsafe.Add(ip, -8))
+							v, k = &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+						}
 						fr = t.Frame
-						code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
-						w = *(*uint64)(unsafe.Add(ip, -8))
-						v, k = &regs[uint8(w>>16)], &regs[uint8(w>>24)]
 					}
 					items := (*object.ListBody)(unsafe.Pointer(b)).Items
 					i := int(k.N)
@@ -321,13 +329,15 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			case object.ListType:
 				l := (*object.List)(unsafe.Pointer(v.O))
 				b := l.Box.Load()
-				if b.Stamp() != tx.ID && !tx.Knows(b) {
-					fr.PC = pcOf(ip, code)
-					b = tx.OpenRead(&l.Box, b)
+				if b.Stamp() != tx.ID {
+					if !tx.Knows(b) {
+						t.Frame.PC = pcOf(ip, code)
+						b = tx.OpenRead(&l.Box, b)
+						code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+						w = *(*uint64)(unsafe.Add(ip, -8))
+						v = &regs[uint8(w>>16)]
+					}
 					fr = t.Frame
-					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
-					w = *(*uint64)(unsafe.Add(ip, -8))
-					v = &regs[uint8(w>>16)]
 				}
 				items := (*object.ListBody)(unsafe.Pointer(b)).Items
 				if i < 0 {
@@ -924,14 +934,16 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			case &listTag:
 				l := (*object.List)(unsafe.Pointer(st.O))
 				b := l.Box.Load()
-				if b.Stamp() != tx.ID && !tx.Knows(b) {
-					fr.PC = pcOf(ip, code)
-					b = tx.OpenRead(&l.Box, b)
+				if b.Stamp() != tx.ID {
+					if !tx.Knows(b) {
+						t.Frame.PC = pcOf(ip, code)
+						b = tx.OpenRead(&l.Box, b)
+						code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+						w = *(*uint64)(unsafe.Add(ip, -8))
+						st = &regs[uint8(w>>16)]
+						aux = &regs[uint8(w>>16)+1]
+					}
 					fr = t.Frame
-					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
-					w = *(*uint64)(unsafe.Add(ip, -8))
-					st = &regs[uint8(w>>16)]
-					aux = &regs[uint8(w>>16)+1]
 				}
 				items := (*object.ListBody)(unsafe.Pointer(b)).Items
 				i := aux.N
@@ -1013,12 +1025,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				if e.off != 0 {
 					box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 					b := box.Load()
-					if b.Stamp() != tx.ID && !tx.Knows(b) {
-						fr.PC = pcOf(ip, code)
-						b = tx.OpenRead(box, b)
+					if b.Stamp() != tx.ID {
+						if !tx.Knows(b) {
+							t.Frame.PC = pcOf(ip, code)
+							b = tx.OpenRead(box, b)
+							code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+							w = *(*uint64)(unsafe.Add(ip, -8))
+						}
 						fr = t.Frame
-						code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
-						w = *(*uint64)(unsafe.Add(ip, -8))
 					}
 					if (*object.AttrBody)(unsafe.Pointer(b)).Shape != e.shape {
 						continue
@@ -1050,13 +1064,15 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				if e.off != 0 {
 					box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 					b := box.Load()
-					if b.Stamp() != tx.ID && !tx.Knows(b) {
-						fr.PC = pcOf(ip, code)
-						b = tx.OpenRead(box, b)
+					if b.Stamp() != tx.ID {
+						if !tx.Knows(b) {
+							t.Frame.PC = pcOf(ip, code)
+							b = tx.OpenRead(box, b)
+							code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+							w = *(*uint64)(unsafe.Add(ip, -8))
+							v = &regs[uint8(w>>16)+1]
+						}
 						fr = t.Frame
-						code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
-						w = *(*uint64)(unsafe.Add(ip, -8))
-						v = &regs[uint8(w>>16)+1]
 					}
 					if (*object.AttrBody)(unsafe.Pointer(b)).Shape != e.shape {
 						continue
