@@ -127,6 +127,9 @@ func typeNew(t *Thread, meta *Type, args []Value, kwnames []Value) (Value, *Exce
 		if npos == 1 && meta == TypeType && len(kwnames) == 0 {
 			return args[0].O.Typ.Value(), nil
 		}
+		if meta != TypeType {
+			return Value{}, t.Errorf(TypeError, "type.__new__() takes exactly 3 arguments (%d given)", npos)
+		}
 		return Value{}, t.Errorf(TypeError, "type() takes 1 or 3 arguments")
 	}
 	name, ok := AsStr(args[0])
@@ -312,7 +315,7 @@ func (typ *Type) layout(t *Thread, ns *Dict) *Exception {
 			if !plain && base.AttrsOff == 0 && base.variableSize() {
 				return t.Errorf(TypeError, "nonempty __slots__ not supported for subtype of '%s'", base.Name)
 			}
-			ns.SetStr(t, key, Value{O: &(&Member{Object{MemberType}, key, typ, len(rootKeys)}).Object})
+			ns.SetStr(t, key, Value{O: &(&Member{Object: Object{MemberType}, Name: key, Type: typ, Index: len(rootKeys)}).Object})
 			rootKeys = append(rootKeys[:len(rootKeys):len(rootKeys)], key)
 			typ.SlotNames = append(typ.SlotNames, key)
 		}
@@ -552,6 +555,7 @@ func (typ *Type) announce(t *Thread, kwargs, kwnames []Value) *Exception {
 			}
 			e := t.Errorf(RuntimeError, "Error calling __set_name__ on '%s' instance %s in '%s'", v.TypeName(), r.S, typ.Name)
 			e.SetCause(t, err.Value())
+			e.SetContext(t, err)
 			return e
 		}
 	}

@@ -36,12 +36,15 @@ type GetSetDescr struct {
 	Type *Type
 }
 
-// Member is the descriptor of a name in __slots__: slot Index of the instance.
+// Member is the descriptor of a name in __slots__: slot Index of the instance. Where
+// CPython has such a descriptor of a field of a built-in type there is one with a
+// GetSet.
 type Member struct {
 	Object
-	Name  *Str
-	Type  *Type
-	Index int
+	Name   *Str
+	Type   *Type
+	Index  int
+	GetSet *GetSet // or nil
 }
 
 // Types of descriptors.
@@ -319,9 +322,6 @@ func init() {
 		if !IsInstance(obj, g.Type) {
 			return t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", g.Name, g.Type.ErrorName(), obj.TypeName())
 		}
-		if g.GetSet.Set == nil && g.GetSet.Member {
-			return t.Errorf(AttributeError, "readonly attribute")
-		}
 		if g.GetSet.Set == nil {
 			return t.Errorf(AttributeError, "attribute '%s' of '%s' objects is not writable", g.Name, g.Type.ErrorName())
 		}
@@ -358,6 +358,9 @@ func init() {
 		if !IsInstance(obj, m.Type) {
 			return Value{}, t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.S, m.Type.ErrorName(), obj.TypeName())
 		}
+		if m.GetSet != nil {
+			return m.GetSet.Get(t, obj)
+		}
 		b := readAttrs(t, obj.O)
 		if m.Index < b.used() {
 			if v := *b.Slot(m.Index); v.O != nil {
@@ -370,6 +373,12 @@ func init() {
 		m := (*Member)(unsafe.Pointer(d.O))
 		if !IsInstance(obj, m.Type) {
 			return t.Errorf(TypeError, "descriptor '%s' for '%s' objects doesn't apply to a '%s' object", m.Name.S, m.Type.ErrorName(), obj.TypeName())
+		}
+		if m.GetSet != nil {
+			if m.GetSet.Set == nil {
+				return t.Errorf(AttributeError, "readonly attribute")
+			}
+			return m.GetSet.Set(t, obj, x)
 		}
 		b := readAttrs(t, obj.O)
 		if x.O == nil && (m.Index >= b.used() || b.Slot(m.Index).O == nil) {
@@ -390,13 +399,32 @@ func init() {
 		{Name: "__name__", Get: func(t *Thread, v Value) (Value, *Exception) {
 			return (*Member)(unsafe.Pointer(v.O)).Name.Value(), nil
 		}},
+		{Name: "__qualname__", Get: func(t *Thread, v Value) (Value, *Exception) {
+			m := (*Member)(unsafe.Pointer(v.O))
+			q, ok := AsStr(m.Type.QualName)
+			if !ok {
+				return Value{}, t.Errorf(TypeError, "<descriptor>.__objclass__.__qualname__ is not a unicode object")
+			}
+			return NewStr(q.S + "." + m.Name.S), nil
+		}},
 		{Name: "__objclass__", Get: func(t *Thread, v Value) (Value, *Exception) {
 			return (*Member)(unsafe.Pointer(v.O)).Type.Value(), nil
 		}},
+		{Name: "__doc__", Get: func(t *Thread, v Value) (Value, *Exception) {
+			if g := (*Member)(unsafe.Pointer(v.O)).GetSet; g != nil && g.Doc != "" {
+				return NewStr(g.Doc), nil
+			}
+			return None, nil
+		}},
 	}
+	MemberType.Methods = []Def{{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		m := (*Member)(unsafe.Pointer(a[0].O))
+		getattr, err := BuiltinNamed(t, Intern("getattr"))
+		return NewPair(getattr, NewPair(m.Type.Value(), m.Name.Value())), err
+	}}}
 }
 
-var wrapperAttrs = []*Str{Intern("__module__"), Intern("__name__"), Intern("__qualname__"), Intern("__doc__")}
+var wrapperAttrs = []*Str{Intern("__module__"), Intern("__name__"), Intern("__qualname__"), Intern("__doc__"), Intern("__annotations__")}
 
 var propertyInit = &Func{Name: "property", Sig: "fget=None, fset=None, fdel=None, doc=None", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 	p := (*Property)(unsafe.Pointer(a[0].O))

@@ -169,13 +169,13 @@ func init() {
 			if f.Ext != nil && f.Ext.Name.O != nil {
 				return f.Ext.Name
 			}
-			return NewStr(f.Code.Name)
+			return Intern(f.Code.Name).Value()
 		}, func(e *FuncExt, x Value) { e.Name = x }),
 		funcStringAttr("__qualname__", func(f *Function) Value {
 			if f.Ext != nil && f.Ext.QualName.O != nil {
 				return f.Ext.QualName
 			}
-			return NewStr(f.Code.QualName)
+			return Intern(f.Code.QualName).Value()
 		}, func(e *FuncExt, x Value) { e.QualName = x }),
 		{Name: "__module__", Get: func(t *Thread, v Value) (Value, *Exception) { return functionOf(v).Module(t), nil },
 			Set: func(t *Thread, v, x Value) *Exception {

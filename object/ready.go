@@ -80,6 +80,10 @@ func (typ *Type) Ready() *Type {
 	}
 	for i := range typ.Getsets {
 		g := &typ.Getsets[i]
+		if g.Member {
+			put(Intern(g.Name), Value{O: &(&Member{Object: Object{MemberType}, Name: Intern(g.Name), Type: typ, Index: -1, GetSet: g}).Object})
+			continue
+		}
 		put(Intern(g.Name), Value{O: &(&GetSetDescr{Object{GetSetType}, g, typ}).Object})
 	}
 	if typ.Flags&FlagDictMode != 0 && typ.AttrsOff != 0 && (typ.Base == nil || typ.Base.Flags&FlagDictMode == 0) {

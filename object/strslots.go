@@ -3,6 +3,7 @@ package object
 import (
 	"strings"
 	"sync/atomic"
+	"unicode/utf8"
 	"unsafe"
 
 	"github.com/weftpy/weft/stm"
@@ -278,6 +279,42 @@ func init() {
 
 	StrIterType.Slots.Iter = func(t *Thread, v Value) (Value, *Exception) { return v, nil }
 	StrIterType.Slots.Next = strIterNext
+	StrIterType.Methods = []Def{
+		{Name: "__length_hint__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			b := (*StrIter)(unsafe.Pointer(a[0].O)).write(t)
+			if b.s == nil {
+				return Int(0), nil
+			}
+			return Int(int64(utf8.RuneCountInString(b.s.S[b.at:]))), nil
+		}, Doc: "Return how many characters are left."},
+		{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			f, err := BuiltinNamed(t, strIterName)
+			if err != nil {
+				return Value{}, err
+			}
+			b := (*StrIter)(unsafe.Pointer(a[0].O)).write(t)
+			if b.s == nil {
+				return NewPair(f, TupleOf([]Value{emptyStr.Value()})), nil
+			}
+			at := utf8.RuneCountInString(b.s.S[:b.at])
+			return TupleOf([]Value{f, TupleOf([]Value{b.s.Value()}), Int(int64(at))}), nil
+		}, Doc: "Return what pickling needs."},
+		{Name: "__setstate__", Sig: "state, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			n, err := IndexInt(t, a[1], OverflowError)
+			if err != nil {
+				return Value{}, err
+			}
+			b := (*StrIter)(unsafe.Pointer(a[0].O)).write(t)
+			if b.s == nil {
+				return None, nil
+			}
+			b.at = 0
+			for ; n > 0 && b.at < len(b.s.S); n-- {
+				_, b.at = b.s.CharFrom(b.at)
+			}
+			return None, nil
+		}, Doc: "Set the position."},
+	}
 }
 
 // strNewFunc is str(object=”, encoding='utf-8', errors='strict').

@@ -363,7 +363,12 @@ func init() {
 			typ.Modified()
 			return nil
 		}},
-		typeAttr("__text_signature__", func(t *Thread, typ *Type) (Value, *Exception) { return None, nil }, nil),
+		typeAttr("__text_signature__", func(t *Thread, typ *Type) (Value, *Exception) {
+			if s, ok := typeSignatures[typ]; ok {
+				return NewStr(s), nil
+			}
+			return None, nil
+		}, nil),
 		typeAttr("__flags__", func(t *Thread, typ *Type) (Value, *Exception) { return Int(typ.cpythonFlags()), nil }, nil),
 		typeAttr("__basicsize__", func(t *Thread, typ *Type) (Value, *Exception) { return Int(typ.basicSize()), nil }, nil),
 		typeAttr("__itemsize__", func(t *Thread, typ *Type) (Value, *Exception) {
@@ -435,4 +440,17 @@ func (typ *Type) basicSize() int64 {
 		}
 	}
 	return size + int64(typ.slotCount())*16
+}
+
+// typeSignatures are the __text_signature__ of the built-in classes that have one.
+var typeSignatures = map[*Type]string{
+	ObjectType:     "()",
+	ListType:       "(iterable=(), /)",
+	TupleType:      "(iterable=(), /)",
+	FloatType:      "(x=0, /)",
+	ComplexType:    "(real=0, imag=0)",
+	PropertyType:   "(fget=None, fset=None, fdel=None, doc=None)",
+	EnumerateType:  "(iterable, start=0)",
+	ReversedType:   "(sequence, /)",
+	MemoryViewType: "(object)",
 }

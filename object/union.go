@@ -15,7 +15,7 @@ func unionOf(v Value) *Union { return (*Union)(unsafe.Pointer(v.O)) }
 
 // unionable reports whether v may be an operand of | between types.
 func unionable(v Value) bool {
-	if v.IsNone() || v.O.Typ == GenericAliasType || v.O.Typ == UnionType {
+	if v.IsNone() || IsInstance(v, GenericAliasType) || v.O.Typ == UnionType {
 		return true
 	}
 	_, ok := AsType(v)
@@ -150,7 +150,7 @@ func init() {
 		return func(t *Thread, a []Value) (Value, *Exception) {
 			items := unionOf(a[0]).Args.Items
 			for _, x := range items {
-				if x.O.Typ == GenericAliasType {
+				if IsInstance(x, GenericAliasType) {
 					return Value{}, t.Errorf(TypeError, "%s", message)
 				}
 			}

@@ -93,6 +93,9 @@ func cacheAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 		switch d.O.Typ {
 		case object.MemberType:
 			m := (*object.Member)(unsafe.Pointer(d.O))
+			if m.GetSet != nil {
+				return nil
+			}
 			b := object.PeekAttrs(t, v.O)
 			if !object.IsInstance(v, m.Type) || b == nil || b.Shape == nil {
 				return nil
@@ -195,7 +198,7 @@ func cacheStore(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 	if d := typ.Lookup(name); d.O != nil {
 		if d.O.Typ == object.MemberType {
 			m := (*object.Member)(unsafe.Pointer(d.O))
-			if !object.IsInstance(v, m.Type) {
+			if m.GetSet != nil || !object.IsInstance(v, m.Type) {
 				return nil
 			}
 			e.slot = attrHead + uintptr(m.Index)*unsafe.Sizeof(object.Value{})

@@ -90,6 +90,15 @@ func register(t *object.Thread, typ *object.Type, target, callback object.Value)
 	return r
 }
 
+func init() {
+	object.FirstWeakref = func(_ *object.Thread, v object.Value) object.Value {
+		for _, r := range refsTo(v.O) {
+			return object.Value{O: &r.Object}
+		}
+		return object.Value{}
+	}
+}
+
 // refsTo returns the live references to o.
 func refsTo(o *object.Object) []*Ref {
 	s := shardOf(o)
