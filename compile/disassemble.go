@@ -29,6 +29,25 @@ func (d *disassembler) printf(format string, args ...any) {
 }
 
 func (d *disassembler) code(c *Code) {
+	d.one(c, -1)
+	for _, k := range c.Consts {
+		if inner, ok := k.(*Code); ok {
+			d.printf("\nDisassembly of %s:\n", constText(inner))
+			d.code(inner)
+		}
+	}
+}
+
+// DisassembleOne is Disassemble without the codes among the constants. The
+// instruction at current, if there is one, is marked with -->.
+func DisassembleOne(w io.Writer, code *Code, current int) error {
+	d := &disassembler{w: w}
+	d.one(code, current)
+	return d.err
+}
+
+// targets returns the instructions that control jumps to.
+func (c *Code) targets() map[int]bool {
 	targets := map[int]bool{}
 	for pc, ins := range c.Ins {
 		if ins.Op().isJump() {
@@ -38,33 +57,58 @@ func (d *disassembler) code(c *Code) {
 	for _, h := range c.Handlers {
 		targets[int(h.Target)] = true
 	}
+	return targets
+}
+
+// Instruction is an instruction in words.
+type Instruction struct {
+	Op       Op
+	Operands string // "r1, r2, 0"
+	Meaning  string // what they stand for, in parentheses, or ""
+	Arg      int    // the immediate operand
+	Line     int    // if it is the first one of a line, else 0
+	Target   bool   // control jumps to it
+}
+
+// Instructions returns the instructions of c in words.
+func (c *Code) Instructions() []Instruction {
+	targets := c.targets()
 	line := int32(-1)
-	for pc := range c.Ins {
-		lineText, mark := "", "  "
+	out := make([]Instruction, len(c.Ins))
+	for pc, ins := range c.Ins {
+		i := Instruction{Op: ins.Op(), Arg: int(ins.D()), Target: targets[pc]}
 		if l := c.Positions[pc].Line; l != line && l != 0 {
-			line = l
+			line, i.Line = l, int(l)
+		}
+		i.Operands, i.Meaning = c.operands(pc)
+		out[pc] = i
+	}
+	return out
+}
+
+// one writes the instructions of c itself.
+func (d *disassembler) one(c *Code, current int) {
+	for pc, i := range c.Instructions() {
+		lineText, mark := "", "  "
+		if i.Line > 0 {
 			if pc > 0 {
 				d.printf("\n")
 			}
-			lineText = fmt.Sprint(l)
+			lineText = fmt.Sprint(i.Line)
 		}
-		if targets[pc] {
+		if i.Target {
 			mark = ">>"
 		}
-		operands, meaning := c.operands(pc)
-		text := fmt.Sprintf("%5s %s %4d %-17s %-20s %s", lineText, mark, pc, c.Ins[pc].Op(), operands, meaning)
+		if pc == current {
+			mark = "--> " + mark
+		}
+		text := fmt.Sprintf("%*s %s %4d %-17s %-20s %s", 7-len(mark), lineText, mark, pc, i.Op, i.Operands, i.Meaning)
 		d.printf("%s\n", strings.TrimRight(text, " "))
 	}
 	if len(c.Handlers) > 0 {
 		d.printf("ExceptionTable:\n")
 		for _, h := range c.Handlers {
 			d.printf("  %d to %d -> %d, r%d\n", h.Start, h.End-1, h.Target, h.Reg)
-		}
-	}
-	for _, k := range c.Consts {
-		if inner, ok := k.(*Code); ok {
-			d.printf("\nDisassembly of %s:\n", constText(inner))
-			d.code(inner)
 		}
 	}
 }

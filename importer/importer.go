@@ -528,8 +528,22 @@ func execSource(t *object.Thread, m, ld object.Value) *object.Exception {
 			mod.Dict.SetStr(t, strBuiltins, b)
 		}
 	}
-	_, err = vm.Exec(t, code, mod.Dict, object.Value{})
-	return err
+	if _, err = vm.Exec(t, code, mod.Dict, object.Value{}); err != nil {
+		return err
+	}
+	name, file := text(mod.Get(t, "__name__")), text(get(t, ld, strPath))
+	if amend := amendments[name]; amend != nil && file == filepath.Join(stateOf(t).Stdlib, name+".py") {
+		return amend(t, mod)
+	}
+	return nil
+}
+
+var amendments = map[string]func(t *object.Thread, m *object.Module) *object.Exception{}
+
+// Amend has f change the standard library's module name after it was imported,
+// where the module is about CPython itself. It is called from init functions.
+func Amend(name string, f func(t *object.Thread, m *object.Module) *object.Exception) {
+	amendments[name] = f
 }
 
 // MainModule returns the code of module name that is to run as __main__, and its

@@ -16,6 +16,7 @@ import (
 	_ "github.com/weftpy/weft/modules/contextvars"
 	_ "github.com/weftpy/weft/modules/csv"
 	_ "github.com/weftpy/weft/modules/datetime"
+	_ "github.com/weftpy/weft/modules/dis"
 	_ "github.com/weftpy/weft/modules/errno"
 	_ "github.com/weftpy/weft/modules/faulthandler"
 	_ "github.com/weftpy/weft/modules/fcntl"

@@ -183,6 +183,7 @@ var codeChanges = []codeChange{
 	intChange("co_kwonlyargcount", func(c *Code) *int { return &c.KwOnlyArgCount }),
 	fixedChange("co_nlocals"),
 	fixedChange("co_stacksize"),
+	fixedChange("co_code"),
 	{"co_flags", func(t *Thread, c *Code, x Value) *Exception {
 		n, err := IndexInt(t, x, OverflowError)
 		if err == nil {
@@ -275,6 +276,15 @@ func init() {
 	attr("co_varnames", func(c *Code) Value { return strTuple(localNames(c)) })
 	attr("co_cellvars", func(c *Code) Value { return strTuple(c.CellVars) })
 	attr("co_freevars", func(c *Code) Value { return strTuple(c.FreeVars) })
+	attr("co_code", func(c *Code) Value {
+		var b []byte
+		for _, in := range c.Ins {
+			for shift := 0; shift < 64; shift += 8 {
+				b = append(b, byte(in>>shift))
+			}
+		}
+		return NewBytes(string(b))
+	})
 	attr("co_consts", func(c *Code) Value { return NewTuple(c.Consts) })
 	replace := &Func{Name: "replace", Sig: "self, /, *"}
 	for _, ch := range codeChanges {

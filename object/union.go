@@ -164,6 +164,9 @@ func init() {
 			return False, nil
 		}
 	}
+	typ.Getsets = append(typ.Getsets, GetSet{Name: "__module__", Get: func(t *Thread, v Value) (Value, *Exception) {
+		return GetAttr(t, v.O.Typ.Value(), Intern("__module__"))
+	}})
 	typ.Methods = []Def{
 		{Name: "__instancecheck__", Sig: "instance, /", Fn: check(IsInstanceOf, "isinstance() argument 2 cannot be a parameterized generic")},
 		{Name: "__subclasscheck__", Sig: "subclass, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
