@@ -50,6 +50,20 @@ var cpython = sync.OnceValue(func() string {
 	return ""
 })
 
+// library returns the folder of CPython's standard library, which weft is to use too: what is expected may depend on
+// its version to the last digit. "" if there is no CPython.
+var library = sync.OnceValue(func() string {
+	path := cpython()
+	if path == "" {
+		return ""
+	}
+	out, err := exec.Command(path, "-c", "import os; print(os.path.dirname(os.__file__))").Output()
+	if err != nil {
+		return ""
+	}
+	return strings.TrimSpace(string(out))
+})
+
 // weft builds the command once and returns its path, or "" as long as the repository has no command.
 var weft = sync.OnceValues(func() (string, error) {
 	if _, err := os.Stat(filepath.Join(root, "cmd", "weft")); os.IsNotExist(err) {
@@ -227,7 +241,11 @@ func TestWeft(t *testing.T) {
 					if why, ok := pending()[f.name+"/"+p.Name]; ok {
 						t.Skip("known to differ: " + why)
 					}
-					check(t, p, command, pythonPath(t, f.path))
+					env := []string{pythonPath(t, f.path)}
+					if lib := library(); lib != "" {
+						env = append(env, "WEFT_STDLIB="+lib)
+					}
+					check(t, p, command, env...)
 				})
 			}
 		}

@@ -199,7 +199,7 @@ func acquireArgs(t *object.Thread, blocking, timeout object.Value) (wait bool, d
 	case !wait && secs != -1:
 		err = t.Errorf(object.ValueError, "can't specify a timeout for a non-blocking call")
 	case secs < 0 && secs != -1:
-		err = t.Errorf(object.ValueError, "timeout value must be a non-negative number")
+		err = t.Errorf(object.ValueError, "timeout value must be positive")
 	case secs > timeoutMax:
 		err = t.Errorf(object.OverflowError, "timeout value is too large")
 	case secs >= 0:
