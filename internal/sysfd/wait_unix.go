@@ -129,11 +129,17 @@ func Wait(t *object.Thread, fd int, events int16, timeout time.Duration) (ready 
 
 // Settle waits, in the main thread, until a call on fd that may wait will not:
 // so that signal handlers run meanwhile. Other threads leave the waiting to the
-// call. So does a descriptor that does not block, or cannot be waited for.
+// call.
 func Settle(t *object.Thread, fd int, events int16) *object.Exception {
 	if t != t.Interp.Main || t.Worker > 0 {
 		return nil
 	}
+	return Await(t, fd, events)
+}
+
+// Await waits until a call on fd that may wait will not. It returns at once if the
+// descriptor does not block, or cannot be waited for.
+func Await(t *object.Thread, fd int, events int16) *object.Exception {
 	fds := []unix.PollFd{{Fd: int32(fd), Events: events}}
 	if n, err := unix.Poll(fds, 0); n != 0 || err != nil {
 		return nil

@@ -120,6 +120,14 @@ func (b *buffered) readRaw(t *thread, p []byte) (n int, again bool, err *excepti
 
 // fill reads a block ahead when there is nothing left.
 func (b *buffered) fill(t *thread) (n int, again bool, err *exception) {
+	if b.file != nil && b.file.fd >= 0 && b.file.waits() {
+		if err := await(t, b.file, true); err != nil {
+			return 0, false, err
+		}
+		if n := b.unread(); n > 0 {
+			return n, false, nil // another thread has, meanwhile
+		}
+	}
 	if cap(b.rbuf) < b.size {
 		b.rbuf = make([]byte, b.size)
 	}
@@ -308,6 +316,9 @@ func (b *buffered) pending() int {
 
 // writeOut writes everything buffered to the raw stream. The thread is inevitable.
 func (b *buffered) writeOut(t *thread) *exception {
+	if b.out != nil && b.file.flows(t) {
+		return b.out.flow(t, nil, 0)
+	}
 	if b.out != nil {
 		b.out.flush()
 		return b.out.complaint(t)
@@ -347,6 +358,10 @@ func (b *buffered) rawWrite(t *thread, p []byte) (int, *exception) {
 // put writes p. Over a descriptor it takes no more than a place in the
 // transaction's output.
 func (b *buffered) put(t *thread, p []byte) *exception {
+	if b.out != nil && b.file.flows(t) {
+		inevitable(t, "writing to a pipe")
+		return b.out.flow(t, p, b.size)
+	}
 	if b.out != nil && b.kind == writes {
 		if t.Tx.InTransaction() && !t.Tx.Inevitable() {
 			t.Tx.Hold(b.out, p)
@@ -394,7 +409,7 @@ func (b *buffered) flush(t *thread) *exception {
 		_, err := object.CallMethod(t, b.raw, str("flush"))
 		return err
 	}
-	if b.out != nil && b.kind == writes && t.Tx.InTransaction() && !t.Tx.Inevitable() {
+	if b.out != nil && b.kind == writes && t.Tx.InTransaction() && !t.Tx.Inevitable() && !b.file.flows(t) {
 		t.Tx.Hold(flusher{b.out}, nil)
 		return nil
 	}

@@ -2,6 +2,7 @@ package io
 
 import (
 	"sync"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/weftpy/weft/object"
@@ -17,6 +18,36 @@ type descriptor struct {
 
 	mu     sync.Mutex // of Emit
 	failed error      // of a held write, to be raised at the next use
+
+	nature atomic.Uint32 // what waits and isStream have found out
+}
+
+// What kind of file a descriptor is.
+const (
+	natureKnown  = 1 << iota
+	natureWaits  // reading may have to wait
+	natureStream // a pipe or a socket: writing may, too
+)
+
+// natureOf finds out what kind of file d is.
+func (d *descriptor) natureOf() uint32 {
+	n := d.nature.Load()
+	if n == 0 {
+		n = natureKnown | sysNature(d.fd)
+		d.nature.Store(n)
+	}
+	return n
+}
+
+// waits reports whether reading may have to wait for what others do.
+func (d *descriptor) waits() bool { return d.natureOf()&natureWaits != 0 }
+
+// flows reports whether t writes to d as it goes, waiting whenever others have to
+// read first: they may be threads of this program, which could not go on if t
+// waited in the middle of a transaction or of its commit. The standard streams go to
+// somebody else, and in a run of transactions output is held.
+func (d *descriptor) flows(t *thread) bool {
+	return d.fd > 2 && t != nil && t.Worker == 0 && d.natureOf()&natureStream != 0
 }
 
 // interrupted is called when a system call was cut short by a signal: its
@@ -35,6 +66,12 @@ func (d *descriptor) read(t *thread, b []byte) (n int, again bool, err *exceptio
 		return 0, false, nil
 	}
 	for {
+		if t != nil && d.waits() {
+			// While it waits others run, and may close it or read what has come.
+			if err := await(t, d, true); err != nil {
+				return 0, false, err
+			}
+		}
 		n, e := sysRead(d.fd, b)
 		switch {
 		case e == nil:
@@ -247,6 +284,41 @@ func (o *outBuf) drain() {
 	o.buf = append(o.buf[:0], o.buf[n:]...)
 	if err != nil && o.failed == nil {
 		o.failed = err
+	}
+}
+
+// flow is put for a descriptor that t writes to as it goes; at most keep bytes
+// remain buffered.
+func (o *outBuf) flow(t *thread, p []byte, keep int) *exception {
+	o.mu.Lock()
+	o.passText()
+	o.buf = append(o.buf, p...)
+	o.mu.Unlock()
+	for {
+		o.mu.Lock()
+		left := len(o.buf)
+		o.mu.Unlock()
+		if left <= keep {
+			return o.complaint(t)
+		}
+		if err := await(t, o.d, false); err != nil {
+			return err
+		}
+		o.mu.Lock()
+		// What is written at once is what a pipe has room for if it has any.
+		const atOnce = 4096
+		n, err := o.d.write(o.buf[:min(len(o.buf), atOnce)])
+		o.buf = append(o.buf[:0], o.buf[n:]...)
+		if err != nil && o.failed == nil {
+			o.failed = err
+		}
+		if err != nil && !isAgain(err) && len(p) > keep {
+			o.buf = o.buf[:0] // what is too large for the buffer is not kept
+		}
+		o.mu.Unlock()
+		if err != nil {
+			return o.complaint(t)
+		}
 	}
 }
 

@@ -6,6 +6,10 @@ import (
 	"errors"
 	"os"
 	"syscall"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/weftpy/weft/internal/sysfd"
 )
 
 // System calls on descriptors.
@@ -37,6 +41,30 @@ func sysStat(fd int) (isDir bool, block int, size int64, err error) {
 		size = st.Size
 	}
 	return st.Mode&syscall.S_IFMT == syscall.S_IFDIR, int(st.Blksize), size, nil
+}
+
+// sysNature returns what kind of file fd is.
+func sysNature(fd int) uint32 {
+	var st syscall.Stat_t
+	if syscall.Fstat(fd, &st) != nil {
+		return 0
+	}
+	switch st.Mode & syscall.S_IFMT {
+	case syscall.S_IFIFO, syscall.S_IFSOCK:
+		return natureWaits | natureStream
+	case syscall.S_IFCHR:
+		return natureWaits
+	}
+	return 0
+}
+
+// await waits until d can be read from or written to, without hindering others.
+func await(t *thread, d *descriptor, read bool) *exception {
+	events := int16(unix.POLLOUT)
+	if read {
+		events = unix.POLLIN
+	}
+	return sysfd.Await(t, d.fd, events)
 }
 
 func sysTerminal(fd int) bool {

@@ -66,3 +66,8 @@ const (
 )
 
 const openCloseOnExec = syscall.O_CLOEXEC
+
+// sysNature returns 0: nothing is known of how handles wait.
+func sysNature(fd int) uint32 { return 0 }
+
+func await(t *thread, d *descriptor, read bool) *exception { return nil }

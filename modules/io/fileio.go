@@ -352,6 +352,12 @@ func init() {
 				return null, err
 			}
 			inevitable(t, "reading a file")
+			if f.fd.waits() {
+				// Now, as others may change the buffer meanwhile.
+				if err := await(t, f.fd, true); err != nil {
+					return null, err
+				}
+			}
 			b, err := writableArg(t, a[1], "readinto")
 			if err != nil {
 				return null, err
@@ -373,6 +379,9 @@ func init() {
 			}
 			if err := f.fd.complaint(t); err != nil {
 				return null, err
+			}
+			if f.fd.flows(t) {
+				return f.flow(t, []byte(s))
 			}
 			if t.Tx.InTransaction() && !t.Tx.Inevitable() {
 				t.Tx.Hold(f.fd, []byte(s))
@@ -509,6 +518,28 @@ func (f *fileIO) writeOnce(t *thread, p []byte) (value, *exception) {
 			return none, nil
 		default:
 			return null, t.OSError(e)
+		}
+	}
+}
+
+// flow writes p to a descriptor that t writes to as it goes.
+func (f *fileIO) flow(t *thread, p []byte) (value, *exception) {
+	inevitable(t, "writing to a pipe")
+	done := 0
+	for {
+		if err := await(t, f.fd, false); err != nil {
+			return null, err
+		}
+		const atOnce = 4096
+		r, err := f.writeOnce(t, p[done:min(done+atOnce, len(p))])
+		if err != nil || r.IsNone() {
+			if done > 0 {
+				return object.Int(int64(done)), nil
+			}
+			return r, err
+		}
+		if done += int(r.Int()); done >= len(p) {
+			return object.Int(int64(done)), nil
 		}
 	}
 }

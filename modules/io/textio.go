@@ -168,7 +168,9 @@ func (w *textIO) fixEncoder(t *thread) *exception {
 
 // direct reports whether writes go to a buffer over a descriptor, where a
 // transaction can hold them.
-func (w *textIO) direct() bool { return w.buf != nil && w.buf.out != nil && w.buf.kind == writes }
+func (w *textIO) direct(t *thread) bool {
+	return w.buf != nil && w.buf.out != nil && w.buf.kind == writes && !w.buf.file.flows(t)
+}
 
 // write is the method write.
 func (w *textIO) write(t *thread, s *object.Str) *exception {
@@ -182,7 +184,7 @@ func (w *textIO) write(t *thread, s *object.Str) *exception {
 		v, _ := object.AsStr(object.NewStr(text))
 		s = v
 	}
-	direct := w.direct()
+	direct := w.direct(t)
 	if !direct {
 		inevitable(t, "writing a file")
 	}
@@ -224,7 +226,8 @@ func (w *textIO) write(t *thread, s *object.Str) *exception {
 			return err
 		}
 	}
-	if len(w.pending)+len(b) > w.chunk || w.writeThrough || flush {
+	flows := w.buf != nil && w.buf.out != nil && w.buf.file.flows(t)
+	if len(w.pending)+len(b) > w.chunk || w.writeThrough || flush || flows {
 		if len(w.pending)+len(b) > w.chunk && len(b) > w.chunk {
 			if err := w.givePending(t); err != nil {
 				return err
@@ -261,7 +264,7 @@ func (w *textIO) givePending(t *thread) *exception {
 // flush is the method flush.
 func (w *textIO) flush(t *thread) *exception {
 	w.telling = w.seekable
-	if w.direct() {
+	if w.direct(t) {
 		if t.Tx.InTransaction() && !t.Tx.Inevitable() {
 			t.Tx.Hold(textFlusher{w.buf.out}, nil)
 			return nil
