@@ -26,7 +26,7 @@ const (
 var Effects = map[string]map[string]Effect{
 	"posix": classes{
 		None: `WCOREDUMP WEXITSTATUS WIFCONTINUED WIFEXITED WIFSIGNALED WIFSTOPPED WSTOPSIG WTERMSIG _path_normpath cpu_count
-			ctermid device_encoding fspath get_blocking get_inheritable get_terminal_size getcwd getcwdb getegid geteuid
+			ctermid device_encoding fork fspath get_blocking get_inheritable get_terminal_size getcwd getcwdb getegid geteuid
 			getgid getgroups getloadavg getlogin getpgid getpgrp getpid getppid getpriority getrandom getresgid
 			getresuid getsid getuid isatty major makedev minor posix_fadvise register_at_fork sched_getaffinity sched_yield
 			strerror sysconf tcgetpgrp times ttyname uname urandom waitstatus_to_exitcode`,
@@ -46,6 +46,37 @@ var Effects = map[string]map[string]Effect{
 	}.table(),
 	"select": classes{
 		Inevitable: `epoll poll select`,
+	}.table(),
+	"_socket": classes{
+		None: `CMSG_LEN CMSG_SPACE getdefaulttimeout gethostname getprotobyname getservbyname getservbyport htonl htons
+			inet_aton inet_ntoa inet_ntop inet_pton ntohl ntohs`,
+		Inevitable: `close dup getaddrinfo gethostbyaddr gethostbyname gethostbyname_ex getnameinfo if_indextoname
+			if_nameindex if_nametoindex setdefaulttimeout sethostname socket socketpair`,
+	}.table(),
+	"_posixsubprocess": classes{
+		Inevitable: `fork_exec`,
+	}.table(),
+	"_multiprocessing": classes{
+		Inevitable: `SemLock sem_unlink`,
+	}.table(),
+	"_posixshmem": classes{
+		Inevitable: `shm_open shm_unlink`,
+	}.table(),
+	"termios": classes{
+		Inevitable: `tcdrain tcflow tcflush tcgetattr tcgetwinsize tcsendbreak tcsetattr tcsetwinsize`,
+	}.table(),
+	"fcntl": classes{
+		Inevitable: `fcntl flock ioctl lockf`,
+	}.table(),
+	"resource": classes{
+		None:       `getpagesize getrlimit getrusage`,
+		Inevitable: `prlimit setrlimit`,
+	}.table(),
+	"pwd": classes{
+		Inevitable: `getpwall getpwnam getpwuid`,
+	}.table(),
+	"grp": classes{
+		Inevitable: `getgrall getgrgid getgrnam`,
 	}.table(),
 	"_signal": classes{
 		None: `default_int_handler getitimer getsignal siginterrupt sigpending strsignal valid_signals`,

@@ -52,6 +52,7 @@ import (
 	_ "github.com/weftpy/weft/modules/stat"
 	_ "github.com/weftpy/weft/modules/string"
 	_ "github.com/weftpy/weft/modules/sys"
+	_ "github.com/weftpy/weft/modules/termios"
 	_ "github.com/weftpy/weft/modules/thread"
 	_ "github.com/weftpy/weft/modules/time"
 	_ "github.com/weftpy/weft/modules/transaction"

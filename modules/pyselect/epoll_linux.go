@@ -254,12 +254,12 @@ func init() {
 
 func addSystem(t *thread, m *object.Module) {
 	m.AddType(t, epollType)
-	for name, n := range map[string]int{
+	for name, n := range map[string]int64{
 		"EPOLLIN": unix.EPOLLIN, "EPOLLOUT": unix.EPOLLOUT, "EPOLLPRI": unix.EPOLLPRI, "EPOLLERR": unix.EPOLLERR, "EPOLLHUP": unix.EPOLLHUP,
 		"EPOLLRDHUP": unix.EPOLLRDHUP, "EPOLLET": unix.EPOLLET & 0xffffffff, "EPOLLONESHOT": unix.EPOLLONESHOT, "EPOLLEXCLUSIVE": unix.EPOLLEXCLUSIVE,
 		"EPOLLRDNORM": unix.EPOLLRDNORM, "EPOLLRDBAND": unix.EPOLLRDBAND, "EPOLLWRNORM": unix.EPOLLWRNORM, "EPOLLWRBAND": unix.EPOLLWRBAND, "EPOLLMSG": unix.EPOLLMSG,
 		"EPOLL_CLOEXEC": unix.EPOLL_CLOEXEC, "POLLMSG": 0x400, "POLLRDHUP": unix.POLLRDHUP,
 	} {
-		m.Set(t, name, object.Int(int64(n)))
+		m.Set(t, name, object.Int(n))
 	}
 }

@@ -1,0 +1,3 @@
+// Package termios is module termios: the settings of terminals. There is none on
+// Windows.
+package termios
