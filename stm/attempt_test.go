@@ -471,7 +471,7 @@ func TestOutputBacklog(t *testing.T) {
 func TestEffects(t *testing.T) {
 	e := NewEngine()
 	tx := e.NewTx()
-	var out buffer
+	var out, other buffer
 	var log []string
 	note := func(s string) func() { return func() { log = append(log, s) } }
 	tx.Hold(&out, []byte("solo "))
@@ -487,6 +487,7 @@ func TestEffects(t *testing.T) {
 		tx.OnAbort(note(fmt.Sprint("abort", runs, "first")))
 		tx.OrElse(func() {
 			tx.Hold(&out, []byte("no "))
+			tx.Hold(&other, []byte("never"))
 			tx.OnCommit(note("no"))
 			tx.OnAbort(note("nested"))
 			tx.Retry()
@@ -510,8 +511,8 @@ func TestEffects(t *testing.T) {
 	tx.OnAbort(note("abandoned"))
 	tx.Abort()
 	e.ExitParallel()
-	if out.String() != "solo between run2 yes now " {
-		t.Errorf("%q", out.String())
+	if out.String() != "solo between run2 yes now " || other.Len() != 0 {
+		t.Errorf("%q, %q", out.String(), other.String())
 	}
 	if want := []string{"solo", "nested", "abort1first", "abort1", "nested", "commit2", "abandoned"}; !slices.Equal(log, want) {
 		t.Errorf("%q, want %q", log, want)

@@ -134,6 +134,7 @@ func (x *execution) run() {
 		x.co = append(x.co, c)
 		c.next, c.stop = iter.Pull(func(yield func(struct{}) bool) {
 			c.yield = yield
+			c.sees = mix(c.sees, 3) // it has started
 			x.transact(tx, t, prog)
 		})
 	}

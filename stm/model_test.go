@@ -127,6 +127,7 @@ func (x *execution) end(log *attemptLog) uint64 {
 type modelSink struct{ x *execution }
 
 func (s modelSink) Emit(p []byte) {
+	s.x.before(nil)
 	for _, c := range p {
 		s.x.output = append(s.x.output, int(c-'0'))
 	}
@@ -436,7 +437,7 @@ func TestModelCases(t *testing.T) {
 			bound := -1
 			if len(ps) > 2 {
 				bound = 2
-				if longRun {
+				if longRun || len(ps[2]) == 1 && ps[2][0].what == 'K' && !testing.Short() || c.name == "taken and given back" {
 					bound = 3
 				}
 			} else if testing.Short() {
@@ -620,6 +621,7 @@ var modelCases = []struct{ name, programs string }{
 	{"two detached", "D0 | D0 | W0"},
 	{"detached and update", "D0 W0 | A0"},
 	{"detached and exclusive", "D0 | X W0"},
+	{"taken and given back", "W0 | R0 W0 R0 | K0"},
 	{"killed reader", "R0 R1 | W0 W1 | K0"},
 	{"killed writer", "W0 W1 R0 | R1 R0 | K0"},
 	{"killed inevitable", "R0 I W1 | W0 | K0"},

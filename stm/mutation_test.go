@@ -41,7 +41,7 @@ var mutations = []struct {
 	// Writing.
 	{"write.go", "nb.prev = unsafe.Pointer(p)\n", "", "stmhooks", "TestModelCases"},
 	{"write.go", "tx.writes = append(tx.writes, writeEntry{x, nb, k})", "", "stmhooks", "TestModelCases"},
-	{"write.go", "tx.unknow(p)", "", "stmhooks", "TestModelCases"},
+	{"write.go", "tx.unknow(p)", "", "stmhooks", "TestModelCases/taken_and"},
 	{"contention.go", "lose := st&stateMask == stateInevitable", "lose := false", "stmhooks", "TestModelCases"},
 	{"contention.go", "lose = birth < tx.birth || birth == tx.birth && o.index < tx.slot.index", "lose = birth > tx.birth || birth == tx.birth && o.index < tx.slot.index", "", "TestSequentialModel|TestOlderWins"},
 	{"contention.go", "if !s.status.CompareAndSwap(st, st&^stateMask|stateAborted) {\n\t\treturn false\n\t}", "s.status.Store(st&^stateMask | stateAborted)", "stmhooks", "TestModelCases"},
@@ -87,9 +87,9 @@ var mutations = []struct {
 	{"exclusive.go", "\te.sleeping.wakeAll(e)\n", "", "stmhooks", "TestModelCases"},
 	{"exclusive.go", "s.abort(st)\n\t\t\t\tcontinue", "if s.abort(st) {\n\t\t\t\t\tcontinue\n\t\t\t\t}", "stmhooks", "TestModel(Cases|Random)"},
 	{"exclusive.go", "\te.begin.wake()\n", "", "", "TestStressModes|TestBank"},
-	{"exclusive.go", "\ttx.effects.flush()\n\ttx.stopWorld()", "\ttx.stopWorld()", "stmhooks", "TestModelCases"},
+	{"exclusive.go", "\ttx.effects.flush()\n\ttx.stopWorld()", "\ttx.stopWorld()", "stmhooks", "TestModelCases/output"},
 	{"exclusive.go", "b.stamp, b.prev = soloID, nil", "_ = b", "stmhooks", "TestModelCases"},
-	{"exclusive.go", "\te.gate.acquire(tx)\n\ttx.drain()\n\ttx.stopWorld()", "\ttx.stopWorld()", "stmhooks", "TestModelCases"},
+	{"exclusive.go", "\te.gate.acquire(tx)\n\ttx.drain()\n\ttx.stopWorld()", "\ttx.stopWorld()", "stmhooks", "TestModelCases/solo"},
 	{"contention.go", "other.Poll.Or(PollAbort)", "_ = 0", "", "TestOlderWins"},
 	{"contention.go", "\t\tother.poke()\n", "", "", "TestAbortedAtGate"},
 	// Retry.
@@ -105,11 +105,9 @@ var mutations = []struct {
 	{"update.go", "tx.lockStripe(&tx.e.stripes[bits.TrailingZeros64(s)])\n\t\ttx.locked |= s & -s", "", "stmhooks", "TestModelUpdatesDoNotAbort"},
 	{"update.go", "\t\ttx.alive()\n", "", "stmhooks", "TestModelRandom"},
 	{"read.go", "if nb := tx.applyHeld(x); nb != nil {", "if nb := tx.applyHeld(x); false {", "stmhooks", "TestModelCases"},
-	{"update.go", "\ttx.rv = maxVersion\n", "", "stmhooks", "TestModelUpdatesDoNotAbort"},
 	{"update.go", "\t\tl.held.Store(false)\n", "", "stmhooks", "TestModelCases"},
-	{"update.go", "\t\tif l.wait.n.Load() != 0 {\n\t\t\tl.wait.wake()\n\t\t}\n", "", "", "TestCounter|TestFork|TestTQueue|TestStripeWakes"},
+	{"update.go", "\t\tif l.wait.n.Load() != 0 {\n\t\t\tl.wait.wake()\n\t\t}\n", "", "", "TestStripeWakes"},
 	{"update.go", "\tif tx.heldIndex != nil {\n\t\ttx.heldIndex[x] = len(tx.updates) - 1\n\t} else if", "\tif tx.heldIndex == nil &&", "", "TestHeldUpdates"},
-	{"commit.go", "\ttx.publish(wv)\n\ttx.unlockStripes() // not before: the next update of these boxes must find them settled", "\ttx.unlockStripes()\n\ttx.publish(wv)", "stmhooks", "TestModelUpdatesDoNotAbort"},
 	// Effects.
 	{"effects.go", "\tq.mu.Lock()\n\twv = e.clock.Add(2)", "\twv = e.clock.Add(2)\n\tq.mu.Lock()", "stmhooks", "TestModelCases"},
 	{"effects.go", "for len(q.queue) != 0 && q.queue[0].filled {", "for len(q.queue) != 0 {", "stmhooks", "TestModelCases"},

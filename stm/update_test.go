@@ -128,3 +128,22 @@ func TestUpdatesAndInevitable(t *testing.T) {
 		t.Error(v)
 	}
 }
+
+// TestStripeWakes: who waits for a stripe goes on when it is unlocked.
+func TestStripeWakes(t *testing.T) {
+	e := newParallel()
+	holder, updater := e.NewTx(), e.NewTx()
+	x := newCell(0)
+	i := hashBox(&x.box) >> 11 % 64
+	holder.Begin()
+	holder.lockStripe(&e.stripes[i])
+	holder.locked = 1 << i
+	done := make(chan bool)
+	go func() { updater.Run(func() { x.add(updater, 1) }); close(done) }()
+	waitFor(t, func() bool { return e.stripes[i].wait.n.Load() == 1 })
+	holder.Abort() // unlocks it
+	<-done
+	if v := (*cellBody)(e.peekCell(x)).n; v != 1 {
+		t.Error(v)
+	}
+}
