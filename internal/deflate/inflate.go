@@ -237,7 +237,7 @@ func (d *Decompressor) Read(limit int) ([]byte, error) {
 	}
 	begin := len(d.window)
 	most := int(^uint(0) >> 1)
-	if limit >= 0 {
+	if limit >= 0 && limit < most-begin {
 		most = begin + limit
 	}
 	if d.err == nil {

@@ -132,6 +132,9 @@ func variableReset(t *thread, a []value) (value, *exc) {
 func init() {
 	newVariable := &object.Func{Name: "ContextVar", Sig: "name, *, default=None", Fn: variableNew, Type: variableType}
 	variableType.Slots.New = func(t *thread, typ *object.Type, args, kwnames []value) (value, *exc) {
+		if len(args) == 0 {
+			return value{}, t.Errorf(object.TypeError, "ContextVar() takes exactly 1 positional argument (0 given)")
+		}
 		return newVariable.CallWith(t, append([]value{typ.Value()}, args...), kwnames)
 	}
 	variableType.Slots.Repr = func(t *thread, v value) (value, *exc) {

@@ -274,7 +274,7 @@ func decompress(t *thread, a []value) (value, *exc) {
 	if err != nil {
 		return value{}, err
 	}
-	if size, err := intArg(t, a[2], 0); err != nil {
+	if size, err := sizeArg(t, a[2], 0); err != nil {
 		return value{}, err
 	} else if size < 0 {
 		return value{}, t.Errorf(object.ValueError, "bufsize must be non-negative")
@@ -376,7 +376,7 @@ func copyUnpacker(t *thread, a []value) (value, *exc) {
 func init() {
 	decompressType.Methods = []object.Def{
 		{Name: "decompress", Sig: "data, /, max_length=0", Fn: func(t *thread, a []value) (value, *exc) {
-			limit, err := intArg(t, a[2], 0)
+			limit, err := sizeArg(t, a[2], 0)
 			if err != nil {
 				return value{}, err
 			}
@@ -393,7 +393,7 @@ func init() {
 			return decompressOf(a[0]).Write(t, decompressKind).step(t, data, limit, "while decompressing data")
 		}, Doc: "Decompress data, to max_length bytes at most if that is not 0. Input that was not needed for\nthem is in unconsumed_tail then."},
 		{Name: "flush", Sig: "length=zlib.DEF_BUF_SIZE, /", Fn: func(t *thread, a []value) (value, *exc) {
-			length, err := intArg(t, a[1], 16384)
+			length, err := sizeArg(t, a[1], 16384)
 			if err != nil {
 				return value{}, err
 			}

@@ -64,6 +64,15 @@ func intArg(t *thread, v value, def int) (int, *exc) {
 	return int(n), err
 }
 
+// sizeArg returns an optional argument that is a size.
+func sizeArg(t *thread, v value, def int) (int, *exc) {
+	if v.O == nil {
+		return def, nil
+	}
+	n, err := object.IndexInt(t, v, object.OverflowError)
+	return int(n), err
+}
+
 // adler continues a checksum of RFC 1950.
 func adler(sum uint32, data []byte) uint32 {
 	const (
