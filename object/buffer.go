@@ -23,6 +23,7 @@ type Buffer struct {
 	Format   string // of an item, in the notation of module struct
 	ItemSize int
 	ReadOnly bool
+	Owner    Value // whose memory it is, if not of the object that was asked; else null
 }
 
 // bytesLike returns the bytes of v, which no one may change or keep: they are

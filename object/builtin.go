@@ -587,7 +587,9 @@ func init() {
 		typ.Getsets = []GetSet{name, qualname, doc, text, self, module}
 	}
 	for _, typ := range []*Type{MethodDescrType, ClassMethodDescrType, WrapperType} {
-		typ.Methods = []Def{reduce(func(b *Builtin) Value { return b.Type.Value() })}
+		if typ != ClassMethodDescrType {
+			typ.Methods = []Def{reduce(func(b *Builtin) Value { return b.Type.Value() })}
+		}
 		typ.Getsets = []GetSet{name, qualname, doc, text, objclass}
 	}
 	MethodWrapperType.Getsets = append(MethodWrapperType.Getsets, objclass)

@@ -70,6 +70,9 @@ func NewMemoryView(t *Thread, v Value) (*MemoryView, *Exception) {
 	if err != nil {
 		return nil, err
 	}
+	if buf.Owner.O != nil {
+		v = buf.Owner
+	}
 	return ViewOf(t, buf, v), nil
 }
 

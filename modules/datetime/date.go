@@ -192,6 +192,11 @@ func init() {
 		return object.NotImplemented, nil
 	}
 	midnight := &clock{}
+	// The class is not to be found by name, so its objects become tuples.
+	weekType.Methods = []object.Def{method("__reduce__", "", func(t *thread, v value) (value, *exc) {
+		items, err := object.Collect(t, v)
+		return object.NewPair(object.TupleType.Value(), object.TupleOf([]value{object.TupleOf(items)})), err
+	})}
 	dateType.Methods = []object.Def{
 		{Name: "fromtimestamp", Kind: object.ClassMethod, Sig: "timestamp, /", Fn: func(t *thread, a []value) (value, *exc) {
 			return dateFromTimestamp(t, classOf(a[0]), a[1])

@@ -113,9 +113,17 @@ func strftime(t *thread, self value, format string, tuple value, tz value, micro
 			if err != nil {
 				return value{}, err
 			}
-			if s, ok := object.AsStr(name); ok {
-				b.WriteString(strings.ReplaceAll(s.S, "%", "%%"))
+			if name.IsNone() {
+				continue
 			}
+			if name, err = object.CallMethod(t, name, object.Intern("replace"), object.NewStr("%"), object.NewStr("%%")); err != nil {
+				return value{}, err
+			}
+			s, ok := object.AsStr(name)
+			if !ok {
+				return value{}, t.Errorf(object.TypeError, "tzname.replace() did not return a string")
+			}
+			b.WriteString(s.S)
 		case 'f':
 			fmt.Fprintf(&b, "%06d", micro)
 		default:

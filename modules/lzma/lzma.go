@@ -3,6 +3,7 @@ package lzma
 
 import (
 	"errors"
+	"slices"
 	"unsafe"
 
 	"github.com/weftpy/weft/internal/lzma"
@@ -49,7 +50,7 @@ type unpacker struct {
 	check     int64
 	wantInput bool
 	eof       bool
-	raw       bool
+	broken    bool // an error was found
 }
 
 var (
@@ -130,6 +131,14 @@ func (c *chain) filterArg(t *thread, v value) *exc {
 			return badOptions(t)
 		}
 		return t.Errorf(object.ValueError, "Invalid filter ID: %d", id)
+	}
+	if d, ok := object.AsDict(v); ok {
+		for _, k := range d.Keys(t) {
+			s, ok := object.AsStr(k)
+			if !ok || !slices.Contains([]string{"id", "preset", "dict_size", "lc", "lp", "pb", "mode", "nice_len", "mf", "depth"}, s.S) {
+				return t.Errorf(object.ValueError, "Invalid filter specifier for LZMA filter")
+			}
+		}
 	}
 	level, err := get("preset", 6)
 	if err != nil {
@@ -330,8 +339,12 @@ func decompress(t *thread, a []value) (value, *exc) {
 	if u.eof {
 		return value{}, t.Errorf(object.EOFError, "Already at end of stream")
 	}
+	if u.broken {
+		return value{}, t.Errorf(lzmaError, "Corrupt input data")
+	}
 	u.d.In = append(u.d.In[:len(u.d.In):len(u.d.In)], data...)
 	out, bad := u.d.Read(int(max(limit, -1)))
+	u.broken = bad != nil
 	switch {
 	case errors.Is(bad, lzma.ErrFormat):
 		return value{}, t.Errorf(lzmaError, "Input format not supported by decoder")

@@ -25,6 +25,7 @@ func bufferView(t *thread, v value) (*object.MemoryView, *exc) {
 var (
 	strContiguous = object.Intern("contiguous")
 	strReadOnly   = object.Intern("readonly")
+	strObj        = object.Intern("obj")
 )
 
 // bufferContents returns the bytes of a PickleBuffer.
@@ -67,7 +68,17 @@ func init() {
 		if err != nil {
 			return nil, err
 		}
-		return m.Value().Type().Slots.Buffer(t, m.Value())
+		owner, err := object.GetAttr(t, m.Value(), strObj)
+		if err != nil {
+			return nil, err
+		}
+		buf, err := m.Value().Type().Slots.Buffer(t, m.Value())
+		if err != nil {
+			return nil, err
+		}
+		b := *buf
+		b.Owner = owner
+		return &b, nil
 	}
 	pickleBufferType.Methods = []object.Def{
 		{Name: "raw", Fn: func(t *thread, a []value) (value, *exc) {

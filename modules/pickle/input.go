@@ -16,14 +16,8 @@ type input struct {
 	readLine value
 }
 
-// end is the error that says that there is less than there should be. Nothing
-// at all is the end of a file.
-func (in *input) end(got int) *exc {
-	if got == 0 && in.readFn.O != nil {
-		return in.t.Errorf(object.EOFError, "Ran out of input")
-	}
-	return in.t.Errorf(unpicklingError, "pickle data was truncated")
-}
+// end is the error that says that there is less than there should be.
+func (in *input) end() *exc { return in.t.Errorf(unpicklingError, "pickle data was truncated") }
 
 // fetch makes n bytes available at pos.
 func (in *input) fetch(n int) *exc {
@@ -32,10 +26,7 @@ func (in *input) fetch(n int) *exc {
 		return nil
 	}
 	if in.readFn.O == nil {
-		if have == 0 && in.pos == len(in.data) && in.pos == 0 {
-			return in.t.Errorf(object.EOFError, "Ran out of input")
-		}
-		return in.t.Errorf(unpicklingError, "pickle data was truncated")
+		return in.end()
 	}
 	v, err := object.Call1(in.t, in.readFn, object.Int(int64(n-have)))
 	if err != nil {
@@ -50,7 +41,7 @@ func (in *input) fetch(n int) *exc {
 	}
 	in.data, in.pos = in.data[in.pos:]+more, 0
 	if len(in.data) < n {
-		return in.end(len(in.data))
+		return in.end()
 	}
 	return nil
 }
@@ -77,7 +68,7 @@ func (in *input) line() (string, *exc) {
 	rest := in.data[in.pos:]
 	in.pos = len(in.data)
 	if in.readLine.O == nil {
-		return "", in.t.Errorf(unpicklingError, "pickle data was truncated")
+		return "", in.end()
 	}
 	v, err := object.Call0(in.t, in.readLine)
 	if err != nil {
@@ -92,7 +83,7 @@ func (in *input) line() (string, *exc) {
 	}
 	s, ok := strings.CutSuffix(rest+more, "\n")
 	if !ok {
-		return "", in.end(len(rest + more))
+		return "", in.end()
 	}
 	return s, nil
 }

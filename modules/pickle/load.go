@@ -89,6 +89,9 @@ func (l *loader) run() (value, *exc) {
 	for {
 		if l.pos >= len(l.data) {
 			if err := l.fetch(1); err != nil {
+				if err.Typ == unpicklingError {
+					err = l.t.Errorf(object.EOFError, "Ran out of input")
+				}
 				return value{}, err
 			}
 		}
@@ -177,7 +180,6 @@ func (l *loader) step(op byte) *exc {
 		if err != nil {
 			return err
 		}
-		s = strings.TrimRight(s, " \t\r\n\v\f")
 		if len(s) < 2 || s[0] != s[len(s)-1] || s[0] != '\'' && s[0] != '"' {
 			return t.Errorf(unpicklingError, "the STRING opcode argument must be quoted")
 		}

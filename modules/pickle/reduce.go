@@ -220,6 +220,11 @@ func (s *saver) saveGlobal(obj, name value) *exc {
 	if x != obj {
 		return fail("it's not the same object as %s.%s", mstr.S, str.S)
 	}
+	if parent == module && len(path) > 1 {
+		// The path leads through the module itself.
+		str, _ = object.AsStr(object.NewStr(path[len(path)-1]))
+		name = str.Value()
+	}
 	if s.proto >= 2 {
 		if done, err := s.extension(obj, moduleName, name, fail); done || err != nil {
 			return err

@@ -210,6 +210,11 @@ func (p *parser) doctypeStart(s string) (int, *failure) {
 	p.begun()
 	if d.system != nil {
 		p.dtd.paramRefs = true
+		if p.paramEntities == 0 {
+			if bad := p.notStandalone(); bad != nil {
+				return 0, bad
+			}
+		}
 	}
 	if p.handlers[hStartDoctypeDecl].O != nil {
 		if _, bad := p.call(hStartDoctypeDecl, object.NewStr(d.name), textOrNone(d.system), textOrNone(d.public), boolInt(subset)); bad != nil {
@@ -270,10 +275,12 @@ func (p *parser) externalSubset() *failure {
 		if bad := p.externalRef(object.None, e); bad != nil {
 			return bad
 		}
-	} else if p.doctype.system == nil {
+		return p.notStandalone()
+	}
+	if p.doctype.system == nil {
 		d.paramRefs = old
 	}
-	return p.notStandalone()
+	return nil
 }
 
 func (p *parser) notStandalone() *failure {
