@@ -216,7 +216,7 @@ func (g *turns) account(s *seat) {
 // goSolo makes s solo if nothing else runs. s is in no transaction and has a turn.
 func (g *turns) goSolo(s *seat) bool {
 	g.mu.Lock()
-	ok := g.alone() && g.running[0] == s
+	ok := g.alone() && g.running[0] == s && chaos == nil
 	if ok {
 		g.solo = s
 	}

@@ -44,8 +44,8 @@ func BeginHere(t *object.Thread) *object.Exception {
 // guarded is run for an evaluation in which attempts begin: one that is lost
 // begins anew, where it did.
 func guarded(t *object.Thread) (v object.Value, err *object.Exception) {
-	outer := t.Guard
-	t.Guard = t.Native
+	outer, level := t.Guard, t.Native
+	t.Guard = level
 	defer func() { t.Guard = outer }()
 	s := t.Interp.Scheduler
 	for {
@@ -57,8 +57,10 @@ func guarded(t *object.Thread) (v object.Value, err *object.Exception) {
 		if out == stm.Done {
 			return v, err
 		}
-		t.Guard = t.Native // an inner one may have been left on the way
 		t.Restore()
+		if t.Native != level {
+			panic("BUG: an attempt was lost in an evaluation in which it has not begun")
+		}
 		s.Lost(t, out)
 	}
 }
