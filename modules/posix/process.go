@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/weftpy/weft/internal/sysfd"
 	"github.com/weftpy/weft/object"
 )
 
@@ -29,8 +30,7 @@ var processDefs = []object.Def{
 	}},
 	{Name: "abort", Fn: func(t *thread, a []value) (value, *excn) {
 		t.Tx.BecomeInevitable("os.abort()")
-		unix.Kill(os.Getpid(), unix.SIGABRT)
-		os.Exit(134)
+		sysfd.Die(int(unix.SIGABRT))
 		return null, nil
 	}},
 	{Name: "kill", Sig: "pid, signal, /", Fn: func(t *thread, a []value) (value, *excn) {

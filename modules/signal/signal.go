@@ -51,6 +51,9 @@ func stateOf(t *thread) *state {
 	return t.Interp.Extra(stateKey{}, func() any {
 		s := &state{in: t.Interp, incoming: make(chan os.Signal, 16), handlers: map[int]value{}, blocked: map[int]bool{}, held: map[int]bool{},
 			arrived: make(chan struct{}), wakeup: -1}
+		for _, n := range ignored {
+			s.handlers[n] = object.Int(sigIgn)
+		}
 		s.intr = object.NewBuiltin(object.Def{Name: "default_int_handler", Sig: "signalnum, frame, /", Fn: func(t *thread, a []value) (value, *excn) {
 			return null, object.NewException(t, object.KeyboardInterrupt)
 		}}, object.Intern("_signal"))
@@ -178,8 +181,22 @@ func raise(t *thread, n int) (bool, *excn) {
 		}
 		return true, s.interrupt(t)
 	}
+	if h == object.Int(sigIgn) && !uncatchable(n) {
+		return true, nil
+	}
 	if h.O.Typ.Slots.Call == nil {
-		return false, nil
+		s.mu.Lock()
+		blocked := s.blocked[n]
+		s.mu.Unlock()
+		switch {
+		case n < 1 || n >= numSignals || !valid(n):
+			return false, nil
+		case blocked:
+			s.arrive(n)
+			return true, nil
+		}
+		resend(n)
+		return true, nil
 	}
 	s.arrive(n)
 	if t == t.Interp.Main {

@@ -34,6 +34,8 @@ func send(n int) error {
 	return p.Kill()
 }
 
+var ignored []int
+
 func resend(n int) { os.Exit(128 + n) }
 
 func describe(n int) string {

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/weftpy/weft/internal/sysfd"
 	"github.com/weftpy/weft/object"
 )
 
@@ -41,9 +42,18 @@ func send(n int) error { return unix.Kill(unix.Getpid(), syscall.Signal(n)) }
 
 // resend sends signal n to this process with its default disposition.
 func resend(n int) {
-	signal.Reset(syscall.Signal(n))
-	send(n)
+	switch syscall.Signal(n) {
+	case unix.SIGCHLD, unix.SIGCONT, unix.SIGURG, unix.SIGWINCH, unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU, unix.SIGSTOP, unix.SIGKILL:
+		signal.Reset(syscall.Signal(n))
+		_ = send(n)
+	default:
+		sysfd.Die(n)
+	}
 }
+
+// ignored are the signals that a Python ignores from the start: what they report
+// is an error of a write.
+var ignored = []int{int(unix.SIGPIPE), int(unix.SIGXFSZ)}
 
 func describe(n int) string {
 	if s := realTimeName(n); s != "" {
