@@ -123,6 +123,11 @@ func (in *Interp) boot() *object.Exception {
 	if stdlib == "" || c.Flags["no_site"] != 0 {
 		return nil
 	}
+	if len(c.Warnings) > 0 { // it makes filters of the options, and complains of bad ones
+		if _, err := t.Import("warnings"); err != nil {
+			return err
+		}
+	}
 	return in.siteBuiltins()
 }
 

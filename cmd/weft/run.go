@@ -34,6 +34,9 @@ func run(args []string) int {
 		return 0
 	}
 	o.inspect = o.inspect || !o.noEnv && os.Getenv("PYTHONINSPECT") != ""
+	if env := os.Getenv("PYTHONWARNINGS"); env != "" && !o.noEnv {
+		o.warn = append(strings.Split(env, ","), o.warn...)
+	}
 	tuneGC()
 	c := weft.Config{XOptions: o.x, Warnings: o.warn, Optimize: o.optimize, Unbuffered: o.unbuf, Flags: o.flags()}
 	if n, ok := o.x["workers"]; ok {

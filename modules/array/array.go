@@ -547,7 +547,11 @@ func init() {
 		if err != nil || !ok {
 			return object.NotImplemented, err
 		}
-		return newArray(t, arrayType, x.code, bytes.Repeat(x.read(t).b, n)).value(), nil
+		r, err := repeat(t, x.read(t).b, n)
+		if err != nil {
+			return value{}, err
+		}
+		return newArray(t, arrayType, x.code, r).value(), nil
 	}
 	sl.INum[object.OpMul] = func(t *thread, a, b value) (value, *exception) {
 		n, ok, err := object.RepeatTimes(t, b)
@@ -555,7 +559,10 @@ func init() {
 			return object.NotImplemented, err
 		}
 		x := arrayOf(a)
-		r := bytes.Repeat(x.read(t).b, n)
+		r, err := repeat(t, x.read(t).b, n)
+		if err != nil {
+			return value{}, err
+		}
 		body, err := x.resize(t)
 		if err == nil {
 			body.b = r
@@ -645,4 +652,15 @@ func init() {
 			return none, err
 		}},
 	}
+}
+
+// maxBytes is more than any memory has.
+const maxBytes = 1 << 46
+
+// repeat returns b n times.
+func repeat(t *thread, b []byte, n int) ([]byte, *exception) {
+	if n > 0 && len(b) > maxBytes/n {
+		return nil, object.NewException(t, object.MemoryError)
+	}
+	return bytes.Repeat(b, max(n, 0)), nil
 }
