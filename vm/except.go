@@ -75,6 +75,7 @@ func raise(t *object.Thread, v, cause object.Value) *object.Exception {
 	if e == nil {
 		return t.Errorf(object.TypeError, "exceptions must derive from BaseException")
 	}
+	e.Chain(t)
 	if cause.O != nil {
 		if cause.IsNone() {
 			e.SetCause(t, cause)

@@ -331,7 +331,9 @@ func throwHere(t *object.Thread, g *object.Generator, e *object.Exception) (obje
 // frame's PC.
 func runRaising(t *object.Thread, e *object.Exception) (object.Value, *object.Exception) {
 	fr := t.Frame
-	e.Chain(t)
+	if t.Handled != fr.Saved { // what the generator itself handles
+		e.Chain(t)
+	}
 	e.AddTraceback(t, fr.Fn, fr.Code, fr.PC-1)
 	h := findHandler(fr.Code, fr.PC-1)
 	if h == nil {
@@ -366,7 +368,9 @@ func closeGen(t *object.Thread, g *object.Generator) *object.Exception {
 		b.Status, b.Regs = object.GenClosed, nil
 		return nil
 	}
-	r, err := throw(t, g, object.NewException(t, object.GeneratorExit))
+	exit := object.NewException(t, object.GeneratorExit)
+	exit.Chain(t)
+	r, err := throw(t, g, exit)
 	if err == nil {
 		if r.O == nil { // returned
 			t.ClearResult()

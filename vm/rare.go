@@ -120,14 +120,21 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 	case compile.PushExc:
 		e, _ := object.AsException(regs[b])
 		regs[a] = object.Value{}
-		if t.Handled != nil {
+		switch fr := t.Frame; {
+		case fr.Gen != nil && t.Handled == fr.Saved:
+			regs[a] = object.None // what its caller handles, which may be another one by then
+		case t.Handled != nil:
 			regs[a] = t.Handled.Value()
 		}
 		t.Handled = e
 	case compile.PopExc:
 		t.Handled = nil
-		if regs[a].O != nil {
-			t.Handled, _ = object.AsException(regs[a])
+		switch v := regs[a]; {
+		case v.O == nil:
+		case v.IsNone():
+			t.Handled = t.Frame.Saved
+		default:
+			t.Handled, _ = object.AsException(v)
 		}
 	case compile.JumpIfNotExcMatch:
 		ok, err := excMatches(t, regs[a], regs[b])

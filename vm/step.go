@@ -16,7 +16,9 @@ import (
 // raised.
 func raised(t *object.Thread, err *object.Exception) {
 	fr := t.Frame
-	err.Chain(t)
+	if err.Traceback(t) == nil { // not one that has only come through a built-in function
+		err.Chain(t)
+	}
 	err.AddTraceback(t, fr.Fn, fr.Code, fr.PC-1)
 }
 

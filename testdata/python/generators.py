@@ -293,3 +293,45 @@ del e; i = (x for x in "abc"); a, *b = i; print(a, b, list(i)); a, b, c = (x for
 
 print(any(x > 1 for x in [1, 2, 3]), all(x for x in []), "".join(c for c in "abc" if c != "b"), sorted((x for x in [2, 1]), reverse=True), set(x % 2 for x in range(5)) == {0, 1}, tuple(x for x in "a"), min(len(w) for w in ["aa", "b"]))
 """)
+
+# What is being handled in a generator, and around it.
+import sys
+
+
+def handling():
+    return sys.exc_info()[0]
+
+
+def inner():
+    try:
+        raise ValueError
+    except ValueError:
+        yield handling()
+    yield handling()
+    try:
+        raise KeyError
+    except KeyError:
+        yield handling()
+    yield handling()
+
+
+g = inner()
+try:
+    raise IndexError
+except IndexError:
+    print(next(g), handling())
+print(next(g), handling())
+print(next(g), handling())
+try:
+    raise OSError
+except OSError:
+    print(next(g), handling())
+
+
+def awaiting():
+    yield from inner()
+
+
+g = awaiting()
+next(g)
+print(g.gi_yieldfrom.gi_code.co_name)
