@@ -201,7 +201,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		case compile.LoadAttr:
 			v := &regs[uint8(w>>16)]
 			c := (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{})))
-			if e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil && e.version == v.O.Typ.Version && e.kind == attrSlot {
+			version := v.O.Typ.Version
+			for e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil; e = e.next {
+				if e.version != version || e.kind != attrSlot {
+					continue
+				}
 				box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 				b := box.Load()
 				if b.Stamp() != tx.ID {
@@ -210,30 +214,36 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 						b = tx.OpenRead(box, b)
 						code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
 						w = *(*uint64)(unsafe.Add(ip, -8))
-						v = &regs[uint8(w>>16)]
 					}
 					fr = t.Frame
 				}
-				if (*object.AttrBody)(unsafe.Pointer(b)).Shape == e.shape {
-					src := (*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot))
-					if o := src.O; o != nil {
-						dst := &regs[uint8(w>>8)]
-						if dst.O != o {
-							dst.O = o
-						}
-						dst.N = src.N
-						continue
-					}
+				if (*object.AttrBody)(unsafe.Pointer(b)).Shape != e.shape {
+					continue
 				}
+				src := (*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot))
+				o := src.O
+				if o == nil { // deleted
+					break
+				}
+				dst := &regs[uint8(w>>8)]
+				if dst.O != o {
+					dst.O = o
+				}
+				dst.N = src.N
+				goto next
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = loadAttr(t, w, *v, c)
+			result, err = loadAttr(t, w, regs[uint8(w>>16)], (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{}))))
 			goto store
 
 		case compile.StoreAttr:
 			v := &regs[uint8(w>>16)]
 			c := (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{})))
-			if e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil && e.version == v.O.Typ.Version {
+			version := v.O.Typ.Version
+			for e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil; e = e.next {
+				if e.version != version {
+					continue
+				}
 				box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
 				b := box.Load()
 				if b.Stamp() != tx.ID {
@@ -245,28 +255,29 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					fr = t.Frame
 					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
 					w = *(*uint64)(unsafe.Add(ip, -8))
-					v = &regs[uint8(w>>16)]
 				}
 				ab := (*object.AttrBody)(unsafe.Pointer(b))
-				if ab.Shape == e.shape {
-					if e.kind == attrSlot {
-						src := &regs[uint8(w>>8)]
-						dst := (*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot))
-						if dst.O != src.O {
-							dst.O = src.O
-						}
-						dst.N = src.N
-						continue
-					}
-					if e.slot < attrHead+ab.Cap*valueSize {
-						*(*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot)) = regs[uint8(w>>8)]
-						ab.Shape = e.after
-						continue
-					}
+				if ab.Shape != e.shape {
+					continue
 				}
+				if e.kind == attrSlot {
+					src := &regs[uint8(w>>8)]
+					dst := (*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot))
+					if dst.O != src.O {
+						dst.O = src.O
+					}
+					dst.N = src.N
+					goto next
+				}
+				if e.slot < attrHead+ab.Cap*valueSize {
+					*(*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot)) = regs[uint8(w>>8)]
+					ab.Shape = e.after
+					goto next
+				}
+				break
 			}
 			fr.PC = pcOf(ip, code)
-			err = storeAttr(t, *v, c, regs[uint8(w>>8)])
+			err = storeAttr(t, regs[uint8(w>>16)], (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{}))), regs[uint8(w>>8)])
 			goto done
 
 		case compile.LoadItem:
