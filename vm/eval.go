@@ -1223,6 +1223,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		if err == relay {
 			return guarded(t)
 		}
+		// As if by the next instruction: the one before it may be outside of the block that
+		// a jump back leads to the beginning of.
+		t.Frame.PC++
 		raised(t, err)
 		goto unwind
 
