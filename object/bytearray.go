@@ -18,16 +18,14 @@ type ByteArray struct {
 type ByteArrayBody struct {
 	stm.Body
 	B       []byte
-	exports int // views that forbid changes of the length
+	exports int        // views that forbid changes of the length
+	cards   *ByteCards // not nil: the bytes are there, see bytecards.go
 }
 
 // ByteArrayType is bytearray.
 var ByteArrayType = declare("bytearray", ObjectType, FlagByteArray|FlagMatchSelf)
 
-var byteArrayKind = &stm.Kind{Name: "bytearray", Clone: func(b *stm.Body) *stm.Body {
-	o := (*ByteArrayBody)(unsafe.Pointer(b))
-	return &(&ByteArrayBody{B: append(make([]byte, 0, len(o.B)+16), o.B...), exports: o.exports}).Body
-}}
+var byteArrayKind = &stm.Kind{Name: "bytearray", Clone: cloneByteArray}
 
 // NewByteArray makes a bytearray that takes over b.
 func NewByteArray(t *Thread, b []byte) *ByteArray {
@@ -57,20 +55,20 @@ func (x *ByteArray) Value() Value { return Value{O: &x.Object} }
 
 // Read opens x for reading.
 func (x *ByteArray) Read(t *Thread) *ByteArrayBody {
-	b := x.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenRead(&x.Box, b)
+	b := (*ByteArrayBody)(unsafe.Pointer(x.Box.Load()))
+	if b.Stamp() != t.Tx.ID || b.cards != nil {
+		return x.readFlat(t)
 	}
-	return (*ByteArrayBody)(unsafe.Pointer(b))
+	return b
 }
 
 // Write opens x for change of its bytes, not of its length.
 func (x *ByteArray) Write(t *Thread) *ByteArrayBody {
-	b := x.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&x.Box, b, byteArrayKind)
+	b := (*ByteArrayBody)(unsafe.Pointer(x.Box.Load()))
+	if b.Stamp() != t.Tx.ID || b.cards != nil {
+		return x.writeFlat(t)
 	}
-	return (*ByteArrayBody)(unsafe.Pointer(b))
+	return b
 }
 
 // resize opens x for change of its length.
@@ -132,14 +130,20 @@ func byteArrayMul(t *Thread, a, b Value) (Value, *Exception) {
 func byteArrayGetItem(t *Thread, v, key Value) (Value, *Exception) {
 	x := byteArrayOf(v)
 	if key.O == &IntTag {
-		if b := x.Read(t).B; key.N < uint64(len(b)) {
-			return Int(int64(b[key.N])), nil
+		if b := x.open(t); key.N < uint64(len(b.B)) {
+			return Int(int64(b.B[key.N])), nil
+		} else if b.cards != nil && key.N < uint64(b.cards.n) {
+			return Int(int64(b.cards.At(t, int(key.N))[0])), nil
 		}
 	}
 	if key.O.Typ == SliceType {
 		bounds, err := unpackSlice(t, (*Slice)(unsafe.Pointer(key.O)))
 		if err != nil {
 			return Value{}, err
+		}
+		if c := x.open(t).cards; c != nil && bounds.step == 1 {
+			start, _, n := bounds.adjust(c.n)
+			return NewByteArray(t, c.Range(t, start, start+n)).Value(), nil
 		}
 		s := x.text(t)
 		start, _, n := bounds.adjust(len(s))
@@ -148,22 +152,29 @@ func byteArrayGetItem(t *Thread, v, key Value) (Value, *Exception) {
 		}
 		return NewByteArray(t, stepText(s, start, bounds.step, n)).Value(), nil
 	}
-	n := len(x.Read(t).B)
-	i, err := bytesIndex(t, key, n, "bytearray", "bytearray ")
+	i, err := bytesIndex(t, key, x.Len(t), "bytearray", "bytearray ")
 	if err != nil {
 		return Value{}, err
 	}
-	b := x.Read(t).B
-	if i >= len(b) {
+	b := x.open(t)
+	if i >= x.Len(t) {
 		return Value{}, t.Errorf(IndexError, "bytearray index out of range")
 	}
-	return Int(int64(b[i])), nil
+	if b.cards != nil {
+		return Int(int64(b.cards.At(t, i)[0])), nil
+	}
+	return Int(int64(b.B[i])), nil
 }
 
 func byteArraySetItem(t *Thread, v, key, val Value) *Exception {
 	x := byteArrayOf(v)
 	if key.O == &IntTag && val.O == &IntTag && val.N < 256 {
-		if b := x.Write(t).B; key.N < uint64(len(b)) {
+		if c := x.inCards(t); c != nil {
+			if key.N < uint64(c.n) {
+				c.Change(t, int(key.N))[0] = byte(val.N)
+				return nil
+			}
+		} else if b := x.Write(t).B; key.N < uint64(len(b)) {
 			b[key.N] = byte(val.N)
 			return nil
 		}
@@ -171,7 +182,7 @@ func byteArraySetItem(t *Thread, v, key, val Value) *Exception {
 	if key.O.Typ == SliceType {
 		return x.setSlice(t, key, val)
 	}
-	i, err := bytesIndex(t, key, len(x.Read(t).B), "bytearray", "bytearray ")
+	i, err := bytesIndex(t, key, x.Len(t), "bytearray", "bytearray ")
 	if err != nil {
 		return err
 	}
@@ -187,11 +198,14 @@ func byteArraySetItem(t *Thread, v, key, val Value) *Exception {
 	if err != nil {
 		return err
 	}
-	b := x.Write(t)
-	if i >= len(b.B) {
+	if i >= x.Len(t) {
 		return t.Errorf(IndexError, "bytearray index out of range")
 	}
-	b.B[i] = c
+	if cards := x.inCards(t); cards != nil {
+		cards.Change(t, i)[0] = c
+		return nil
+	}
+	x.Write(t).B[i] = c
 	return nil
 }
 
@@ -207,10 +221,16 @@ func (x *ByteArray) setSlice(t *Thread, key, val Value) *Exception {
 			return err
 		}
 	}
-	start, stop, n := bounds.adjust(len(x.Read(t).B))
+	start, stop, n := bounds.adjust(x.Len(t))
 	step := bounds.step
 	if val.O != nil && step != 1 {
 		if len(src) == n {
+			if c := x.inCards(t); c != nil {
+				for i := range n {
+					c.Change(t, start+i*step)[0] = src[i]
+				}
+				return nil
+			}
 			b := x.Write(t).B
 			for i := range n {
 				b[start+i*step] = src[i]
@@ -245,6 +265,10 @@ func (x *ByteArray) setSlice(t *Thread, key, val Value) *Exception {
 		return nil
 	}
 	if len(src) == stop-start {
+		if c := x.inCards(t); c != nil {
+			c.Put(t, start, []byte(src))
+			return nil
+		}
 		copy(x.Write(t).B[start:], src)
 		return nil
 	}
@@ -377,7 +401,7 @@ func init() {
 		return a, nil
 	}
 	sl.GetItem, sl.SetItem = byteArrayGetItem, byteArraySetItem
-	sl.Len = func(t *Thread, v Value) (int, *Exception) { return len(byteArrayOf(v).Read(t).B), nil }
+	sl.Len = func(t *Thread, v Value) (int, *Exception) { return byteArrayOf(v).Len(t), nil }
 	sl.Contains = func(t *Thread, v, x Value) (bool, *Exception) {
 		if x.O.Typ.Flags&FlagInt == 0 && x.O.Typ.Slots.Index != nil {
 			var err *Exception

@@ -302,7 +302,7 @@ func (d *Dict) openWrite(t *Thread) *dictBody {
 		if t.Tx.Exclusive() {
 			db.flatten(t)
 		}
-		t.forgetView(&d.Box)
+		t.ForgetView(&d.Box)
 	}
 	return db
 }
@@ -321,12 +321,12 @@ func (d *Dict) readFlat(t *Thread) *dictBody {
 	if b.cards == nil {
 		return b
 	}
-	if v := t.viewOf(&d.Box); v != nil {
+	if v := t.ViewOf(&d.Box); v != nil {
 		return v.(*dictBody)
 	}
 	v := &dictBody{live: b.live, used: b.used, head: b.head, gen: b.gen, cards: b.cards}
 	v.flatten(t)
-	t.keepView(&d.Box, v)
+	t.KeepView(&d.Box, v)
 	return v
 }
 
@@ -415,7 +415,7 @@ func (d *Dict) setCarded(t *Thread, b *dictBody, i int, v Value) {
 		c.seal()
 		b = d.openWrite(t)
 	}
-	t.forgetView(&d.Box)
+	t.ForgetView(&d.Box)
 	card, _ := b.cards.card(i)
 	card.vals.write(t)[i-card.start] = v
 }

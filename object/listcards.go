@@ -218,7 +218,7 @@ func (l *List) openWriteSlow(t *Thread) *ListBody {
 	if lb.cards != nil && t.Tx.Exclusive() {
 		lb.flatten(t)
 	}
-	t.forgetView(&l.Box)
+	t.ForgetView(&l.Box)
 	return lb
 }
 
@@ -233,11 +233,11 @@ func (l *List) readFlat(t *Thread) *ListBody {
 	if b.cards == nil {
 		return b
 	}
-	if v := t.viewOf(&l.Box); v != nil {
+	if v := t.ViewOf(&l.Box); v != nil {
 		return v.(*ListBody)
 	}
 	v := &ListBody{Items: b.cards.all(t)}
-	t.keepView(&l.Box, v)
+	t.KeepView(&l.Box, v)
 	return v
 }
 
@@ -295,7 +295,7 @@ func (l *List) set(t *Thread, i int, v Value) {
 			c.tail = nil
 		}
 	}
-	t.forgetView(&l.Box)
+	t.ForgetView(&l.Box)
 	card := b.cards.card(i)
 	card.write(t).items[i-card.start] = v
 }

@@ -61,12 +61,12 @@ func (s *Set) readFlat(t *Thread) *setBody {
 	if b.cards == nil {
 		return b
 	}
-	if v, ok := t.viewOf(&s.Box).(*setBody); ok && v.gen == b.gen {
+	if v, ok := t.ViewOf(&s.Box).(*setBody); ok && v.gen == b.gen {
 		return v
 	}
 	v := &setBody{fill: b.fill, live: b.live, finger: b.finger, gen: b.gen, cards: b.cards}
 	v.flatten()
-	t.keepView(&s.Box, v)
+	t.KeepView(&s.Box, v)
 	return v
 }
 

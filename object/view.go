@@ -11,8 +11,8 @@ type attemptView struct {
 	body any
 }
 
-// viewOf returns the view of the container with box x that t's attempt has, or nil.
-func (t *Thread) viewOf(x *stm.Box) any {
+// ViewOf returns the view of the container with box x that t's attempt has, or nil.
+func (t *Thread) ViewOf(x *stm.Box) any {
 	for i := range t.views {
 		if v := &t.views[i]; v.box == x && v.id == t.Tx.ID {
 			return v.body
@@ -21,14 +21,14 @@ func (t *Thread) viewOf(x *stm.Box) any {
 	return nil
 }
 
-// keepView notes a view. Two are kept, because containers are compared.
-func (t *Thread) keepView(x *stm.Box, body any) {
+// KeepView notes a view. Two are kept, because containers are compared.
+func (t *Thread) KeepView(x *stm.Box, body any) {
 	t.views[1] = t.views[0]
 	t.views[0] = attemptView{x, t.Tx.ID, body}
 }
 
-// forgetView is called before the container with box x is changed.
-func (t *Thread) forgetView(x *stm.Box) {
+// ForgetView is called before the container with box x is changed.
+func (t *Thread) ForgetView(x *stm.Box) {
 	for i := range t.views {
 		if t.views[i].box == x {
 			t.views[i] = attemptView{}

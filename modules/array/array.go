@@ -37,13 +37,22 @@ type body struct {
 	stm.Body
 	b       []byte
 	exports int
+	cards   *object.ByteCards // not nil: the bytes are there, as in a large bytearray
 }
 
 var arrayType = &object.Type{Name: "array", Module: "array", Flags: object.FlagSequence | object.FlagWeakRef}
 
 var arrayKind = &stm.Kind{Name: "array", Clone: func(b *stm.Body) *stm.Body {
 	o := (*body)(unsafe.Pointer(b))
-	return &(&body{b: append(make([]byte, 0, len(o.b)+16), o.b...), exports: o.exports}).Body
+	n := &body{exports: o.exports, cards: o.cards}
+	switch {
+	case o.cards != nil: // shared: only what they refer to changes
+	case len(o.b) > object.BigBytes:
+		n.cards = object.CardBytes(o.b)
+	default:
+		n.b = append(make([]byte, 0, len(o.b)+16), o.b...)
+	}
+	return &n.Body
 }}
 
 func arrayOf(v value) *array { return (*array)(unsafe.Pointer(v.O)) }
@@ -74,20 +83,70 @@ func itemSize(code byte) int {
 
 func (x *array) value() value { return value{O: &x.Object} }
 
+// read opens x for reading, in flat form.
 func (x *array) read(t *thread) *body {
+	b := x.open(t)
+	if b.cards == nil {
+		return b
+	}
+	if v, ok := t.ViewOf(&x.box).(*body); ok {
+		return v
+	}
+	v := &body{b: b.cards.All(t), exports: b.exports}
+	t.KeepView(&x.box, v)
+	return v
+}
+
+// write opens x for any change.
+func (x *array) write(t *thread) *body {
+	b := x.openWrite(t)
+	if b.cards != nil {
+		b.flatten(t)
+	}
+	return b
+}
+
+// open opens x for reading. The body can be carded, unless t runs alone.
+func (x *array) open(t *thread) *body {
 	b := x.box.Load()
 	if b.Stamp() != t.Tx.ID {
 		b = t.Tx.OpenRead(&x.box, b)
 	}
-	return (*body)(unsafe.Pointer(b))
+	ab := (*body)(unsafe.Pointer(b))
+	if ab.cards != nil && t.Tx.Exclusive() {
+		ab.flatten(t)
+	}
+	return ab
 }
 
-func (x *array) write(t *thread) *body {
+// openWrite opens x for change. The body can be carded, unless t runs alone.
+func (x *array) openWrite(t *thread) *body {
 	b := x.box.Load()
 	if b.Stamp() != t.Tx.ID {
 		b = t.Tx.OpenWrite(&x.box, b, arrayKind)
 	}
-	return (*body)(unsafe.Pointer(b))
+	ab := (*body)(unsafe.Pointer(b))
+	if ab.cards != nil {
+		if t.Tx.Exclusive() {
+			ab.flatten(t)
+		}
+		t.ForgetView(&x.box)
+	}
+	return ab
+}
+
+func (b *body) flatten(t *thread) { b.b, b.cards = b.cards.All(t), nil }
+
+// inCards returns the cards of x if assigning items should go there.
+func (x *array) inCards(t *thread) *object.ByteCards {
+	b := x.open(t)
+	if b.cards == nil && b.Stamp() != t.Tx.ID && len(b.b) > object.BigBytes {
+		b = x.openWrite(t)
+	}
+	if b.cards != nil {
+		t.ForgetView(&x.box)
+	}
+	return b.cards
 }
 
 // resize opens x for change of its length.
@@ -109,11 +168,22 @@ func (x *array) Bytes(t *thread, write bool) []byte {
 
 func (x *array) Export(t *thread, n int) { x.write(t).exports += n }
 
-func (x *array) len(t *thread) int { return len(x.read(t).b) / x.size }
+func (x *array) len(t *thread) int {
+	b := x.open(t)
+	if b.cards != nil {
+		return b.cards.Len() / x.size
+	}
+	return len(b.b) / x.size
+}
 
 // item returns item i.
 func (x *array) item(t *thread, i int) value {
-	b := x.read(t).b[i*x.size:]
+	var b []byte
+	if ab := x.open(t); ab.cards != nil {
+		b = ab.cards.At(t, i*x.size)
+	} else {
+		b = ab.b[i*x.size:]
+	}
 	if x.code == 'u' {
 		return object.NewStr(string(object.AppendRune(nil, rune(object.ReadNative('i', b).Int()))))
 	}
@@ -249,11 +319,14 @@ func setItem(t *thread, v, key, val value) *exception {
 	if err != nil {
 		return err
 	}
-	b := x.write(t).b
-	if (i+1)*x.size > len(b) {
+	if i >= x.len(t) {
 		return t.Errorf(object.IndexError, "array assignment index out of range")
 	}
-	copy(b[i*x.size:], item[:x.size])
+	if c := x.inCards(t); c != nil {
+		c.Put(t, i*x.size, item[:x.size])
+		return nil
+	}
+	copy(x.write(t).b[i*x.size:], item[:x.size])
 	return nil
 }
 
@@ -280,11 +353,15 @@ func (x *array) setSlice(t *thread, key, val value) *exception {
 	size := x.size
 	if step == 1 {
 		stop = max(start, stop)
-		old := x.read(t).b
 		if len(src) == (stop-start)*size {
+			if c := x.inCards(t); c != nil {
+				c.Put(t, start*size, src)
+				return nil
+			}
 			copy(x.write(t).b[start*size:], src)
 			return nil
 		}
+		old := x.read(t).b
 		nb := make([]byte, 0, len(old)+len(src))
 		nb = append(append(append(nb, old[:start*size]...), src...), old[stop*size:]...)
 		b, err := x.resize(t)
@@ -314,6 +391,13 @@ func (x *array) setSlice(t *thread, key, val value) *exception {
 	}
 	if len(src) != n*size {
 		return t.Errorf(object.ValueError, "attempt to assign array of size %d to extended slice of size %d", len(src)/size, n)
+	}
+	if c := x.inCards(t); c != nil {
+		for i := range n {
+			c.Put(t, start*size, src[i*size:(i+1)*size])
+			start += step
+		}
+		return nil
 	}
 	b := x.write(t).b
 	for i := range n {
