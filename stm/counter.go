@@ -14,6 +14,16 @@ type Counter struct {
 
 const counterStripes = 8
 
+// NewCounter returns a counter that the attempt of tx has just made, and that is its own
+// until it commits: adding to it then takes nothing from others.
+func NewCounter(tx *Tx) *Counter {
+	c := new(Counter)
+	for i := range c.stripes {
+		initIn(tx, &c.stripes[i], 0)
+	}
+	return c
+}
+
 // Add adds n.
 func (c *Counter) Add(tx *Tx, n int64) {
 	x := &c.stripes[tx.slot.index%counterStripes]

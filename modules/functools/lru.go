@@ -71,7 +71,7 @@ func newLRU(t *thread, typ *object.Type, args, kwnames []value) (value, *exc) {
 	p := items(parsed)
 	c := object.Allocate[lru](typ)
 	c.f, c.maxsize, c.typed, c.infoType = p[0], p[1].Int(), p[2] == object.True, p[3]
-	c.hits, c.misses = new(stm.Counter), new(stm.Counter)
+	c.hits, c.misses = stm.NewCounter(t.Tx), stm.NewCounter(t.Tx)
 	n := 1
 	if c.maxsize < 0 {
 		n = lruParts
