@@ -19,7 +19,7 @@ const counterStripes = 8
 func NewCounter(tx *Tx) *Counter {
 	c := new(Counter)
 	for i := range c.stripes {
-		initIn(tx, &c.stripes[i], 0)
+		c.stripes[i].Init(tx, 0)
 	}
 	return c
 }
