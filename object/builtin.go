@@ -97,6 +97,7 @@ func newMethod(def Def, typ *Type) Value {
 	case StaticMethod:
 		b.Typ = BuiltinType
 		f.Type = nil
+		b.Self, b.unbound = typ.Value(), true // by which it is shown, and pickled
 		return NewStaticMethod(Value{O: &b.Object})
 	}
 	return Value{O: &b.Object}

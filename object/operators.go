@@ -118,7 +118,10 @@ func BinaryRest(t *Thread, op BinaryOp, a, b Value, inplace bool, tried Tried) (
 		r, err = binary(t, op, a, b)
 	case tried == TriedBoth || ta == tb:
 	case tb.numOverride[op]:
-		r, _, err = CallSpecial(t, b, reflectedStrs[op], a)
+		var ok bool
+		if r, ok, err = CallSpecial(t, b, reflectedStrs[op], a); !ok {
+			r = NotImplemented // the class has the operator for its left operand only
+		}
 	case tb.Slots.Num[op] != nil:
 		r, err = tb.Slots.Num[op](t, a, b)
 	}

@@ -153,3 +153,20 @@ int.__add__(1)
 str.__add__("a", 1)
 list.__add__([1], (1,))
 """)
+
+
+class LeftOnly:
+    def __sub__(self, other):
+        return NotImplemented if not isinstance(other, LeftOnly) else "left"
+
+
+class OtherLeftOnly:
+    def __sub__(self, other):
+        return "other left"
+
+
+for operation in (lambda: LeftOnly() - OtherLeftOnly(), lambda: LeftOnly() - 5, lambda: OtherLeftOnly() - LeftOnly()):
+    try:
+        print(operation())
+    except TypeError as e:
+        print(e)
