@@ -389,6 +389,15 @@ func LeaveAtomic(t *object.Thread) bool {
 	return true
 }
 
+// HintCommit has the transaction of a thread end soon, unless the program has asked for
+// it.
+func HintCommit(t *object.Thread) {
+	if s := seatOf(t); s != nil && !t.Tx.Solo() && !InTransaction(t) {
+		s.hurry = true
+		t.Tx.Poll.Or(object.PollSwitch)
+	}
+}
+
 // Publish commits what a thread has done, outside the transactions that the program
 // asks for, and goes on in a transaction that cannot be undone.
 func Publish(t *object.Thread) {

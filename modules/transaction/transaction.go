@@ -103,7 +103,8 @@ func createAs(t *object.Thread, as string) (*object.Module, *object.Exception) {
 			return object.Bool(parallel.InTransaction(t)), nil
 		}},
 		{Name: "hint_commit_soon", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-			return object.None, nil // a transaction of a run ends with its function
+			parallel.HintCommit(t) // a transaction of a run ends with its function
+			return object.None, nil
 		}},
 		{Name: "map", Sig: "f, iterable, window=None", Fn: mapFunc, Doc: "An iterator over the results of f for the items of an iterable, one transaction an item."},
 		{Name: "parallel", Sig: "iterable", Fn: parallelFunc, Doc: "parallel(iterable)(f) is the list of the results of f, one transaction an item."},
