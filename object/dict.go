@@ -352,9 +352,18 @@ func sameKey(t *Thread, k, key Value) (bool, *Exception) {
 	return EqualBool(t, k, key)
 }
 
+// plain returns the body of a dict that the attempt owns and of which there is
+// nothing special to know, else nil.
+func (d *Dict) plain(t *Thread) *dictBody {
+	if b := (*dictBody)(unsafe.Pointer(d.Box.Load())); b.Stamp() == t.Tx.ID && b.cards == nil && d.names == nil {
+		return b
+	}
+	return nil
+}
+
 // Get returns the value of key, null if there is none. Unhashable keys raise.
 func (d *Dict) Get(t *Thread, key Value) (Value, *Exception) {
-	if b := (*dictBody)(unsafe.Pointer(d.Box.Load())); b.Stamp() == t.Tx.ID && b.cards == nil && d.names == nil {
+	if b := d.plain(t); b != nil {
 		if k, h, ok := simpleKey(key); ok {
 			if n, sure := b.probe(k, h); sure {
 				if n < 0 {
@@ -418,7 +427,7 @@ func (d *Dict) peekStr(key *Str) Value {
 
 // Set assigns d[key] = v.
 func (d *Dict) Set(t *Thread, key, v Value) *Exception {
-	if b := (*dictBody)(unsafe.Pointer(d.Box.Load())); b.Stamp() == t.Tx.ID && b.cards == nil && d.names == nil {
+	if b := d.plain(t); b != nil {
 		if k, h, ok := simpleKey(key); ok {
 			if n, sure := b.probe(k, h); sure {
 				if n >= 0 {
@@ -613,6 +622,16 @@ func (b *dictBody) reindex() {
 
 // Delete removes key and returns its value, null if there was none.
 func (d *Dict) Delete(t *Thread, key Value) (Value, *Exception) {
+	if b := d.plain(t); b != nil {
+		if k, h, ok := simpleKey(key); ok {
+			if n, sure := b.probe(k, h); sure {
+				if n < 0 {
+					return Value{}, nil
+				}
+				return d.removeAt(t, n), nil
+			}
+		}
+	}
 	h, err := Hash(t, key)
 	if err != nil {
 		return Value{}, err

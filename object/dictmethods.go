@@ -69,7 +69,7 @@ func dictSetItem(t *Thread, v, key, x Value) *Exception {
 
 // Has reports whether key is in d.
 func (d *Dict) Has(t *Thread, key Value) (bool, *Exception) {
-	if b := (*dictBody)(unsafe.Pointer(d.Box.Load())); b.Stamp() == t.Tx.ID && b.cards == nil {
+	if b := d.plain(t); b != nil {
 		if k, h, ok := simpleKey(key); ok {
 			if n, sure := b.probe(k, h); sure {
 				return n >= 0, nil
@@ -86,6 +86,17 @@ func (d *Dict) Has(t *Thread, key Value) (bool, *Exception) {
 
 // SetDefault returns d[key], which is set to v first if it is missing.
 func (d *Dict) SetDefault(t *Thread, key, v Value) (Value, *Exception) {
+	if b := d.plain(t); b != nil {
+		if k, h, ok := simpleKey(key); ok {
+			if n, sure := b.probe(k, h); sure {
+				if n >= 0 {
+					return b.entries[n].val, nil
+				}
+				b.addKey(k, v, h)
+				return v, nil
+			}
+		}
+	}
 	h, err := Hash(t, key)
 	if err != nil {
 		return Value{}, err

@@ -30,6 +30,16 @@ func writeSeqIter(t *Thread, v Value) *seqIterState {
 }
 
 func listIterNext(t *Thread, v Value) (Value, *Exception) {
+	// The commonest case in one piece: the attempt owns iterator and list.
+	if b := BoxedOf[seqIterState](v).Box.Load(); b.Stamp() == t.Tx.ID {
+		if st := &(*boxedBody[seqIterState])(unsafe.Pointer(b)).state; st.Seq.O != nil {
+			lb := (*ListBody)(unsafe.Pointer(listOf(st.Seq).Box.Load()))
+			if i := uint64(st.Index); lb.Stamp() == t.Tx.ID && i < uint64(len(lb.Items)) {
+				st.Index++
+				return lb.Items[i], nil
+			}
+		}
+	}
 	b := writeSeqIter(t, v)
 	if b.Seq.O == nil {
 		return Value{}, nil

@@ -406,6 +406,15 @@ func init() {
 		}, Doc: "Insert an object before the given position."},
 		{Name: "pop", Sig: "index=-1, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			l := listOf(a[0])
+			if a[1].O == nil {
+				if b := (*ListBody)(unsafe.Pointer(l.Box.Load())); b.Stamp() == t.Tx.ID && len(b.Items) > 0 {
+					last := len(b.Items) - 1
+					x := b.Items[last]
+					b.Items[last] = Value{}
+					b.Items = b.Items[:last]
+					return x, nil
+				}
+			}
 			i := int64(-1)
 			if a[1].O != nil {
 				var err *Exception

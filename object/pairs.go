@@ -1,6 +1,9 @@
 package object
 
-import "unsafe"
+import (
+	"math"
+	"unsafe"
+)
 
 // PairIter reports whether it is an iterator that NextPair knows.
 func PairIter(it Value) bool {
@@ -25,8 +28,18 @@ func NextPair(t *Thread, it Value) (a, b Value, err *Exception) {
 		return k, v, nil
 	case EnumerateType:
 		e := BoxedOf[enumState](it)
-		from := writeEnum(t, e).it
-		x, err := nextItem(t, from)
+		st := writeEnum(t, e)
+		if st.it.O.Typ == listIterType && st.big == nil && st.index < math.MaxInt64 {
+			// That runs no Python code, so the state stays what it is.
+			x, err := listIterNext(t, st.it)
+			if err != nil || x.O == nil {
+				return Value{}, Value{}, err
+			}
+			st.index++
+			return Int(st.index - 1), x, nil
+		}
+		from := st.it
+		x, err := from.O.Typ.Slots.Next(t, from)
 		if err != nil || x.O == nil {
 			return Value{}, Value{}, err
 		}

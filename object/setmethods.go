@@ -725,9 +725,18 @@ func mutableSetMethods() []Def {
 			return None, nil
 		}, Doc: "Remove an item, which must be there."},
 		{Name: "discard", Sig: "object, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
-			i, err := setOf(a[0]).lookup(t, a[1])
+			s := setOf(a[0])
+			if a[1].O == &IntTag {
+				if pos, found, sure := s.read(t).probe(hashedKey(a[1]), hashInt(a[1].Int())); sure {
+					if found {
+						s.removeAt(t, pos)
+					}
+					return None, nil
+				}
+			}
+			i, err := s.lookup(t, a[1])
 			if i >= 0 {
-				setOf(a[0]).removeAt(t, i)
+				s.removeAt(t, i)
 			}
 			return None, err
 		}, Doc: "Remove an item if it is there."},
