@@ -738,8 +738,8 @@ func init() {
 	}
 }
 
-// maxBytes is more than any memory has.
-const maxBytes = 1 << 46
+// maxBytes is more than any memory has, of as many bits as an int has.
+const maxBytes = math.MaxInt >> (17 * (^uint(0) >> 63))
 
 // repeat returns b n times.
 func repeat(t *thread, b []byte, n int) ([]byte, *exception) {

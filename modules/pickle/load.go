@@ -379,7 +379,7 @@ func (l *loader) step(op byte) *exc {
 			return err
 		}
 		if n > math.MaxInt64 {
-			return t.Errorf(object.OverflowError, "FRAME length exceeds system's maximum of %d bytes", math.MaxInt64)
+			return t.Errorf(object.OverflowError, "FRAME length exceeds system's maximum of %d bytes", int64(math.MaxInt64))
 		}
 		if have := len(l.data) - l.pos; have >= int(n) {
 			return nil
@@ -467,7 +467,7 @@ func (l *loader) counted(n int, what string, f func(s string) *exc) *exc {
 		return err
 	}
 	if size > math.MaxInt64 {
-		return l.t.Errorf(object.OverflowError, "%s exceeds system's maximum size of %d bytes", what, math.MaxInt64)
+		return l.t.Errorf(object.OverflowError, "%s exceeds system's maximum size of %d bytes", what, int64(math.MaxInt64))
 	}
 	s, err := l.take(int(size))
 	if err != nil {

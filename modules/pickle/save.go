@@ -258,7 +258,7 @@ func (s *saver) bytesData(obj value, data string) *exc {
 	switch n := len(data); {
 	case n < 256:
 		op, size = opShortBinBytes, 1
-	case n <= math.MaxUint32:
+	case uint64(n) <= math.MaxUint32:
 	case s.proto >= 4:
 		op, size = opBinBytes8, 8
 	default:
@@ -341,7 +341,7 @@ func (s *saver) saveStr(obj value) *exc {
 	switch n := len(str.S); {
 	case n < 256 && s.proto >= 4:
 		op, size = opShortBinUnicode, 1
-	case n <= math.MaxUint32:
+	case uint64(n) <= math.MaxUint32:
 	case s.proto >= 4:
 		op, size = opBinUnicode8, 8
 	default:
