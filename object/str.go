@@ -4,7 +4,6 @@ import (
 	endian "encoding/binary"
 	"hash/maphash"
 	"math/bits"
-	"strings"
 	"sync"
 	"sync/atomic"
 	"unicode/utf8"
@@ -326,15 +325,6 @@ func (s *Str) Substr(i, j int) Value {
 		to = s.Offset(j)
 	}
 	return partStr(s.S[from:to], len(s.S), false)
-}
-
-// part returns s[i:j], copied when sharing memory with s would keep much more
-// alive than it needs.
-func part(s string, i, j int) string {
-	if len(s) > 1024 && (j-i)*4 < len(s) {
-		return strings.Clone(s[i:j])
-	}
-	return s[i:j]
 }
 
 // bytesAsString returns b, which nobody changes any more, as a string.

@@ -951,7 +951,6 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 						b = tx.OpenRead(&l.Box, b)
 						code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
 						w = *(*uint64)(unsafe.Add(ip, -8))
-						st = &regs[uint8(w>>16)]
 						aux = &regs[uint8(w>>16)+1]
 					}
 					fr = t.Frame
@@ -1114,7 +1113,6 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			fr = t.Frame
 			code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
 			w = *(*uint64)(unsafe.Add(ip, -8))
-			v = &regs[uint8(w>>16)+1]
 			callee = regs[uint8(w>>16)]
 			argBase, nargs = int(uint8(w>>16))+2, int(uint8(w>>24))
 			if regs[uint8(w>>16)+1].O != nil {

@@ -92,10 +92,7 @@ func leave(t *object.Thread, fr *object.Frame, result object.Value) (after, obje
 
 // freeVars is FreeVars.
 func freeVars(t *object.Thread, fr *object.Frame, at int) {
-	regs := t.Stack[fr.Base+at:]
-	for i, c := range fr.Fn.Closure.Items {
-		regs[i] = c
-	}
+	copy(t.Stack[fr.Base+at:], fr.Fn.Closure.Items)
 }
 
 func containsOp(t *object.Thread, w uint64, v, x object.Value) (object.Value, *object.Exception) {

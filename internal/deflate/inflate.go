@@ -31,11 +31,10 @@ const (
 // that is asked for needs, to the byte, because what follows the stream is
 // somebody else's.
 type Decompressor struct {
-	Bits  Reader
-	mode  mode
-	last  bool // the block is the last
-	fixed bool // the block has fixed codes
-	err   error
+	Bits Reader
+	mode mode
+	last bool // the block is the last
+	err  error
 
 	nlen, ndist, ncode, have int
 	lengths                  [numLitLen + 2 + 32]uint8
