@@ -72,32 +72,13 @@ func loadAttr(t *object.Thread, w uint64, v object.Value, c *object.Cache) (obje
 	return x, err
 }
 
+// storeAttr is StoreAttr without a fitting entry.
 func storeAttr(t *object.Thread, v object.Value, c *object.Cache, x object.Value) *object.Exception {
-	for e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil; e = e.next {
-		if e.version != v.O.Typ.Version {
-			continue
-		}
-		box := (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off))
-		b := box.Load()
-		if b.Stamp() != t.Tx.ID {
-			b = t.Tx.OpenWrite(box, b, object.AttrKind)
-		}
-		ab := (*object.AttrBody)(unsafe.Pointer(b))
-		if ab.Shape != e.shape {
-			continue
-		}
-		if e.kind == attrSlot {
-			*(*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot)) = x
-			return nil
-		}
-		if e.slot < attrHead+ab.Cap*valueSize {
-			*(*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot)) = x
-			ab.Shape = e.after
-			return nil
-		}
-		break
-	}
 	e := cacheStore(t, v, c.Name)
+	if e != nil && x.O.Typ == object.ListType && holdsAlready(t, (*stm.Box)(unsafe.Add(unsafe.Pointer(v.O), e.off)), e, x) {
+		remember(c, e)
+		return nil
+	}
 	if err := object.SetAttr(t, v, c.Name, x); err != nil {
 		return err
 	}
