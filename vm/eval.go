@@ -1331,6 +1331,13 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			native = b.Func
 			goto native
 
+		case object.MethodDescrType:
+			// An object of a subclass goes the longer way.
+			if b := (*object.Builtin)(unsafe.Pointer(callee.O)); nargs > 0 && regs[uint8(argBase)].O.Typ == b.Type {
+				native = b.Func
+				goto native
+			}
+
 		case object.TypeType:
 			typ := (*object.Type)(unsafe.Pointer(callee.O))
 			if e := (*classEntry)(atomic.LoadPointer(&typ.CallCache)); e != nil && e.version == typ.Version && e.simple && nargs+1 == e.init.Code.ArgCount && code.NumRegs <= compile.MaxRegs {
