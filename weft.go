@@ -9,10 +9,12 @@
 package weft
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/weftpy/weft/importer"
 	_ "github.com/weftpy/weft/modules" // the built-in modules
@@ -224,7 +226,11 @@ func (in *Interp) RunModule(name string) error {
 }
 
 func (in *Interp) exec(src []byte, filename string, isStr bool) error {
-	code, err := vm.Compile(in.t, src, filename, vm.CompileOptions{Mode: syntax.Exec, Optimize: in.config.Optimize, FromStr: isStr})
+	var code *object.Code
+	err := nullByte(in.t, src, filename)
+	if isStr || err == nil {
+		code, err = vm.Compile(in.t, src, filename, vm.CompileOptions{Mode: syntax.Exec, Optimize: in.config.Optimize, FromStr: isStr})
+	}
 	if err == nil {
 		_, err = vm.Exec(in.t, code, in.main.Dict, object.Value{})
 	}
@@ -232,6 +238,23 @@ func (in *Interp) exec(src []byte, filename string, isStr bool) error {
 		return &Exception{err, in.t}
 	}
 	return nil
+}
+
+// nullByte makes the exception for a program file that is none: it says where the
+// first null byte is, unless something else is wrong before that.
+func nullByte(t *object.Thread, src []byte, filename string) *object.Exception {
+	i := bytes.IndexByte(src, 0)
+	if i < 0 {
+		return nil
+	}
+	begin := bytes.LastIndexByte(src[:i], '\n') + 1
+	if !utf8.Valid(src[:begin]) {
+		return nil
+	}
+	return vm.SyntaxErrorOf(t, &syntax.Error{
+		Msg: "source code cannot contain null bytes", Filename: filename,
+		Line: 1 + bytes.Count(src[:i], []byte("\n")), Text: string(bytes.ToValidUTF8(src[begin:i], []byte("\ufffd"))), HasText: true,
+	})
 }
 
 // Report prints an uncaught exception as python does, through sys.excepthook,

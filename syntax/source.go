@@ -34,8 +34,8 @@ func readSource(src []byte, filename string, ignoreCookie, addNewline bool) ([]b
 			Msg: fmt.Sprintf("Non-UTF-8 code starting with '\\x%02x' in file %s on line %d, "+
 				"but no encoding declared; see https://peps.python.org/pep-0263/ for details",
 				text[i], filename, 1+bytes.Count(text[:i], []byte("\n"))),
-			Filename: filename,
-		}
+		} // it names the file itself
+
 	}
 	if bytes.IndexByte(text, 0) >= 0 {
 		return nil, &Error{Msg: "source code string cannot contain null bytes", Filename: filename}

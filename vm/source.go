@@ -116,6 +116,9 @@ func SyntaxErrorOf(t *object.Thread, err error) *object.Exception {
 	}
 	num := func(n int) object.Value { return object.Int(int64(n)) }
 	file := object.NewStr(se.Filename)
+	if se.Filename == "" {
+		file = object.None
+	}
 	if se.Line == 0 && se.Col == 0 && !se.HasText {
 		return object.NewSyntaxError(t, typ, se.Msg, file, object.None, object.None, text, object.None, object.None)
 	}
