@@ -3,6 +3,7 @@
 # make test-long   the same with the race detector everywhere, repeated, and with fuzzing; package stm with its assertions
 #                  for twenty million steps of each structure, and its model check with more preemptions and losses
 # make bench       measures weft against the other Pythons on this machine; writes docs/benchmarks.md and the README's table
+# make profile     records a profile of the benchmark programs, by which the compiler optimizes the command
 # make fuzz        each fuzz test for FUZZTIME
 
 GO ?= go
@@ -13,7 +14,7 @@ CONCURRENT = ./stm/... ./parallel/... ./vm/... ./modules/transaction/...
 
 export CGO_ENABLED ?= 0
 
-.PHONY: build test test-long bench fuzz needs format lint unit race cross test-386
+.PHONY: build test test-long bench profile fuzz needs format lint unit race cross test-386
 
 build:
 	$(GO) build -trimpath -o bin/weft ./cmd/weft
@@ -30,6 +31,9 @@ test-long: needs format lint unit cross
 
 bench:
 	$(GO) run ./cmd/weft-bench -docs
+
+profile:
+	.ci/profile
 
 fuzz:
 	.ci/fuzz $(FUZZTIME)
