@@ -133,8 +133,8 @@ func newAttrBody(n int) *AttrBody {
 // copyFrom copies shape and slots; b must have room.
 func (b *AttrBody) copyFrom(o *AttrBody) {
 	b.Shape = o.Shape
-	for i := 0; i < o.used(); i++ {
-		*b.Slot(i) = *o.Slot(i)
+	if n := o.used(); n > 0 {
+		copy(unsafe.Slice(b.Slot(0), n), unsafe.Slice(o.Slot(0), n))
 	}
 }
 
@@ -151,7 +151,7 @@ func (b *AttrBody) used() int {
 // AttrKind is the kind of boxes that hold attributes.
 var AttrKind = &stm.Kind{Name: "attributes", Clone: func(b *stm.Body) *stm.Body {
 	o := (*AttrBody)(unsafe.Pointer(b))
-	n := newAttrBody(int(o.Cap))
+	n := newAttrBody(o.used()) // an attribute more is rare enough
 	n.copyFrom(o)
 	return &n.Body
 }}
