@@ -134,6 +134,8 @@ type Thread struct {
 	// Sentinel is called when the thread has ended: see module _thread.
 	Sentinel func(t *Thread)
 
+	kept []Value // what is left of the piece that KeepValues cuts from
+
 	// Repr holds the containers whose repr is under way.
 	Repr []*Object
 
@@ -254,6 +256,22 @@ func (t *Thread) Registers(fr *Frame) []Value {
 		stack = t.older[i].stack
 	}
 	return stack[fr.Base:]
+}
+
+// KeepValues returns a copy of a few values. Several copies share an allocation, so
+// it is for what lives about as long as its neighbours do.
+func (t *Thread) KeepValues(values []Value) []Value {
+	n := len(values)
+	if n > len(t.kept) {
+		if n > 8 {
+			return append([]Value(nil), values...)
+		}
+		t.kept = make([]Value, 32)
+	}
+	out := t.kept[:n:n]
+	t.kept = t.kept[n:]
+	copy(out, values)
+	return out
 }
 
 // Block runs f, which may wait for something outside; other threads may run

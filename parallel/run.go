@@ -31,7 +31,7 @@ import (
 // Task is a registered call.
 type Task struct {
 	F     object.Value
-	Args  *object.Tuple
+	Args  []object.Value
 	Kw    *object.Dict // keyword arguments, or nil
 	Extra *Extra       // what few tasks have, or nil
 }
@@ -367,9 +367,9 @@ func (w *worker) attempt() {
 	w.until = time.Time{}
 	t.Context = object.Value{} // or what a task sees would depend on which the worker ran before
 	if w.task.Kw == nil {
-		w.value, w.err = object.CallKw(t, w.task.F, w.task.Args.Items, nil)
+		w.value, w.err = object.CallKw(t, w.task.F, w.task.Args, nil)
 	} else {
-		args, names := object.SpreadDict(t, w.task.Args.Items, w.task.Kw)
+		args, names := object.SpreadDict(t, w.task.Args, w.task.Kw)
 		w.value, w.err = object.CallKw(t, w.task.F, args, names)
 	}
 	if w.err != nil {

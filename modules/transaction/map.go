@@ -98,7 +98,7 @@ func (m *mapIter) round(t *object.Thread) *object.Exception {
 			break
 		}
 		i := tasks.Len()
-		tasks.Push(parallel.Task{F: m.f, Args: object.TupleWith(x), Extra: &parallel.Extra{Index: i, Done: func(v object.Value) { results[i] = v }}})
+		tasks.Push(parallel.Task{F: m.f, Args: []object.Value{x}, Extra: &parallel.Extra{Index: i, Done: func(v object.Value) { results[i] = v }}})
 		m.started++
 	}
 	results = make([]object.Value, tasks.Len())

@@ -101,7 +101,7 @@ func (p *poller) work() {
 			}
 			for _, ev := range events[:n] {
 				tasks = append(tasks, parallel.Task{F: entries[i].callback,
-					Args: object.TupleWith(object.Int(int64(ev.Fd)), object.Int(int64(ev.Events)))})
+					Args: []object.Value{object.Int(int64(ev.Fd)), object.Int(int64(ev.Events))}})
 			}
 		}
 		if len(tasks) > 0 {

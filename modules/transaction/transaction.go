@@ -147,7 +147,7 @@ func createAs(t *object.Thread, as string) (*object.Module, *object.Exception) {
 // task makes a task of a call's arguments: f, args tuple, kwds dict or null.
 func task(t *object.Thread, f, args, kwds object.Value) parallel.Task {
 	tup, _ := object.AsTuple(args)
-	k := parallel.Task{F: f, Args: tup}
+	k := parallel.Task{F: f, Args: tup.Items}
 	if kwds.O != nil {
 		k.Kw, _ = object.AsDict(kwds)
 	}
@@ -159,7 +159,7 @@ func add(t *object.Thread, args, kwnames []object.Value) (object.Value, *object.
 	if n < 1 {
 		return object.Value{}, t.Errorf(object.TypeError, "add() missing required argument 'f' (pos 1)")
 	}
-	k := parallel.Task{F: args[0], Args: object.TupleWith(args[1:n]...)}
+	k := parallel.Task{F: args[0], Args: t.KeepValues(args[1:n])}
 	if len(kwnames) > 0 {
 		k.Kw = object.NewDict(t)
 		for i, name := range kwnames {
