@@ -228,24 +228,23 @@ func init() {
 	}
 	plain := func(t *Thread, a []Value) (Value, *Exception) { return Float(AsFloat(a[0])), nil }
 	typ := FloatType
-	typ.Doc = "Convert a string or number to a floating point number, if possible."
 	typ.Methods = []Def{
-		{Name: "conjugate", Fn: plain, Doc: "Return self, the complex conjugate of any float."},
-		{Name: "as_integer_ratio", Fn: floatAsRatio, Doc: "Return a pair of integers, whose ratio is exactly equal to the original float.\n\nThe denominator is positive. Raise OverflowError on infinities and a ValueError on NaNs."},
-		{Name: "is_integer", Doc: "Return True if the float is an integer.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "conjugate", Fn: plain},
+		{Name: "as_integer_ratio", Fn: floatAsRatio},
+		{Name: "is_integer", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			f := AsFloat(a[0])
 			return Bool(math.Floor(f) == f && !math.IsInf(f, 0)), nil
 		}},
-		{Name: "hex", Doc: "Return a hexadecimal representation of a floating-point number.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "hex", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return NewStr(floatHex(AsFloat(a[0]))), nil
 		}},
-		{Name: "fromhex", Sig: "string, /", Kind: ClassMethod, Fn: floatFromHex, Doc: "Create a floating-point number from a hexadecimal string."},
-		toInt("__trunc__", "Return the Integral closest to x between 0 and x.", math.Trunc),
-		toInt("__floor__", "Return the floor as an Integral.", math.Floor),
-		toInt("__ceil__", "Return the ceiling as an Integral.", math.Ceil),
-		{Name: "__round__", Sig: "ndigits=None, /", Fn: floatRound, Doc: "Return the Integral closest to x, rounding half toward even.\n\nWhen an argument is passed, work like built-in round(x, ndigits)."},
+		{Name: "fromhex", Sig: "string, /", Kind: ClassMethod, Fn: floatFromHex},
+		toInt("__trunc__", "", math.Trunc),
+		toInt("__floor__", "", math.Floor),
+		toInt("__ceil__", "", math.Ceil),
+		{Name: "__round__", Sig: "ndigits=None, /", Fn: floatRound},
 		{Name: "__getnewargs__", Fn: func(t *Thread, a []Value) (Value, *Exception) { return TupleOf([]Value{Float(AsFloat(a[0]))}), nil }},
-		{Name: "__format__", Sig: "format_spec, /", Fn: formatMethod(FormatFloat), Doc: "Formats the float according to format_spec."},
+		{Name: "__format__", Sig: "format_spec, /", Fn: formatMethod(FormatFloat)},
 		{Name: "__getformat__", Sig: "typestr, /", Kind: ClassMethod, Doc: "Tells how numbers of C type typestr, 'double' or 'float', are stored.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			s, ok := AsStr(a[1])
 			if !ok {
@@ -261,17 +260,16 @@ func init() {
 		}},
 	}
 	typ.Getsets = []GetSet{
-		{Name: "real", Doc: "the real part of a complex number", Get: floatPlain},
-		{Name: "imag", Doc: "the imaginary part of a complex number", Get: func(t *Thread, v Value) (Value, *Exception) { return Float(0), nil }},
+		{Name: "real", Get: floatPlain},
+		{Name: "imag", Get: func(t *Thread, v Value) (Value, *Exception) { return Float(0), nil }},
 	}
 
-	ComplexType.Doc = "Create a complex number from a real part and an optional imaginary part.\n\nThis is equivalent to (real + imag*1j) where imag defaults to 0."
 	ComplexType.Methods = []Def{
-		{Name: "conjugate", Doc: "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "conjugate", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			c := AsComplex(a[0])
 			return NewComplex(complex(real(c), -imag(c))), nil
 		}},
-		{Name: "__complex__", Doc: "Convert this value to exact type complex.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "__complex__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			if a[0].O.Typ == ComplexType {
 				return a[0], nil
 			}
@@ -281,10 +279,10 @@ func init() {
 			c := AsComplex(a[0])
 			return TupleOf([]Value{Float(real(c)), Float(imag(c))}), nil
 		}},
-		{Name: "__format__", Sig: "format_spec, /", Fn: formatMethod(FormatComplex), Doc: "Convert to a string according to format_spec."},
+		{Name: "__format__", Sig: "format_spec, /", Fn: formatMethod(FormatComplex)},
 	}
 	ComplexType.Getsets = []GetSet{
-		{Name: "real", Member: true, Doc: "the real part of a complex number", Get: func(t *Thread, v Value) (Value, *Exception) { return Float(real(AsComplex(v))), nil }},
-		{Name: "imag", Member: true, Doc: "the imaginary part of a complex number", Get: func(t *Thread, v Value) (Value, *Exception) { return Float(imag(AsComplex(v))), nil }},
+		{Name: "real", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) { return Float(real(AsComplex(v))), nil }},
+		{Name: "imag", Member: true, Get: func(t *Thread, v Value) (Value, *Exception) { return Float(imag(AsComplex(v))), nil }},
 	}
 }

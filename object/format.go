@@ -611,5 +611,5 @@ func formatObject(t *Thread, v Value, spec *Str) (*Str, *Exception) {
 }
 
 func init() {
-	StrType.Methods = append(StrType.Methods, Def{Name: "__format__", Sig: "format_spec, /", Fn: formatMethod(FormatStr), Doc: "Return a formatted version of the string as described by format_spec."})
+	StrType.Methods = append(StrType.Methods, Def{Name: "__format__", Sig: "format_spec, /", Fn: formatMethod(FormatStr)})
 }

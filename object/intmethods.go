@@ -220,8 +220,8 @@ Make an integer of a number, which is cut off towards zero, or of text (str,
 bytes or bytearray) in the given base: 2 to 36, or 0 for the base that the
 prefix 0b, 0o or 0x tells. Without an argument the result is 0.`
 	typ.Methods = []Def{
-		{Name: "conjugate", Fn: plain, Doc: "Returns self, the complex conjugate of any int."},
-		{Name: "bit_length", Doc: "Number of bits necessary to represent self in binary.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "conjugate", Fn: plain},
+		{Name: "bit_length", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			i, b := AsInt(a[0])
 			if b != nil {
 				return Int(int64(b.BitLen())), nil
@@ -231,33 +231,29 @@ prefix 0b, 0o or 0x tells. Without an argument the result is 0.`
 			}
 			return Int(int64(bits.Len64(uint64(i)))), nil
 		}},
-		{Name: "bit_count", Doc: "Number of ones in the binary representation of the absolute value of self.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		{Name: "bit_count", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return Int(int64(bitCount(a[0]))), nil
 		}},
-		{Name: "to_bytes", Sig: "length=1, byteorder='big', *, signed=False", Fn: intToBytes, Doc: "Return an array of bytes representing an integer."},
-		{Name: "from_bytes", Sig: "bytes, byteorder='big', *, signed=False", Kind: ClassMethod, Fn: intFromBytes, Doc: "Return the integer represented by the given array of bytes."},
+		{Name: "to_bytes", Sig: "length=1, byteorder='big', *, signed=False", Fn: intToBytes},
+		{Name: "from_bytes", Sig: "bytes, byteorder='big', *, signed=False", Kind: ClassMethod, Fn: intFromBytes},
 		{Name: "as_integer_ratio", Doc: "Return a pair of integers, whose ratio is equal to the original int.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return TupleOf([]Value{PlainInt(a[0]), Int(1)}), nil
 		}},
-		{Name: "__trunc__", Fn: plain, Doc: "Truncating an Integral returns itself."},
-		{Name: "__floor__", Fn: plain, Doc: "Flooring an Integral returns itself."},
-		{Name: "__ceil__", Fn: plain, Doc: "Ceiling of an Integral returns itself."},
+		{Name: "__trunc__", Fn: plain},
+		{Name: "__floor__", Fn: plain},
+		{Name: "__ceil__", Fn: plain},
 		{Name: "__round__", Sig: "ndigits=None, /", Fn: intRound, Doc: "Rounding an Integral returns itself, or with a negative ndigits a multiple of a power of ten."},
 		{Name: "__getnewargs__", Fn: func(t *Thread, a []Value) (Value, *Exception) { return TupleOf([]Value{PlainInt(a[0])}), nil }},
 		{Name: "__format__", Sig: "format_spec, /", Fn: formatMethod(FormatInt), Doc: "Default object formatter."},
-		{Name: "__sizeof__", Fn: func(t *Thread, a []Value) (Value, *Exception) { return Int(intSize(a[0])), nil }, Doc: "Returns size in memory, in bytes."},
+		{Name: "__sizeof__", Fn: func(t *Thread, a []Value) (Value, *Exception) { return Int(intSize(a[0])), nil }},
 	}
 	get := func(name, doc string, f func(v Value) Value) GetSet {
 		return GetSet{Name: name, Get: func(t *Thread, v Value) (Value, *Exception) { return f(v), nil }}
 	}
 	typ.Getsets = []GetSet{
-		get("real", "the real part of a complex number", PlainInt),
-		get("imag", "the imaginary part of a complex number", func(v Value) Value { return Int(0) }),
+		get("real", "", PlainInt),
+		get("imag", "", func(v Value) Value { return Int(0) }),
 		get("numerator", "the numerator of a rational number in lowest terms", PlainInt),
 		get("denominator", "the denominator of a rational number in lowest terms", func(v Value) Value { return Int(1) }),
 	}
-	BoolType.Doc = `bool(x) -> bool
-
-Returns True when the argument x is true, False otherwise. True and False are
-the only instances of bool, which is a subclass of int.`
 }

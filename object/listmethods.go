@@ -509,10 +509,10 @@ func init() {
 		}, Doc: "Sort the items in place, ascending; equal items keep their order.\n\nIf a key function is given, items are ordered by what it returns for them."},
 		{Name: "__reversed__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return newIndexIter(t, listReverseIterType, a[0], int64(len(listOf(a[0]).Read(t).Items))-1), nil
-		}, Doc: "Return a reverse iterator over the list."},
+		}},
 		{Name: "__sizeof__", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return Int(int64(unsafe.Sizeof(List{})) + int64(cap(listOf(a[0]).Read(t).Items))*int64(unsafe.Sizeof(Value{}))), nil
-		}, Doc: "Return the size of the list in memory, in bytes."},
+		}},
 		classGetItem,
 	}
 }

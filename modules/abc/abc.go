@@ -413,17 +413,17 @@ func reset(sets func(d *data) []*classSet) func(t *object.Thread, a []object.Val
 func init() {
 	object.RegisterModule("_abc", func(t *object.Thread) (*object.Module, *object.Exception) {
 		dataType.Ready()
-		m := object.NewModule(t, "_abc", "Module contains faster C implementation of abc.ABCMeta")
+		m := object.NewModule(t, "_abc", "What class abc.ABCMeta is made of, in Go.")
 		m.AddFuncs(t, []object.Def{
-			{Name: "_abc_init", Sig: "self, /", Fn: abcInit, Doc: "Internal ABC helper for class set-up."},
-			{Name: "_abc_register", Sig: "self, subclass, /", Fn: abcRegister, Doc: "Internal ABC helper for subclasss registration."},
-			{Name: "_abc_instancecheck", Sig: "self, instance, /", Fn: abcInstanceCheck, Doc: "Internal ABC helper for instance checks."},
-			{Name: "_abc_subclasscheck", Sig: "self, subclass, /", Fn: abcSubclassCheck, Doc: "Internal ABC helper for subclasss checks."},
-			{Name: "_get_dump", Sig: "self, /", Fn: getDump, Doc: "Internal ABC helper for cache and registry debugging."},
+			{Name: "_abc_init", Sig: "self, /", Fn: abcInit, Doc: "Prepare a new abstract base class: find its abstract methods, give it an empty registry."},
+			{Name: "_abc_register", Sig: "self, subclass, /", Fn: abcRegister, Doc: "Make a class count as a subclass of an abstract base class, and return it."},
+			{Name: "_abc_instancecheck", Sig: "self, instance, /", Fn: abcInstanceCheck, Doc: "Whether an object counts as an instance of an abstract base class."},
+			{Name: "_abc_subclasscheck", Sig: "self, subclass, /", Fn: abcSubclassCheck, Doc: "Whether a class counts as a subclass of an abstract base class."},
+			{Name: "_get_dump", Sig: "self, /", Fn: getDump, Doc: "Registry and caches of an abstract base class, to look at."},
 			{Name: "_reset_registry", Sig: "self, /", Fn: reset(func(d *data) []*classSet { return []*classSet{&d.registry} }),
-				Doc: "Internal ABC helper to reset registry of a given class."},
+				Doc: "Forget what was registered with an abstract base class."},
 			{Name: "_reset_caches", Sig: "self, /", Fn: reset(func(d *data) []*classSet { return []*classSet{&d.cache, &d.negative} }),
-				Doc: "Internal ABC helper to reset both caches of a given class."},
+				Doc: "Forget what is known about subclasses of an abstract base class."},
 			{Name: "get_cache_token", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 				return object.Int(int64(invalidation.Load())), nil
 			}, Doc: "Return a number that changes with every registration in any abstract base class."},

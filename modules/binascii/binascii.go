@@ -26,7 +26,7 @@ var (
 
 func init() {
 	object.RegisterModule("binascii", func(t *thread) (*object.Module, *exception) {
-		m := object.NewModule(t, "binascii", "Conversion between binary data and ASCII")
+		m := object.NewModule(t, "binascii", "")
 		m.AddType(t, Error)
 		m.AddType(t, Incomplete)
 		m.AddFuncs(t, funcs)

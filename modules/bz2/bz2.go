@@ -28,12 +28,10 @@ type unpacker struct {
 }
 
 var (
-	compressorType = &object.Type{Name: "BZ2Compressor", Module: "_bz2", Flags: object.FlagNoBase,
-		Doc: "Create a compressor object for compressing data incrementally.\n\n  compresslevel\n    Compression level, as a number between 1 and 9."}
+	compressorType = &object.Type{Name: "BZ2Compressor", Module: "_bz2", Flags: object.FlagNoBase}
 	compressorKind = object.NewKind("BZ2Compressor", func(p *packer) { p.c = p.c.Clone() })
 
-	decompressorType = &object.Type{Name: "BZ2Decompressor", Module: "_bz2", Flags: object.FlagNoBase,
-		Doc: "Create a decompressor object for decompressing data incrementally."}
+	decompressorType = &object.Type{Name: "BZ2Decompressor", Module: "_bz2", Flags: object.FlagNoBase}
 	decompressorKind = object.NewKind("BZ2Decompressor", func(u *unpacker) { u.d = u.d.Clone() })
 )
 
@@ -108,7 +106,7 @@ func init() {
 				return value{}, t.Errorf(object.ValueError, "Compressor has been flushed")
 			}
 			return object.BytesOwned(p.c.Write(data)), nil
-		}, Doc: "Provide data to the compressor object.\n\n  data\n    The data to compress.\n\nReturns a chunk of compressed data if possible, or b'' otherwise."},
+		}},
 		{Name: "flush", Fn: func(t *thread, a []value) (value, *exc) {
 			p := packerOf(t, a[0])
 			if p.flushed {
@@ -116,7 +114,7 @@ func init() {
 			}
 			p.flushed = true
 			return object.BytesOwned(p.c.Close()), nil
-		}, Doc: "Finish the compression process.\n\nReturns the compressed data left in internal buffers.\n\nThe compressor object may not be used after this method is called."},
+		}},
 	}
 	decompressorType.Slots.New = func(t *thread, typ *object.Type, args, kwnames []value) (value, *exc) {
 		if len(args) > 0 {
@@ -129,7 +127,7 @@ func init() {
 		return object.NewBoxed(t, typ, unpacker{d: bzip2.NewDecompressor(), wantInput: true}).Value(), nil
 	}
 	decompressorType.Methods = []object.Def{
-		{Name: "decompress", Sig: "data, max_length=-1", Fn: decompress, Doc: "Decompress *data*, returning uncompressed data as bytes.\n\nIf *max_length* is nonnegative, returns at most *max_length* bytes of\ndecompressed data. What is left is returned by further calls."},
+		{Name: "decompress", Sig: "data, max_length=-1", Fn: decompress},
 	}
 	member := func(name, doc string, get func(u *unpacker) value) object.GetSet {
 		return object.GetSet{Name: name, Doc: doc, Member: true, Get: func(t *thread, v value) (value, *exc) {
@@ -137,9 +135,9 @@ func init() {
 		}}
 	}
 	decompressorType.Getsets = []object.GetSet{
-		member("eof", "True if the end-of-stream marker has been reached.", func(u *unpacker) value { return object.Bool(u.d.Done()) }),
-		member("unused_data", "Data found after the end of the compressed stream.", func(u *unpacker) value { return object.NewBytes(u.unused) }),
-		member("needs_input", "True if more input is needed before more decompressed data can be produced.", func(u *unpacker) value { return object.Bool(u.wantInput) }),
+		member("eof", "", func(u *unpacker) value { return object.Bool(u.d.Done()) }),
+		member("unused_data", "", func(u *unpacker) value { return object.NewBytes(u.unused) }),
+		member("needs_input", "", func(u *unpacker) value { return object.Bool(u.wantInput) }),
 	}
 	object.RegisterModule("_bz2", func(t *thread) (*object.Module, *exc) {
 		m := object.NewModule(t, "_bz2", "")

@@ -105,27 +105,27 @@ func isclose(t *thread, a args) (value, raised) {
 func isInf(z complex128) bool { return math.IsInf(real(z), 0) || math.IsInf(imag(z), 0) }
 
 var functions = []object.Def{
-	unary("acos", "Return the arc cosine of z.", acos),
-	unary("acosh", "Return the inverse hyperbolic cosine of z.", acosh),
-	unary("asin", "Return the arc sine of z.", timesI(asinh)),
-	unary("asinh", "Return the inverse hyperbolic sine of z.", asinh),
-	unary("atan", "Return the arc tangent of z.", timesI(func(z complex128) (complex128, failure) { return atanh(z) })),
-	unary("atanh", "Return the inverse hyperbolic tangent of z.", func(z complex128) (complex128, failure) { return atanh(z) }),
+	unary("acos", "", acos),
+	unary("acosh", "", acosh),
+	unary("asin", "", timesI(asinh)),
+	unary("asinh", "", asinh),
+	unary("atan", "", timesI(func(z complex128) (complex128, failure) { return atanh(z) })),
+	unary("atanh", "", func(z complex128) (complex128, failure) { return atanh(z) }),
 	unary("cos", "Return the cosine of z.", cos),
-	unary("cosh", "Return the hyperbolic cosine of z.", cosh),
+	unary("cosh", "", cosh),
 	unary("exp", "Return the exponential value e**z.", exp),
-	unary("log10", "Return the base-10 logarithm of z.", log10),
+	unary("log10", "", log10),
 	unary("sin", "Return the sine of z.", timesI(sinh)),
-	unary("sinh", "Return the hyperbolic sine of z.", sinh),
-	unary("sqrt", "Return the square root of z.", sqrt),
+	unary("sinh", "", sinh),
+	unary("sqrt", "", sqrt),
 	unary("tan", "Return the tangent of z.", timesI(tanh)),
-	unary("tanh", "Return the hyperbolic tangent of z.", tanh),
-	{Name: "log", Sig: "z, base=None, /", Fn: logBase, Doc: "log(z[, base]) -> the logarithm of z to the given base.\n\nIf the base is not specified, returns the natural logarithm (base e) of z."},
-	{Name: "phase", Sig: "z, /", Doc: "Return argument, also known as the phase angle, of a complex.", Fn: func(t *thread, a args) (value, raised) {
+	unary("tanh", "", tanh),
+	{Name: "log", Sig: "z, base=None, /", Fn: logBase},
+	{Name: "phase", Sig: "z, /", Fn: func(t *thread, a args) (value, raised) {
 		z, err := object.ComplexArg(t, a[0])
 		return object.Float(phase(z)), err
 	}},
-	{Name: "polar", Sig: "z, /", Doc: "Convert a complex from rectangular coordinates to polar coordinates.\n\nr is the distance from 0 and phi the phase angle.", Fn: func(t *thread, a args) (value, raised) {
+	{Name: "polar", Sig: "z, /", Fn: func(t *thread, a args) (value, raised) {
 		z, err := object.ComplexArg(t, a[0])
 		if err != nil {
 			return value{}, err
@@ -133,7 +133,7 @@ var functions = []object.Def{
 		r, bad := length(z)
 		return object.TupleOf([]value{object.Float(r), object.Float(phase(z))}), bad.exception(t)
 	}},
-	{Name: "rect", Sig: "r, phi, /", Doc: "Convert from polar coordinates to rectangular coordinates.", Fn: func(t *thread, a args) (value, raised) {
+	{Name: "rect", Sig: "r, phi, /", Fn: func(t *thread, a args) (value, raised) {
 		r, err := object.FloatArg(t, a[0])
 		if err != nil {
 			return value{}, err
@@ -145,15 +145,15 @@ var functions = []object.Def{
 		z, bad := rect(r, phi)
 		return object.NewComplex(z), bad.exception(t)
 	}},
-	test("isfinite", "Return True if both the real and imaginary parts of z are finite, else False.", func(re, im float64) bool { return re-re == 0 && im-im == 0 }),
-	test("isinf", "Checks if the real or imaginary part of z is infinite.", func(re, im float64) bool { return math.IsInf(re, 0) || math.IsInf(im, 0) }),
-	test("isnan", "Checks if the real or imaginary part of z not a number (NaN).", func(re, im float64) bool { return re != re || im != im }),
-	{Name: "isclose", Sig: "a, b, *, rel_tol=1e-09, abs_tol=0.0", Fn: isclose, Doc: "Determine whether two complex numbers are close in value.\n\nrel_tol is the largest difference that is close, relative to the greater of the\ninput values, abs_tol the largest whatever their size.\n\nReturn True if a is close in value to b, and False otherwise."},
+	test("isfinite", "", func(re, im float64) bool { return re-re == 0 && im-im == 0 }),
+	test("isinf", "", func(re, im float64) bool { return math.IsInf(re, 0) || math.IsInf(im, 0) }),
+	test("isnan", "", func(re, im float64) bool { return re != re || im != im }),
+	{Name: "isclose", Sig: "a, b, *, rel_tol=1e-09, abs_tol=0.0", Fn: isclose},
 }
 
 func init() {
 	object.RegisterModule("cmath", func(t *thread) (*object.Module, raised) {
-		m := object.NewModule(t, "cmath", "This module provides access to mathematical functions for complex\nnumbers.")
+		m := object.NewModule(t, "cmath", "")
 		m.AddFuncs(t, functions)
 		m.Set(t, "pi", object.Float(math.Pi))
 		m.Set(t, "e", object.Float(math.E))

@@ -14,15 +14,14 @@ type (
 
 func init() {
 	object.RegisterModule("_collections", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "_collections", "High performance data structures.\n- deque:        ordered collection accessible from endpoints only\n- defaultdict:  dict subclass with a default value factory")
+		m := object.NewModule(t, "_collections", "")
 		for _, typ := range []*object.Type{DequeType, dequeIterType, dequeReverseIterType, DefaultDictType, OrderedDictType, tupleGetterType} {
 			m.AddType(t, typ)
 		}
 		for _, typ := range []*object.Type{odictKeysType, odictValuesType, odictItemsType, odictIterType} {
 			typ.Ready()
 		}
-		m.AddFuncs(t, []object.Def{{Name: "_count_elements", Sig: "mapping, iterable, /", Fn: countElements,
-			Doc: "Count elements in the iterable, updating the mapping"}})
+		m.AddFuncs(t, []object.Def{{Name: "_count_elements", Sig: "mapping, iterable, /", Fn: countElements}})
 		return m, nil
 	})
 }

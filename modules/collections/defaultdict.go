@@ -130,13 +130,12 @@ func init() {
 		return c, cd.UpdateFrom(t, b)
 	}
 	copyFn := func(t *thread, a []value) (value, *exc) { return copyDefaultDict(t, a[0]) }
-	typ.Doc = "defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe default factory is called without arguments to produce\na new value when a key is not present, in __getitem__ only.\nA defaultdict compares equal to a dict with the same items.\nAll remaining arguments are treated the same as if they were\npassed to the dict constructor, including keyword arguments."
 	typ.Methods = []object.Def{
 		{Name: "__missing__", Sig: "key, /", Fn: func(t *thread, a []value) (value, *exc) {
 			return defaultDictOf(a[0]).missing(t, a[0], a[1])
 		}, Doc: "Return what the factory makes, which becomes the value of the key; without a factory raise KeyError."},
-		{Name: "copy", Fn: copyFn, Doc: "D.copy() -> a shallow copy of D."},
-		{Name: "__copy__", Fn: copyFn, Doc: "D.copy() -> a shallow copy of D."},
+		{Name: "copy", Fn: copyFn},
+		{Name: "__copy__", Fn: copyFn},
 		{Name: "__reduce__", Fn: func(t *thread, a []value) (value, *exc) {
 			args := object.TupleOf(nil)
 			if f := defaultDictOf(a[0]).factory(t); !f.IsNone() {
@@ -148,7 +147,7 @@ func init() {
 			}
 			it, err := object.Iter(t, items)
 			return object.TupleOf([]value{a[0].O.Typ.Value(), args, object.None, object.None, it}), err
-		}, Doc: "Return state information for pickling."},
+		}},
 		object.ClassGetItem(),
 	}
 	typ.Getsets = []object.GetSet{{Name: "default_factory",
@@ -159,6 +158,5 @@ func init() {
 			}
 			defaultDictOf(v).setFactory(t, x)
 			return nil
-		},
-		Doc: "Factory for default value called by __missing__()."}}
+		}}}
 }

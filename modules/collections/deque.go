@@ -507,7 +507,7 @@ func init() {
 			return object.Int(int64(m)), nil
 		}
 		return object.None, nil
-	}, Doc: "maximum size of a deque or None if unbounded"}}
+	}}}
 	initDequeIter()
 }
 
@@ -536,18 +536,18 @@ func dequeMethods() []object.Def {
 	}
 	copyFn := func(t *thread, a []value) (value, *exc) { return copyDeque(t, a[0]) }
 	return []object.Def{
-		add("append", "x, /", "Add an element to the right side of the deque.", (*dequeState).push),
-		add("appendleft", "x, /", "Add an element to the left side of the deque.", (*dequeState).pushFirst),
-		extend("extend", "Extend the right side of the deque with elements from the iterable", (*dequeState).push),
-		extend("extendleft", "Extend the left side of the deque with elements from the iterable", (*dequeState).pushFirst),
-		take("pop", "Remove and return the rightmost element.", (*dequeState).pop),
-		take("popleft", "Remove and return the leftmost element.", (*dequeState).popFirst),
+		add("append", "x, /", "", (*dequeState).push),
+		add("appendleft", "x, /", "", (*dequeState).pushFirst),
+		extend("extend", "", (*dequeState).push),
+		extend("extendleft", "", (*dequeState).pushFirst),
+		take("pop", "", (*dequeState).pop),
+		take("popleft", "", (*dequeState).popFirst),
 		{Name: "clear", Fn: func(t *thread, a []value) (value, *exc) {
 			writeDeque(t, a[0]).clear()
 			return object.None, nil
-		}, Doc: "Remove all elements from the deque."},
-		{Name: "copy", Fn: copyFn, Doc: "Return a shallow copy of a deque."},
-		{Name: "__copy__", Fn: copyFn, Doc: "Return a shallow copy of a deque."},
+		}},
+		{Name: "copy", Fn: copyFn},
+		{Name: "__copy__", Fn: copyFn},
 		{Name: "count", Sig: "value, /", Fn: func(t *thread, a []value) (value, *exc) {
 			n := int64(0)
 			for i := 0; ; i++ {
@@ -578,7 +578,7 @@ func dequeMethods() []object.Def {
 				return value{}, t.Errorf(object.ValueError, "%s is not in deque", r.S)
 			}
 			return object.Int(int64(i)), nil
-		}, Doc: "Return first index of value.\nRaises ValueError if the value is not present."},
+		}},
 		{Name: "insert", Sig: "index, value, /", Fn: func(t *thread, a []value) (value, *exc) {
 			i, err := object.IndexInt(t, a[1], object.OverflowError)
 			if err != nil {
@@ -615,7 +615,7 @@ func dequeMethods() []object.Def {
 			}
 			writeDeque(t, a[0]).remove(i)
 			return object.None, nil
-		}, Doc: "Remove first occurrence of value."},
+		}},
 		{Name: "reverse", Fn: func(t *thread, a []value) (value, *exc) {
 			s := writeDeque(t, a[0])
 			for i, j := 0, s.n-1; i < j; i, j = i+1, j-1 {
@@ -634,7 +634,7 @@ func dequeMethods() []object.Def {
 			}
 			writeDeque(t, a[0]).rotate(k)
 			return object.None, nil
-		}, Doc: "Rotate the deque n steps to the right (default n=1).  If n is negative, rotates left."},
+		}},
 		{Name: "__reversed__", Fn: func(t *thread, a []value) (value, *exc) {
 			return newDequeIter(t, dequeReverseIterType, a[0]), nil
 		}, Doc: "Return a reverse iterator over the deque."},
@@ -652,10 +652,10 @@ func dequeMethods() []object.Def {
 				args = object.NewPair(object.TupleOf(nil), object.Int(int64(m)))
 			}
 			return object.TupleOf([]value{a[0].O.Typ.Value(), args, state, it}), nil
-		}, Doc: "Return state information for pickling."},
+		}},
 		{Name: "__sizeof__", Fn: func(t *thread, a []value) (value, *exc) {
 			return object.Int(96 + 16*int64(readDeque(t, a[0]).size())), nil
-		}, Doc: "D.__sizeof__() -- size of D in memory, in bytes"},
+		}},
 		object.ClassGetItem(),
 	}
 }
@@ -711,12 +711,12 @@ func initDequeIter() {
 		typ.Methods = []object.Def{
 			{Name: "__length_hint__", Fn: func(t *thread, a []value) (value, *exc) {
 				return object.Int(int64(object.BoxedOf[dequeIterState](a[0]).Read(t).left)), nil
-			}, Doc: "Private method returning an estimate of len(list(it))."},
+			}},
 			{Name: "__reduce__", Fn: func(t *thread, a []value) (value, *exc) {
 				st := object.BoxedOf[dequeIterState](a[0]).Read(t)
 				done := readDeque(t, st.d).n - st.left
 				return object.NewPair(typ.Value(), object.NewPair(st.d, object.Int(int64(done)))), nil
-			}, Doc: "Return state information for pickling."},
+			}},
 		}
 	}
 }

@@ -265,7 +265,6 @@ func init() {
 		return r, err
 	}
 	s.INum[object.OpOr] = func(t *thread, a, b value) (value, *exc) { return a, updateFrom(t, a, b) }
-	typ.Doc = "Dictionary that remembers insertion order"
 	typ.Methods = odictMethods()
 	initOdictViews()
 }
@@ -334,7 +333,7 @@ func odictMethods() []object.Def {
 				return object.GetItem(t, a[0], a[1])
 			}
 			return def, object.SetItem(t, a[0], a[1], def)
-		}, Doc: "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default."},
+		}},
 		{Name: "pop", Sig: "key, default=None", Fn: func(t *thread, a []value) (value, *exc) {
 			v, err := dictOf(a[0]).Delete(t, a[1])
 			if err != nil || v.O != nil {
@@ -344,7 +343,7 @@ func odictMethods() []object.Def {
 				return value{}, object.NewException(t, object.KeyError, a[1])
 			}
 			return a[2], nil
-		}, Doc: "od.pop(key[,default]) -> v, remove specified key and return the corresponding value.\n\n  If the key is not found, return the default if given; otherwise,\n  raise a KeyError."},
+		}},
 		{Name: "popitem", Sig: "last=True", Fn: func(t *thread, a []value) (value, *exc) {
 			last, err := flag(t, a[1], true)
 			if err != nil {
@@ -362,7 +361,7 @@ func odictMethods() []object.Def {
 				return object.NewPair(k, v), nil
 			}
 			return value{}, t.Errorf(object.KeyError, "dictionary is empty")
-		}, Doc: "Remove and return a (key, value) pair from the dictionary.\n\nPairs are returned in LIFO order if last is true or FIFO order if false."},
+		}},
 		{Name: "move_to_end", Sig: "key, last=True", Fn: func(t *thread, a []value) (value, *exc) {
 			last, err := flag(t, a[2], true)
 			if err != nil {
@@ -373,8 +372,8 @@ func odictMethods() []object.Def {
 				err = object.NewException(t, object.KeyError, a[1])
 			}
 			return object.None, err
-		}, Doc: "Move an existing element to the end (or beginning if last is false).\n\nRaise KeyError if the element does not exist."},
-		{Name: "copy", Fn: copyFn, Doc: "od.copy() -> a shallow copy of od"},
+		}},
+		{Name: "copy", Fn: copyFn},
 		{Name: "__reversed__", Fn: func(t *thread, a []value) (value, *exc) {
 			return newOdictIter(t, dictOf(a[0]), odictKeys, true), nil
 		}, Doc: "od.__reversed__() <==> reversed(od)"},
@@ -389,7 +388,7 @@ func odictMethods() []object.Def {
 			}
 			it, err := object.Iter(t, items)
 			return object.TupleOf([]value{a[0].O.Typ.Value(), object.TupleOf(nil), state, object.None, it}), err
-		}, Doc: "Return state information for pickling"},
+		}},
 		object.ClassGetItem(),
 	}
 }
@@ -422,5 +421,5 @@ func initOdictViews() {
 		}
 		f, err := object.BuiltinNamed(t, object.Intern("iter"))
 		return object.NewPair(f, object.TupleOf([]value{object.NewList(t, items).Value()})), err
-	}, Doc: "Return state information for pickling"}}
+	}}}
 }

@@ -246,7 +246,7 @@ func init() {
 		return value{}, t.Errorf(object.TypeError, "cannot pickle '%s' instances", a[0].TypeName()[len("_csv."):])
 	}
 	dialectType.Methods = []object.Def{
-		{Name: "__reduce__", Fn: noPickle, Doc: "raises an exception to avoid pickling"},
-		{Name: "__reduce_ex__", Sig: "protocol, /", Fn: noPickle, Doc: "raises an exception to avoid pickling"},
+		{Name: "__reduce__", Fn: noPickle},
+		{Name: "__reduce_ex__", Sig: "protocol, /", Fn: noPickle},
 	}
 }

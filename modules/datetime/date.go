@@ -200,7 +200,7 @@ func init() {
 	dateType.Methods = []object.Def{
 		{Name: "fromtimestamp", Kind: object.ClassMethod, Sig: "timestamp, /", Fn: func(t *thread, a []value) (value, *exc) {
 			return dateFromTimestamp(t, classOf(a[0]), a[1])
-		}, Doc: "Create a date from a POSIX timestamp.\n\nThe timestamp is a number, e.g. created via time.time(), that is interpreted\nas local time."},
+		}},
 		{Name: "fromordinal", Kind: object.ClassMethod, Sig: "ordinal, /", Fn: func(t *thread, a []value) (value, *exc) {
 			var n int
 			if err := setInt(t, &n, a[1]); err != nil {
@@ -211,7 +211,7 @@ func init() {
 			}
 			y, m, d := fromOrdinal(n)
 			return callDate(t, classOf(a[0]), y, m, d)
-		}, Doc: "int -> date corresponding to a proleptic Gregorian ordinal."},
+		}},
 		{Name: "fromisoformat", Kind: object.ClassMethod, Sig: "string, /", Fn: func(t *thread, a []value) (value, *exc) {
 			str, err := isoArg(t, a[1])
 			if err != nil {
@@ -225,7 +225,7 @@ func init() {
 				return value{}, isoError(t, a[1])
 			}
 			return callDate(t, classOf(a[0]), y, m, d)
-		}, Doc: "str -> Construct a date from a string in ISO 8601 format."},
+		}},
 		{Name: "fromisocalendar", Kind: object.ClassMethod, Sig: "year, week, day", Fn: func(t *thread, a []value) (value, *exc) {
 			var p [3]int
 			for i := range p {
@@ -242,7 +242,7 @@ func init() {
 			}
 			y, m, d := fromOrdinal(n)
 			return callDate(t, classOf(a[0]), y, m, d)
-		}, Doc: "int, int, int -> Construct a date from the ISO year, week number and weekday.\n\nThis is the inverse of the date.isocalendar() function"},
+		}},
 		{Name: "today", Kind: object.ClassMethod, Fn: func(t *thread, a []value) (value, *exc) {
 			f, err := t.ImportAttr("time", "time")
 			if err != nil {
@@ -253,7 +253,7 @@ func init() {
 				return value{}, err
 			}
 			return object.CallMethod(t, a[0], object.Intern("fromtimestamp"), now)
-		}, Doc: "Current date or datetime:  same as self.__class__.fromtimestamp(time.time())."},
+		}},
 		method("ctime", "Return ctime() style string.", func(t *thread, v value) (value, *exc) { return dateOf(v).ctime(midnight), nil }),
 		{Name: "strftime", Sig: "format", Fn: func(t *thread, a []value) (value, *exc) {
 			format, err := strArg(t, a[1], "strftime()")
@@ -270,29 +270,29 @@ func init() {
 				tz, micro = momentOf(a[0]).tz, momentOf(a[0]).micro
 			}
 			return strftime(t, a[0], format, tuple, tz, micro)
-		}, Doc: "format -> strftime() style string."},
+		}},
 		formatMethod,
-		method("isoformat", "Return string in ISO 8601 format, YYYY-MM-DD.", func(t *thread, v value) (value, *exc) {
+		method("isoformat", "", func(t *thread, v value) (value, *exc) {
 			return object.NewStr(string(dateOf(v).appendISO(nil))), nil
 		}),
-		method("isoweekday", "Return the day of the week represented by the date.\nMonday == 1 ... Sunday == 7", func(t *thread, v value) (value, *exc) {
+		method("isoweekday", "", func(t *thread, v value) (value, *exc) {
 			d := dateOf(v)
 			return object.Int(int64(weekday(d.year, d.month, d.day) + 1)), nil
 		}),
-		method("weekday", "Return the day of the week represented by the date.\nMonday == 0 ... Sunday == 6", func(t *thread, v value) (value, *exc) {
+		method("weekday", "", func(t *thread, v value) (value, *exc) {
 			d := dateOf(v)
 			return object.Int(int64(weekday(d.year, d.month, d.day))), nil
 		}),
-		method("isocalendar", "Return a named tuple containing ISO year, week number, and weekday.", func(t *thread, v value) (value, *exc) {
+		method("isocalendar", "", func(t *thread, v value) (value, *exc) {
 			d := dateOf(v)
 			y, w, day := isoCalendar(d.year, d.month, d.day)
 			return object.NewStructSeq(weekType, []value{object.Int(int64(y)), object.Int(int64(w)), object.Int(int64(day))}), nil
 		}),
-		method("toordinal", "Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1.", func(t *thread, v value) (value, *exc) {
+		method("toordinal", "", func(t *thread, v value) (value, *exc) {
 			d := dateOf(v)
 			return object.Int(int64(ordinal(d.year, d.month, d.day))), nil
 		}),
-		method("timetuple", "Return time tuple, compatible with time.localtime().", func(t *thread, v value) (value, *exc) {
+		method("timetuple", "", func(t *thread, v value) (value, *exc) {
 			return structTime(t, dateOf(v), midnight, -1)
 		}),
 		{Name: "replace", Sig: "year=None, month=None, day=None", Fn: func(t *thread, a []value) (value, *exc) {
@@ -307,7 +307,7 @@ func init() {
 				return value{}, err
 			}
 			return makeDate(a[0].O.Typ, p[0], p[1], p[2]).value(), nil
-		}, Doc: "Return date with new specified fields."},
+		}},
 		method("__reduce__", "__reduce__() -> (cls, state)", func(t *thread, v value) (value, *exc) {
 			return object.NewPair(v.O.Typ.Value(), object.TupleOf([]value{object.NewBytes(string(dateOf(v).state()))})), nil
 		}),

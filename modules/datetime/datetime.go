@@ -55,12 +55,12 @@ type zone struct {
 }
 
 var (
-	dateType   = newType("date", nil, "date(year, month, day) --> date object")
-	timeType   = newType("time", nil, "time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object\n\nAll arguments are optional. tzinfo may be None, or an instance of\na tzinfo subclass. The remaining arguments may be ints.")
-	momentType = newType("datetime", dateType, "datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])\n\nThe year, month and day arguments are required. tzinfo may be None, or an\ninstance of a tzinfo subclass. The remaining arguments may be ints.")
-	deltaType  = newType("timedelta", nil, "Difference between two datetime values.\n\ntimedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)\n\nAll arguments are optional and default to 0.\nArguments may be integers or floats, and may be positive or negative.")
-	tzinfoType = newType("tzinfo", nil, "Abstract base class for time zone info objects.")
-	zoneType   = newType("timezone", tzinfoType, "Fixed offset from UTC implementation of tzinfo.")
+	dateType   = newType("date", nil, "")
+	timeType   = newType("time", nil, "")
+	momentType = newType("datetime", dateType, "")
+	deltaType  = newType("timedelta", nil, "")
+	tzinfoType = newType("tzinfo", nil, "")
+	zoneType   = newType("timezone", tzinfoType, "")
 	weekType   = object.NewNamedTupleType("datetime", "IsoCalendarDate", "The result of date.isocalendar().", "year", "week", "weekday")
 )
 
@@ -300,7 +300,7 @@ func pickled(t *thread, v value, size int) (string, bool) {
 
 func init() {
 	object.RegisterModule("_datetime", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "_datetime", "Fast implementation of the datetime type.")
+		m := object.NewModule(t, "_datetime", "")
 		for _, typ := range []*object.Type{dateType, timeType, momentType, deltaType, tzinfoType, zoneType} {
 			m.AddType(t, typ)
 		}

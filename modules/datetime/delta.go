@@ -408,8 +408,8 @@ func init() {
 	}
 	deltaType.Getsets = []object.GetSet{
 		field("days", "Number of days.", func(d *delta) int64 { return d.days }),
-		field("seconds", "Number of seconds (>= 0 and less than 1 day).", func(d *delta) int64 { return d.secs }),
-		field("microseconds", "Number of microseconds (>= 0 and less than 1 second).", func(d *delta) int64 { return d.micros }),
+		field("seconds", "", func(d *delta) int64 { return d.secs }),
+		field("microseconds", "", func(d *delta) int64 { return d.micros }),
 	}
 	deltaType.Consts = map[string]value{
 		"min": makeDelta(-maxDays, 0).value(), "max": makeDelta(maxDays, dayMicros-1).value(), "resolution": makeDelta(0, 1).value(),

@@ -446,11 +446,11 @@ var momentClassMethods = []object.Def{
 		}
 		secs, micros := now()
 		return inZone(t, classOf(a[0]), secs, micros, tz)
-	}, Doc: "Returns new datetime object representing current time local to tz.\n\n  tz\n    Timezone object.\n\nIf no tz is specified, uses local timezone."},
+	}},
 	{Name: "utcnow", Kind: object.ClassMethod, Fn: func(t *thread, a []value) (value, *exc) {
 		secs, micros := now()
 		return fromUnix(t, classOf(a[0]), secs, micros, value{}, false)
-	}, Doc: "Return a new datetime representing UTC day and time."},
+	}},
 	{Name: "fromtimestamp", Kind: object.ClassMethod, Sig: "timestamp, tz=None", Fn: func(t *thread, a []value) (value, *exc) {
 		var tz value
 		if err := setZone(t, &tz, a[2]); err != nil {
@@ -461,14 +461,14 @@ var momentClassMethods = []object.Def{
 			return value{}, err
 		}
 		return inZone(t, classOf(a[0]), secs, micros, tz)
-	}, Doc: "timestamp[, tz] -> tz's local time from POSIX timestamp."},
+	}},
 	{Name: "utcfromtimestamp", Kind: object.ClassMethod, Sig: "timestamp, /", Fn: func(t *thread, a []value) (value, *exc) {
 		secs, micros, err := timestamp(t, a[1])
 		if err != nil {
 			return value{}, err
 		}
 		return fromUnix(t, classOf(a[0]), secs, micros, value{}, false)
-	}, Doc: "Construct a naive UTC datetime from a POSIX timestamp."},
+	}},
 	{Name: "strptime", Kind: object.ClassMethod, Sig: "string, format, /", Fn: func(t *thread, a []value) (value, *exc) {
 		for i := 1; i <= 2; i++ {
 			if !a[i].O.Typ.Is(object.FlagStr) {
@@ -480,7 +480,7 @@ var momentClassMethods = []object.Def{
 			return value{}, err
 		}
 		return object.Call3(t, f, a[0], a[1], a[2])
-	}, Doc: "string, format -> new datetime parsed from a string (like time.strptime())."},
+	}},
 	{Name: "combine", Kind: object.ClassMethod, Sig: "date, time, tzinfo=None", Fn: func(t *thread, a []value) (value, *exc) {
 		if !isDate(a[1]) {
 			return value{}, t.Errorf(object.TypeError, "combine() argument 1 must be datetime.date, not %s", object.ArgTypeName(a[1]))
@@ -494,7 +494,7 @@ var momentClassMethods = []object.Def{
 		}
 		d := dateOf(a[1])
 		return callMoment(t, classOf(a[0]), d.year, d.month, d.day, c)
-	}, Doc: "date, time -> datetime with same date and time fields"},
+	}},
 	{Name: "fromisoformat", Kind: object.ClassMethod, Sig: "string, /", Fn: func(t *thread, a []value) (value, *exc) {
 		s, err := isoArg(t, a[1])
 		if err != nil {
@@ -508,7 +508,7 @@ var momentClassMethods = []object.Def{
 			return value{}, isoError(t, a[1])
 		}
 		return callMoment(t, classOf(a[0]), y, m, d, c)
-	}, Doc: "string -> datetime from a string in most ISO 8601 formats"},
+	}},
 }
 
 func init() {
@@ -547,23 +547,23 @@ func init() {
 		})
 	}
 	momentType.Methods = append(momentClassMethods,
-		method("date", "Return date object with same year, month and day.", func(t *thread, v value) (value, *exc) {
+		method("date", "", func(t *thread, v value) (value, *exc) {
 			m := momentOf(v)
 			return makeDate(dateType, m.year, m.month, m.day).value(), nil
 		}),
-		method("time", "Return time object with same time but with tzinfo=None.", func(t *thread, v value) (value, *exc) {
+		method("time", "", func(t *thread, v value) (value, *exc) {
 			c := momentOf(v).clock
 			c.tz = value{}
 			return makeTime(timeType, c).value(), nil
 		}),
-		method("timetz", "Return time object with same time and tzinfo.", func(t *thread, v value) (value, *exc) {
+		method("timetz", "", func(t *thread, v value) (value, *exc) {
 			return makeTime(timeType, momentOf(v).clock).value(), nil
 		}),
 		method("ctime", "Return ctime() style string.", func(t *thread, v value) (value, *exc) {
 			m := momentOf(v)
 			return m.date.ctime(&m.clock), nil
 		}),
-		method("timetuple", "Return time tuple, compatible with time.localtime().", func(t *thread, v value) (value, *exc) {
+		method("timetuple", "", func(t *thread, v value) (value, *exc) {
 			m := momentOf(v)
 			dst, err := offsetBy(t, m.tz, strDST, v)
 			if err != nil {
@@ -598,7 +598,7 @@ func init() {
 			}
 			return object.Float(d.seconds()), nil
 		}),
-		method("utctimetuple", "Return UTC time tuple, compatible with time.localtime().", func(t *thread, v value) (value, *exc) {
+		method("utctimetuple", "", func(t *thread, v value) (value, *exc) {
 			m := momentOf(v)
 			off, err := offsetBy(t, m.tz, strUTCOffset, v)
 			if err != nil {
@@ -614,7 +614,7 @@ func init() {
 			}
 			return structTime(t, &m.date, &m.clock, 0)
 		}),
-		object.Def{Name: "isoformat", Sig: "sep='T', timespec='auto'", Fn: momentISO, Doc: "[sep] -> string in ISO 8601 format, YYYY-MM-DDT[HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].\nsep is used to separate the year from the time, and defaults to 'T'.\nThe optional argument timespec specifies the number of additional terms\nof the time to include. Valid options are 'auto', 'hours', 'minutes',\n'seconds', 'milliseconds' and 'microseconds'."},
+		object.Def{Name: "isoformat", Sig: "sep='T', timespec='auto'", Fn: momentISO},
 		offset(strUTCOffset, "Return self.tzinfo.utcoffset(self)."),
 		offset(strDST, "Return self.tzinfo.dst(self)."),
 		method("tzname", "Return self.tzinfo.tzname(self).", func(t *thread, v value) (value, *exc) { return zoneName(t, momentOf(v).tz, v) }),
@@ -634,8 +634,8 @@ func init() {
 				return value{}, err
 			}
 			return makeMoment(a[0].O.Typ, p[0], p[1], p[2], c).value(), nil
-		}, Doc: "Return datetime with new specified fields."},
-		object.Def{Name: "astimezone", Sig: "tz=None", Fn: asTimeZone, Doc: "tz -> convert to local time in new timezone tz\n"},
+		}},
+		object.Def{Name: "astimezone", Sig: "tz=None", Fn: asTimeZone},
 		object.Def{Name: "__reduce_ex__", Sig: "protocol, /", Fn: func(t *thread, a []value) (value, *exc) {
 			var proto int
 			if err := setInt(t, &proto, a[1]); err != nil {

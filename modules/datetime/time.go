@@ -174,7 +174,7 @@ func init() {
 				b = append(b, formatOffset(off, ":")...)
 			}
 			return object.NewStr(string(b)), nil
-		}, Doc: "Return string in ISO 8601 format, [HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].\n\nThe optional argument timespec specifies the number of additional terms\nof the time to include. Valid options are 'auto', 'hours', 'minutes',\n'seconds', 'milliseconds' and 'microseconds'."},
+		}},
 		{Name: "strftime", Sig: "format", Fn: func(t *thread, a []value) (value, *exc) {
 			format, err := strArg(t, a[1], "strftime()")
 			if err != nil {
@@ -183,7 +183,7 @@ func init() {
 			c := timeOf(a[0])
 			day := date{year: 1900, month: 1, day: 1}
 			return strftime(t, a[0], format, timeTuple(&day, &c.clock, -1), c.tz, c.micro)
-		}, Doc: "format -> strftime() style string."},
+		}},
 		formatMethod,
 		offset(strUTCOffset, "Return self.tzinfo.utcoffset(self)."),
 		offset(strDST, "Return self.tzinfo.dst(self)."),
@@ -196,7 +196,7 @@ func init() {
 				return value{}, err
 			}
 			return makeTime(a[0].O.Typ, c).value(), nil
-		}, Doc: "Return time with new specified fields."},
+		}},
 		{Name: "fromisoformat", Kind: object.ClassMethod, Sig: "string, /", Fn: func(t *thread, a []value) (value, *exc) {
 			str, err := isoArg(t, a[1])
 			if err != nil {
@@ -220,7 +220,7 @@ func init() {
 				return makeTime(typ, c).value(), nil
 			}
 			return object.Call(t, a[0], object.Int(int64(c.hour)), object.Int(int64(c.minute)), object.Int(int64(c.second)), object.Int(int64(c.micro)), orNone(c.tz))
-		}, Doc: "string -> time from a string in ISO 8601 format"},
+		}},
 		{Name: "__reduce_ex__", Sig: "protocol, /", Fn: func(t *thread, a []value) (value, *exc) {
 			var proto int
 			if err := setInt(t, &proto, a[1]); err != nil {

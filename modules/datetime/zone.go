@@ -167,10 +167,10 @@ func init() {
 		}}
 	}
 	tzinfoType.Methods = []object.Def{
-		abstract("tzname", "datetime -> string name of time zone."),
-		abstract("utcoffset", "datetime -> timedelta showing offset from UTC, negative values indicating West of UTC"),
-		abstract("dst", "datetime -> DST offset as timedelta positive east of UTC."),
-		{Name: "fromutc", Sig: "dt, /", Fn: func(t *thread, a []value) (value, *exc) { return fromUTC(t, a[0], a[1]) }, Doc: "datetime in UTC -> datetime in local time."},
+		abstract("tzname", ""),
+		abstract("utcoffset", ""),
+		abstract("dst", ""),
+		{Name: "fromutc", Sig: "dt, /", Fn: func(t *thread, a []value) (value, *exc) { return fromUTC(t, a[0], a[1]) }},
 		method("__reduce__", "-> (cls, state)", func(t *thread, v value) (value, *exc) {
 			args := object.TupleOf(nil)
 			f, err := object.LookupAttr(t, v, strInitArgs)
@@ -240,7 +240,7 @@ func init() {
 		}}
 	}
 	zoneType.Methods = []object.Def{
-		about("tzname", "If name is specified when timezone is created, returns the name.  Otherwise returns offset as 'UTC(+|-)HH:MM'.", (*zone).tzname),
+		about("tzname", "", (*zone).tzname),
 		about("utcoffset", "Return fixed offset.", func(z *zone) value { return z.offset.value() }),
 		about("dst", "Return None.", func(z *zone) value { return object.None }),
 		{Name: "fromutc", Sig: "dt, /", Fn: func(t *thread, a []value) (value, *exc) {
@@ -251,7 +251,7 @@ func init() {
 				return value{}, t.Errorf(object.ValueError, "fromutc: dt.tzinfo is not self")
 			}
 			return addDelta(t, a[1], zoneOf(a[0]).offset, 1)
-		}, Doc: "datetime in UTC -> datetime in local time."},
+		}},
 		method("__getinitargs__", "pickle support", func(t *thread, v value) (value, *exc) {
 			z := zoneOf(v)
 			if z.name.O == nil {

@@ -20,8 +20,7 @@ func init() {
 		m.AddFuncs(t, []object.Def{
 			{Name: "reduce", Sig: "function, iterable, initial=None, /", Fn: reduce,
 				Doc: "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of an iterable, from\nleft to right, so as to reduce it to a single value."},
-			{Name: "cmp_to_key", Sig: "mycmp", Fn: func(t *thread, a []value) (value, *exc) { return newKey(a[0], value{}), nil },
-				Doc: "Convert a cmp= function into a key= function.\n\n  mycmp\n    Function that compares two objects."},
+			{Name: "cmp_to_key", Sig: "mycmp", Fn: func(t *thread, a []value) (value, *exc) { return newKey(a[0], value{}), nil }},
 		})
 		return m, nil
 	})

@@ -186,7 +186,6 @@ func init() {
 		}
 		return object.NewBoundMethod(d, obj), nil
 	}
-	lruType.Doc = "Create a cached callable that wraps another function.\n\nuser_function:      the function being cached\n\nmaxsize:  0         for no caching\n          None      for unlimited cache size\n          n         for a bounded cache\n\ntyped:    False     cache f(3) and f(3.0) as identical calls\n          True      cache f(3) and f(3.0) as distinct calls\n\ncache_info_type:    namedtuple class with the fields:\n                        hits misses currsize maxsize\n"
 	same := func(t *thread, a []value) (value, *exc) { return a[0], nil }
 	lruType.Methods = []object.Def{
 		{Name: "cache_info", Fn: func(t *thread, a []value) (value, *exc) {

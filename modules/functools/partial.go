@@ -208,11 +208,10 @@ func init() {
 	part := func(name, doc string, get func(b *partialBody) value) object.GetSet {
 		return object.GetSet{Name: name, Doc: doc, Get: func(t *thread, v value) (value, *exc) { return get(partialOf(v).read(t)), nil }}
 	}
-	partialType.Doc = "partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords."
 	partialType.Getsets = []object.GetSet{
-		part("func", "function object to use in future partial calls", func(b *partialBody) value { return b.f }),
-		part("args", "tuple of arguments to future partial calls", func(b *partialBody) value { return b.args }),
-		part("keywords", "dictionary of keyword arguments to future partial calls", func(b *partialBody) value { return b.kw.Value() }),
+		part("func", "", func(b *partialBody) value { return b.f }),
+		part("args", "", func(b *partialBody) value { return b.args }),
+		part("keywords", "", func(b *partialBody) value { return b.kw.Value() }),
 	}
 	partialType.Methods = []object.Def{
 		{Name: "__reduce__", Fn: func(t *thread, a []value) (value, *exc) {

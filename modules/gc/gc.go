@@ -203,8 +203,7 @@ var defs = []object.Def{
 	{Name: "collect", Sig: "generation=2", Fn: collect, Doc: "Run the garbage collector.\n\nWhatever generation is given, everything is collected. The number of objects of the\nGo heap that were freed is returned."},
 	{Name: "enable", Fn: none(func(t *thread) { settingsOf(t).disabled.Store(false) }), Doc: "Note that collection is enabled."},
 	{Name: "disable", Fn: none(func(t *thread) { settingsOf(t).disabled.Store(true) }), Doc: "Note that collection is disabled: isenabled() says so from now on. Memory is managed as before."},
-	{Name: "isenabled", Fn: func(t *thread, a []value) (value, *exc) { return object.Bool(!settingsOf(t).disabled.Load()), nil },
-		Doc: "Returns true if automatic garbage collection is enabled."},
+	{Name: "isenabled", Fn: func(t *thread, a []value) (value, *exc) { return object.Bool(!settingsOf(t).disabled.Load()), nil }},
 	{Name: "set_debug", Sig: "flags, /", Fn: func(t *thread, a []value) (value, *exc) {
 		n, err := object.IndexInt(t, a[0], object.OverflowError)
 		if err == nil {
@@ -212,12 +211,11 @@ var defs = []object.Def{
 		}
 		return object.None, err
 	}, Doc: "Set the garbage collection debugging flags, which get_debug() returns."},
-	{Name: "get_debug", Fn: func(t *thread, a []value) (value, *exc) { return object.Int(settingsOf(t).debug.Load()), nil },
-		Doc: "Get the garbage collection debugging flags."},
+	{Name: "get_debug", Fn: func(t *thread, a []value) (value, *exc) { return object.Int(settingsOf(t).debug.Load()), nil }},
 	{Name: "get_threshold", Fn: func(t *thread, a []value) (value, *exc) {
 		s := settingsOf(t)
 		return object.NewTuple([]value{object.Int(s.thresholds[0].Load()), object.Int(s.thresholds[1].Load()), object.Int(s.thresholds[2].Load())}), nil
-	}, Doc: "Return the current collection thresholds."},
+	}},
 	{Name: "set_threshold", Sig: "threshold0, threshold1=10, threshold2=10, /", Fn: func(t *thread, a []value) (value, *exc) {
 		for i, v := range a {
 			if v.O != nil {

@@ -335,16 +335,16 @@ func blake2Type(name string, wordSize int, make func(p *blake2Params) blake2Hash
 	typ.Methods = []object.Def{
 		{Name: "update", Sig: "data, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			return object.None, update(t, object.BoxedOf[blake2State](a[0]).Write(t, blake2Kind).h, a[1])
-		}, Doc: "Update this hash object's state with the provided bytes-like object."},
+		}},
 		{Name: "digest", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			return object.BytesOwned(read(t, a[0]).Sum(nil)), nil
-		}, Doc: "Return the digest value as a bytes object."},
+		}},
 		{Name: "hexdigest", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			return hexValue(read(t, a[0]).Sum(nil)), nil
-		}, Doc: "Return the digest value as a string of hexadecimal digits."},
+		}},
 		{Name: "copy", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			return object.NewBoxed(t, typ, blake2State{read(t, a[0]).copy()}).Value(), nil
-		}, Doc: "Return a copy of the hash object."},
+		}},
 	}
 	attr := func(attr string, f func(h blake2Hash) object.Value) object.GetSet {
 		return object.GetSet{Name: attr, Get: func(t *object.Thread, v object.Value) (object.Value, *object.Exception) { return f(read(t, v)), nil }}

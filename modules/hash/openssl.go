@@ -294,18 +294,18 @@ func init() {
 					return object.Value{}, t.Errorf(object.ValueError, "unsupported hash type %s", s.S)
 				}
 				return construct(t, a, args[1])
-			}, Doc: "Return a new hash object using the named algorithm."},
-			object.Def{Name: "pbkdf2_hmac", Sig: "hash_name, password, salt, iterations, dklen=None", Fn: pbkdf2HMAC, Doc: "Password based key derivation function 2 (PKCS #5 v2.0) with HMAC as pseudorandom function."},
-			object.Def{Name: "scrypt", Sig: "password, *, salt=None, n=None, r=None, p=None, maxmem=0, dklen=64", Fn: scryptFunc, Doc: "scrypt password-based key derivation function."},
+			}},
+			object.Def{Name: "pbkdf2_hmac", Sig: "hash_name, password, salt, iterations, dklen=None", Fn: pbkdf2HMAC},
+			object.Def{Name: "scrypt", Sig: "password, *, salt=None, n=None, r=None, p=None, maxmem=0, dklen=64", Fn: scryptFunc},
 			object.Def{Name: "hmac_digest", Sig: "key, msg, digest", Fn: hmacDigest, Doc: "Single-shot HMAC."},
 			object.Def{Name: "hmac_new", Sig: "key, msg=b'', digestmod=None", Fn: func(t *object.Thread, args []object.Value) (object.Value, *object.Exception) {
 				// The library's own HMAC serves.
 				return object.Value{}, t.Errorf(unsupportedDigest, "Unsupported digestmod")
-			}, Doc: "Return a new hmac object."},
+			}},
 			object.Def{Name: "compare_digest", Sig: "a, b, /", Fn: compareDigest, Doc: "Return 'a == b'.\n\nThis function uses an approach designed to prevent timing analysis."},
 			object.Def{Name: "get_fips_mode", Fn: func(t *object.Thread, args []object.Value) (object.Value, *object.Exception) {
 				return object.Int(0), nil
-			}, Doc: "Determine the OpenSSL FIPS mode of operation."},
+			}},
 		))
 		return m, nil
 	})

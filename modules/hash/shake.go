@@ -53,18 +53,18 @@ func shakeType(name string, create func() *sha3.SHAKE) *object.Type {
 	typ.Methods = []object.Def{
 		{Name: "update", Sig: "data, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			return object.None, update(t, object.BoxedOf[shakeState](a[0]).Write(t, shakeKind).h, a[1])
-		}, Doc: "Update this hash object's state with the provided bytes-like object."},
+		}},
 		{Name: "digest", Sig: "length, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			b, err := digest(t, a)
 			return object.BytesOwned(b), err
-		}, Doc: "Return the digest value as a bytes object."},
+		}},
 		{Name: "hexdigest", Sig: "length, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			b, err := digest(t, a)
 			return hexValue(b), err
-		}, Doc: "Return the digest value as a string of hexadecimal digits."},
+		}},
 		{Name: "copy", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			return object.NewBoxed(t, typ, shakeState{read(t, a[0])}).Value(), nil
-		}, Doc: "Return a copy of the hash object."},
+		}},
 	}
 	attr := func(attr string, x object.Value) object.GetSet {
 		return object.GetSet{Name: attr, Get: func(t *object.Thread, v object.Value) (object.Value, *object.Exception) { return x, nil }}

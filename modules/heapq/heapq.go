@@ -170,11 +170,11 @@ func init() {
 	object.RegisterModule("_heapq", func(t *thread) (*object.Module, *exc) {
 		m := object.NewModule(t, "_heapq", "Heap queue algorithm (a.k.a. priority queue).")
 		m.AddFuncs(t, []object.Def{
-			def("heappush", "heap, item, /", "Push item onto heap, maintaining the heap invariant.", func(t *thread, l *object.List, a []value) (value, *exc) {
+			def("heappush", "heap, item, /", "", func(t *thread, l *object.List, a []value) (value, *exc) {
 				l.Append(t, a[1])
 				return object.None, siftDown(t, l, 0, len(l.Items(t))-1, less)
 			}),
-			def("heappushpop", "heap, item, /", "Push item on the heap, then pop and return the smallest item from the heap.", func(t *thread, l *object.List, a []value) (value, *exc) {
+			def("heappushpop", "heap, item, /", "", func(t *thread, l *object.List, a []value) (value, *exc) {
 				items := l.Items(t)
 				if len(items) == 0 {
 					return a[1], nil
@@ -185,13 +185,13 @@ func init() {
 				}
 				return replace(t, l, a[1], less)
 			}),
-			def("heappop", "heap, /", "Pop the smallest item off the heap, maintaining the heap invariant.", func(t *thread, l *object.List, a []value) (value, *exc) {
+			def("heappop", "heap, /", "", func(t *thread, l *object.List, a []value) (value, *exc) {
 				return pop(t, l, less)
 			}),
-			def("heapreplace", "heap, item, /", "Pop and return the current smallest value, and add the new item.", func(t *thread, l *object.List, a []value) (value, *exc) {
+			def("heapreplace", "heap, item, /", "", func(t *thread, l *object.List, a []value) (value, *exc) {
 				return replace(t, l, a[1], less)
 			}),
-			def("heapify", "heap, /", "Transform list into a heap, in-place, in O(len(heap)) time.", func(t *thread, l *object.List, a []value) (value, *exc) {
+			def("heapify", "heap, /", "", func(t *thread, l *object.List, a []value) (value, *exc) {
 				return object.None, heapify(t, l, less)
 			}),
 			def("_heappop_max", "heap, /", "Maxheap variant of heappop.", func(t *thread, l *object.List, a []value) (value, *exc) {

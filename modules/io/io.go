@@ -71,7 +71,7 @@ func init() { object.RegisterModule("_io", create) }
 
 func create(t *thread) (*object.Module, *exception) {
 	prepare()
-	m := object.NewModule(t, "_io", "The io module provides the Python interfaces to stream handling. The builtin open function is defined in this module.")
+	m := object.NewModule(t, "_io", "")
 	m.Set(t, "DEFAULT_BUFFER_SIZE", object.Int(defaultBufferSize))
 	m.Set(t, "BlockingIOError", object.BlockingIOError.Value())
 	for _, typ := range allTypes() {
@@ -101,7 +101,6 @@ var Open value
 func init() {
 	Open = object.NewBuiltin(object.Def{
 		Name: "open", Sig: "file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None", Fn: open,
-		Doc: "Open file and return a stream. Raise OSError upon failure.",
 	}, object.Intern("io"))
 }
 

@@ -62,7 +62,7 @@ func init() {
 		{Name: "from_iterable", Sig: "iterable, /", Kind: object.ClassMethod, Fn: func(t *thread, a []value) (value, *exc) {
 			typ, _ := object.AsType(a[0])
 			return newChain(t, typ, a[1])
-		}, Doc: "Alternative chain() constructor taking a single iterable argument that evaluates lazily."},
+		}},
 		reduce(func(t *thread, v value) (value, *exc) {
 			st := object.BoxedOf[chainState](v).Read(t)
 			typ := v.O.Typ.Value()

@@ -329,7 +329,7 @@ func init() {
 		}),
 		{Name: "__sizeof__", Fn: func(t *thread, a []value) (value, *exc) {
 			return object.Int(128 + 24*int64(len(object.BoxedOf[productState](a[0]).Read(t).pools))), nil
-		}, Doc: "Returns size in memory, in bytes."},
+		}},
 	}
 
 	object.SetBoxedLayout[permState](permutationsType)

@@ -64,14 +64,14 @@ func self(t *thread, v value) (value, *exc) { return v, nil }
 
 // reduce makes a __reduce__ method.
 func reduce(f func(t *thread, v value) (value, *exc)) object.Def {
-	return object.Def{Name: "__reduce__", Fn: func(t *thread, a []value) (value, *exc) { return f(t, a[0]) }, Doc: "Return state information for pickling."}
+	return object.Def{Name: "__reduce__", Fn: func(t *thread, a []value) (value, *exc) { return f(t, a[0]) }}
 }
 
 // setState makes a __setstate__ method.
 func setState(f func(t *thread, v, state value) *exc) object.Def {
 	return object.Def{Name: "__setstate__", Sig: "state, /", Fn: func(t *thread, a []value) (value, *exc) {
 		return object.None, f(t, a[0], a[1])
-	}, Doc: "Set state information for unpickling."}
+	}}
 }
 
 func tuple(items ...value) value { return object.TupleOf(items) }
@@ -126,11 +126,11 @@ func kindOf[S any](name string, clone func(s *S)) *stm.Kind {
 
 func init() {
 	object.RegisterModule("itertools", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "itertools", "Functional tools for creating and using iterators.")
+		m := object.NewModule(t, "itertools", "")
 		for _, typ := range types {
 			m.AddType(t, typ)
 		}
-		m.AddFuncs(t, []object.Def{{Name: "tee", Sig: "iterable, n=2, /", Fn: tee, Doc: "Returns a tuple of n independent iterators."}})
+		m.AddFuncs(t, []object.Def{{Name: "tee", Sig: "iterable, n=2, /", Fn: tee}})
 		return m, nil
 	})
 }

@@ -179,7 +179,6 @@ func init() {
 
 	object.SetBoxedLayout[teeData](teeDataType)
 	teeDataType.Flags |= object.FlagNoBase
-	teeDataType.Doc = "Data container common to multiple tee objects."
 	teeDataType.Slots.New = func(t *thread, typ *object.Type, args, kwnames []value) (value, *exc) {
 		if err := object.Positional(t, "_tee_dataobject", args, kwnames, 3, 3); err != nil {
 			return value{}, err

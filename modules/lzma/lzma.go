@@ -54,12 +54,10 @@ type unpacker struct {
 }
 
 var (
-	compressorType = &object.Type{Name: "LZMACompressor", Module: "_lzma", Flags: object.FlagNoBase,
-		Doc: "LZMACompressor(format=FORMAT_XZ, check=-1, preset=None, filters=None)\n\nCreate a compressor object for compressing data incrementally."}
+	compressorType = &object.Type{Name: "LZMACompressor", Module: "_lzma", Flags: object.FlagNoBase}
 	compressorKind = object.NewKind("LZMACompressor", func(p *packer) { p.c = p.c.Clone() })
 
-	decompressorType = &object.Type{Name: "LZMADecompressor", Module: "_lzma", Flags: object.FlagNoBase,
-		Doc: "Create a decompressor object for decompressing data incrementally."}
+	decompressorType = &object.Type{Name: "LZMADecompressor", Module: "_lzma", Flags: object.FlagNoBase}
 	decompressorKind = object.NewKind("LZMADecompressor", func(u *unpacker) { u.d = u.d.Clone() })
 )
 
@@ -440,7 +438,7 @@ func init() {
 				return value{}, t.Errorf(object.ValueError, "Compressor has been flushed")
 			}
 			return object.BytesOwned(p.c.Write(data)), nil
-		}, Doc: "Provide data to the compressor object.\n\nReturns a chunk of compressed data if possible, or b'' otherwise."},
+		}},
 		{Name: "flush", Fn: func(t *thread, a []value) (value, *exc) {
 			p := packerOf(t, a[0])
 			if p.flushed {
@@ -448,10 +446,10 @@ func init() {
 			}
 			p.flushed = true
 			return object.BytesOwned(p.c.Close()), nil
-		}, Doc: "Finish the compression process.\n\nReturns the compressed data left in internal buffers.\n\nThe compressor object may not be used after this method is called."},
+		}},
 	}
 	decompressorType.Methods = []object.Def{
-		{Name: "decompress", Sig: "data, max_length=-1", Fn: decompress, Doc: "Decompress *data*, returning uncompressed data as bytes.\n\nIf *max_length* is nonnegative, returns at most *max_length* bytes of\ndecompressed data. What is left is returned by further calls."},
+		{Name: "decompress", Sig: "data, max_length=-1", Fn: decompress},
 	}
 	member := func(name, doc string, get func(u *unpacker) value) object.GetSet {
 		return object.GetSet{Name: name, Doc: doc, Member: true, Get: func(t *thread, v value) (value, *exc) {
@@ -459,10 +457,10 @@ func init() {
 		}}
 	}
 	decompressorType.Getsets = []object.GetSet{
-		member("check", "ID of the integrity check used by the input stream.", func(u *unpacker) value { return object.Int(u.check) }),
-		member("eof", "True if the end-of-stream marker has been reached.", func(u *unpacker) value { return object.Bool(u.eof) }),
-		member("needs_input", "True if more input is needed before more decompressed data can be produced.", func(u *unpacker) value { return object.Bool(u.wantInput) }),
-		member("unused_data", "Data found after the end of the compressed stream.", func(u *unpacker) value { return object.NewBytes(u.unused) }),
+		member("check", "", func(u *unpacker) value { return object.Int(u.check) }),
+		member("eof", "", func(u *unpacker) value { return object.Bool(u.eof) }),
+		member("needs_input", "", func(u *unpacker) value { return object.Bool(u.wantInput) }),
+		member("unused_data", "", func(u *unpacker) value { return object.NewBytes(u.unused) }),
 	}
 	object.RegisterModule("_lzma", func(t *thread) (*object.Module, *exc) {
 		m := object.NewModule(t, "_lzma", "")
@@ -487,8 +485,8 @@ func init() {
 				}
 				_, ok := lzma.Check(n).Size()
 				return object.Bool(ok), nil
-			}, Doc: "Test whether the given integrity check is supported.\n\nAlways returns True for CHECK_NONE and CHECK_CRC32."},
-			{Name: "_encode_filter_properties", Sig: "filter, /", Fn: encodeProps, Doc: "Return a bytes object encoding the options (properties) of the filter specified by *filter* (a dict)."},
+			}},
+			{Name: "_encode_filter_properties", Sig: "filter, /", Fn: encodeProps},
 			{Name: "_decode_filter_properties", Sig: "filter_id, encoded_props, /", Fn: decodeProps, Doc: "Return a dict describing a filter with ID *filter_id*, and options (properties) decoded from the bytes object *encoded_props*."},
 		})
 		return m, nil

@@ -149,23 +149,23 @@ func isclose(t *thread, a args) (value, raised) {
 }
 
 var floatFuncs = []object.Def{
-	{Name: "ceil", Sig: "x, /", Fn: toIntegral("__ceil__", math.Ceil), Doc: "Return the ceiling of x as an Integral.\n\nThis is the smallest integer >= x."},
-	{Name: "floor", Sig: "x, /", Fn: toIntegral("__floor__", math.Floor), Doc: "Return the floor of x as an Integral.\n\nThis is the largest integer <= x."},
-	{Name: "trunc", Sig: "x, /", Fn: trunc, Doc: "Truncates the Real x to the nearest Integral toward 0.\n\nUses the __trunc__ magic method."},
-	{Name: "frexp", Sig: "x, /", Fn: frexp, Doc: "Return the mantissa and exponent of x, as pair (m, e).\n\nm is a float and e is an int, such that x = m * 2.**e.\nIf x is 0, m and e are both 0.  Else 0.5 <= abs(m) < 1.0."},
-	{Name: "ldexp", Sig: "x, i, /", Fn: ldexp, Doc: "Return x * (2**i).\n\nThis is essentially the inverse of frexp()."},
-	{Name: "modf", Sig: "x, /", Fn: modf, Doc: "Return the fractional and integer parts of x.\n\nBoth results carry the sign of x and are floats."},
-	binary("fmod", "x, y, /", "Return fmod(x, y), according to platform C.\n\nx % y may differ.", fmod),
-	binary("remainder", "x, y, /", "Difference between x and the closest integer multiple of y.\n\nReturn x - n*y where n*y is the closest integer multiple of y.\nIn the case where x is exactly halfway between two multiples of\ny, the nearest even value of n is used. The result is always exact.", remainder),
-	binary("nextafter", "x, y, /", "Return the next floating-point value after x towards y.", func(t *thread, x, y float64) (value, raised) {
+	{Name: "ceil", Sig: "x, /", Fn: toIntegral("__ceil__", math.Ceil)},
+	{Name: "floor", Sig: "x, /", Fn: toIntegral("__floor__", math.Floor)},
+	{Name: "trunc", Sig: "x, /", Fn: trunc},
+	{Name: "frexp", Sig: "x, /", Fn: frexp},
+	{Name: "ldexp", Sig: "x, i, /", Fn: ldexp},
+	{Name: "modf", Sig: "x, /", Fn: modf},
+	binary("fmod", "x, y, /", "", fmod),
+	binary("remainder", "x, y, /", "", remainder),
+	binary("nextafter", "x, y, /", "", func(t *thread, x, y float64) (value, raised) {
 		if x == y {
 			return object.Float(y), nil
 		}
 		return object.Float(math.Nextafter(x, y)), nil
 	}),
-	{Name: "ulp", Sig: "x, /", Doc: "Return the value of the least significant bit of the float x.", Fn: func(t *thread, a args) (value, raised) {
+	{Name: "ulp", Sig: "x, /", Fn: func(t *thread, a args) (value, raised) {
 		x, err := object.FloatArg(t, a[0])
 		return object.Float(ulp(x)), err
 	}},
-	{Name: "isclose", Sig: "a, b, *, rel_tol=1e-09, abs_tol=0.0", Fn: isclose, Doc: "Determine whether two floating point numbers are close in value.\n\nrel_tol is the largest difference that is close, relative to the greater of the\ninput values, abs_tol the largest whatever their size.\n\nReturn True if a is close in value to b, and False otherwise."},
+	{Name: "isclose", Sig: "a, b, *, rel_tol=1e-09, abs_tol=0.0", Fn: isclose},
 }

@@ -227,8 +227,8 @@ func roundShift(b *big.Int, n uint) *big.Int {
 var integerFuncs = []object.Def{
 	{Name: "gcd", Sig: "*integers", Plain: gcd, Doc: "Greatest Common Divisor."},
 	{Name: "lcm", Sig: "*integers", Plain: lcm, Doc: "Least Common Multiple."},
-	{Name: "isqrt", Sig: "n, /", Fn: isqrt, Doc: "Return the integer part of the square root of the input."},
-	{Name: "factorial", Sig: "n, /", Fn: factorial, Doc: "Find n!.\n\nRaise a ValueError if x is negative or non-integral."},
-	{Name: "perm", Sig: "n, k=None, /", Fn: perm, Doc: "Number of ways to choose k items from n items without repetition and with order.\n\nEvaluates to n! / (n - k)! when k <= n and evaluates to zero when k > n.\nIf k is not given or is None, it is n!."},
-	{Name: "comb", Sig: "n, k, /", Fn: comb, Doc: "Number of ways to choose k items from n items without repetition and without order.\n\nEvaluates to n! / (k! * (n - k)!) when k <= n and evaluates to zero when k > n."},
+	{Name: "isqrt", Sig: "n, /", Fn: isqrt},
+	{Name: "factorial", Sig: "n, /", Fn: factorial},
+	{Name: "perm", Sig: "n, k=None, /", Fn: perm},
+	{Name: "comb", Sig: "n, k, /", Fn: comb},
 }

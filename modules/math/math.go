@@ -77,34 +77,34 @@ func test(name, doc string, f func(x float64) bool) object.Def {
 }
 
 var functions = []object.Def{
-	unary("acos", "Return the arc cosine (measured in radians) of x.\n\nThe result is between 0 and pi.", singular, libm.Acos),
-	unary("acosh", "Return the inverse hyperbolic cosine of x.", singular, libm.Acosh),
-	unary("asin", "Return the arc sine (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2.", singular, libm.Asin),
-	unary("asinh", "Return the inverse hyperbolic sine of x.", singular, libm.Asinh),
-	unary("atan", "Return the arc tangent (measured in radians) of x.\n\nThe result is between -pi/2 and pi/2.", singular, libm.Atan),
-	unary("atanh", "Return the inverse hyperbolic tangent of x.", singular, libm.Atanh),
-	unary("cbrt", "Return the cube root of x.", singular, libm.Cbrt),
-	unary("cos", "Return the cosine of x (measured in radians).", singular, libm.Cos),
-	unary("cosh", "Return the hyperbolic cosine of x.", overflows, libm.Cosh),
+	unary("acos", "", singular, libm.Acos),
+	unary("acosh", "", singular, libm.Acosh),
+	unary("asin", "", singular, libm.Asin),
+	unary("asinh", "", singular, libm.Asinh),
+	unary("atan", "", singular, libm.Atan),
+	unary("atanh", "", singular, libm.Atanh),
+	unary("cbrt", "", singular, libm.Cbrt),
+	unary("cos", "", singular, libm.Cos),
+	unary("cosh", "", overflows, libm.Cosh),
 	unary("erf", "Error function at x.", overflows, libm.Erf),
 	unary("erfc", "Complementary error function at x.", overflows, libm.Erfc),
-	unary("exp", "Return e raised to the power of x.", overflows, libm.Exp),
-	unary("exp2", "Return 2 raised to the power of x.", overflows, libm.Exp2),
-	unary("expm1", "Return exp(x)-1.\n\nThis function avoids the loss of precision involved in the direct evaluation of exp(x)-1 for small x.", overflows, libm.Expm1),
-	unary("fabs", "Return the absolute value of the float x.", singular, math.Abs),
-	unary("log1p", "Return the natural logarithm of 1+x (base e).\n\nThe result is computed in a way which is accurate for x near zero.", singular, libm.Log1p),
-	unary("sin", "Return the sine of x (measured in radians).", singular, libm.Sin),
-	unary("sinh", "Return the hyperbolic sine of x.", overflows, libm.Sinh),
-	unary("sqrt", "Return the square root of x.", singular, math.Sqrt),
-	unary("tan", "Return the tangent of x (measured in radians).", singular, libm.Tan),
-	unary("tanh", "Return the hyperbolic tangent of x.", singular, libm.Tanh),
+	unary("exp", "", overflows, libm.Exp),
+	unary("exp2", "", overflows, libm.Exp2),
+	unary("expm1", "", overflows, libm.Expm1),
+	unary("fabs", "", singular, math.Abs),
+	unary("log1p", "", singular, libm.Log1p),
+	unary("sin", "", singular, libm.Sin),
+	unary("sinh", "", overflows, libm.Sinh),
+	unary("sqrt", "", singular, math.Sqrt),
+	unary("tan", "", singular, libm.Tan),
+	unary("tanh", "", singular, libm.Tanh),
 	unary("gamma", "Gamma function at x.", overflows, func(x float64) float64 {
 		if x == math.Floor(x) && x <= 0 || math.IsInf(x, -1) {
 			return math.NaN() // a pole is a domain error here
 		}
 		return libm.Gamma(x)
 	}),
-	{Name: "lgamma", Sig: "x, /", Doc: "Natural logarithm of absolute value of Gamma function at x.", Fn: func(t *thread, a args) (value, raised) {
+	{Name: "lgamma", Sig: "x, /", Fn: func(t *thread, a args) (value, raised) {
 		x, err := object.FloatArg(t, a[0])
 		switch {
 		case err != nil:
@@ -120,27 +120,27 @@ var functions = []object.Def{
 		}
 		return object.Float(r), nil
 	}},
-	{Name: "degrees", Sig: "x, /", Doc: "Convert angle x from radians to degrees.", Fn: func(t *thread, a args) (value, raised) {
+	{Name: "degrees", Sig: "x, /", Fn: func(t *thread, a args) (value, raised) {
 		x, err := object.FloatArg(t, a[0])
 		return object.Float(x * (180 / math.Pi)), err
 	}},
-	{Name: "radians", Sig: "x, /", Doc: "Convert angle x from degrees to radians.", Fn: func(t *thread, a args) (value, raised) {
+	{Name: "radians", Sig: "x, /", Fn: func(t *thread, a args) (value, raised) {
 		x, err := object.FloatArg(t, a[0])
 		return object.Float(x * (math.Pi / 180)), err
 	}},
-	test("isnan", "Return True if x is a NaN (not a number), and False otherwise.", func(x float64) bool { return x != x }),
-	test("isinf", "Return True if x is a positive or negative infinity, and False otherwise.", func(x float64) bool { return math.IsInf(x, 0) }),
-	test("isfinite", "Return True if x is neither an infinity nor a NaN, and False otherwise.", func(x float64) bool { return x-x == 0 }),
-	binary("atan2", "y, x, /", "Return the arc tangent (measured in radians) of y/x.\n\nUnlike atan(y/x), the signs of both x and y are considered.", func(t *thread, y, x float64) (value, raised) {
+	test("isnan", "", func(x float64) bool { return x != x }),
+	test("isinf", "", func(x float64) bool { return math.IsInf(x, 0) }),
+	test("isfinite", "", func(x float64) bool { return x-x == 0 }),
+	binary("atan2", "y, x, /", "", func(t *thread, y, x float64) (value, raised) {
 		return object.Float(libm.Atan2(y, x)), nil
 	}),
-	binary("copysign", "x, y, /", "Return a float with the magnitude (absolute value) of x but the sign of y.", func(t *thread, x, y float64) (value, raised) {
+	binary("copysign", "x, y, /", "", func(t *thread, x, y float64) (value, raised) {
 		return object.Float(math.Copysign(x, y)), nil
 	}),
-	binary("pow", "x, y, /", "Return x**y (x to the power of y).", pow),
-	{Name: "log", Sig: "*args", Doc: "log(x, [base=math.e])\nReturn the logarithm of x to the given base.\n\nIf the base is not specified, returns the natural logarithm (base e) of x.", Plain: logBase},
-	{Name: "log2", Sig: "x, /", Doc: "Return the base 2 logarithm of x.", Fn: logFunc(libm.Log2)},
-	{Name: "log10", Sig: "x, /", Doc: "Return the base 10 logarithm of x.", Fn: logFunc(libm.Log10)},
+	binary("pow", "x, y, /", "", pow),
+	{Name: "log", Sig: "*args", Plain: logBase},
+	{Name: "log2", Sig: "x, /", Fn: logFunc(libm.Log2)},
+	{Name: "log10", Sig: "x, /", Fn: logFunc(libm.Log10)},
 }
 
 func pow(t *thread, x, y float64) (value, raised) {
@@ -208,7 +208,7 @@ func logBase(t *thread, a args) (value, raised) {
 
 func init() {
 	object.RegisterModule("math", func(t *thread) (*object.Module, raised) {
-		m := object.NewModule(t, "math", "This module provides access to the mathematical functions\ndefined by the C standard.")
+		m := object.NewModule(t, "math", "")
 		m.AddFuncs(t, functions)
 		m.AddFuncs(t, integerFuncs)
 		m.AddFuncs(t, floatFuncs)

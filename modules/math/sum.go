@@ -162,8 +162,8 @@ func hypot(t *thread, a args) (value, raised) {
 }
 
 var sumFuncs = []object.Def{
-	{Name: "fsum", Sig: "seq, /", Fn: fsum, Doc: "Return an accurate floating point sum of values in the iterable seq.\n\nAssumes IEEE-754 floating point arithmetic."},
-	{Name: "prod", Sig: "iterable, /, *, start=1", Fn: prod, Doc: "Calculate the product of all the elements in the input iterable.\n\nThe default start value for the product is 1.\n\nWhen the iterable is empty, return the start value.  This function is\nintended specifically for use with numeric values and may reject\nnon-numeric types."},
-	{Name: "dist", Sig: "p, q, /", Fn: dist, Doc: "Return the Euclidean distance between two points p and q.\n\nThe points should be specified as sequences (or iterables) of\ncoordinates.  Both inputs must have the same dimension."},
+	{Name: "fsum", Sig: "seq, /", Fn: fsum},
+	{Name: "prod", Sig: "iterable, /, *, start=1", Fn: prod},
+	{Name: "dist", Sig: "p, q, /", Fn: dist},
 	{Name: "hypot", Sig: "*coordinates", Plain: hypot, Doc: "hypot(*coordinates) -> value\n\nMultidimensional Euclidean distance from the origin to a point: the square\nroot of the sum of the squares of the coordinates."},
 }

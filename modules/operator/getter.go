@@ -96,7 +96,6 @@ func reprs(t *thread, b *strings.Builder, items []value, sep string) raised {
 
 func init() {
 	s := &itemGetterType.Slots
-	itemGetterType.Doc = "itemgetter(item, ...) --> itemgetter object\n\nReturn a callable object that fetches the given item(s) from its operand.\nAfter f = itemgetter(2), the call f(r) returns r[2].\nAfter g = itemgetter(2, 5, 3), the call g(r) returns (r[2], r[5], r[3])"
 	s.New = func(t *thread, typ *object.Type, a, kwnames []value) (value, raised) {
 		if err := atLeastOne(t, "itemgetter", a, kwnames); err != nil {
 			return value{}, err
@@ -117,13 +116,12 @@ func init() {
 		b.WriteString(")")
 		return object.NewStr(b.String()), err
 	}
-	itemGetterType.Methods = []object.Def{{Name: "__reduce__", Doc: "Return state information for pickling", Fn: func(t *thread, a args) (value, raised) {
+	itemGetterType.Methods = []object.Def{{Name: "__reduce__", Fn: func(t *thread, a args) (value, raised) {
 		g := (*itemGetter)(unsafe.Pointer(a[0].O))
 		return object.TupleOf([]value{g.Typ.Value(), object.NewTuple(g.items)}), nil
 	}}}
 
 	s = &attrGetterType.Slots
-	attrGetterType.Doc = "attrgetter(attr, ...) --> attrgetter object\n\nReturn a callable object that fetches the given attribute(s) from its operand.\nAfter f = attrgetter('name'), the call f(r) returns r.name.\nAfter g = attrgetter('name', 'date'), the call g(r) returns (r.name, r.date).\nAfter h = attrgetter('name.first', 'name.last'), the call h(r) returns\n(r.name.first, r.name.last)."
 	s.New = func(t *thread, typ *object.Type, a, kwnames []value) (value, raised) {
 		if err := atLeastOne(t, "attrgetter", a, kwnames); err != nil {
 			return value{}, err
@@ -156,13 +154,12 @@ func init() {
 		b.WriteString(")")
 		return object.NewStr(b.String()), err
 	}
-	attrGetterType.Methods = []object.Def{{Name: "__reduce__", Doc: "Return state information for pickling", Fn: func(t *thread, a args) (value, raised) {
+	attrGetterType.Methods = []object.Def{{Name: "__reduce__", Fn: func(t *thread, a args) (value, raised) {
 		g := (*attrGetter)(unsafe.Pointer(a[0].O))
 		return object.TupleOf([]value{g.Typ.Value(), object.NewTuple(g.names)}), nil
 	}}}
 
 	s = &methodCallerType.Slots
-	methodCallerType.Doc = "methodcaller(name, ...) --> methodcaller object\n\nReturn a callable object that calls the given method on its operand.\nAfter f = methodcaller('name'), the call f(r) returns r.name().\nAfter g = methodcaller('name', 'date', foo=1), the call g(r) returns\nr.name('date', foo=1)."
 	s.New = func(t *thread, typ *object.Type, a, kwnames []value) (value, raised) {
 		if len(a)-len(kwnames) < 1 {
 			return value{}, t.Errorf(object.TypeError, "methodcaller needs at least one argument, the method name")
@@ -208,7 +205,7 @@ func init() {
 		b.WriteString(")")
 		return object.NewStr(b.String()), err
 	}
-	methodCallerType.Methods = []object.Def{{Name: "__reduce__", Doc: "Return state information for pickling", Fn: reduceMethodCaller}}
+	methodCallerType.Methods = []object.Def{{Name: "__reduce__", Fn: reduceMethodCaller}}
 }
 
 // reduceMethodCaller returns (methodcaller, args), or if there are keyword

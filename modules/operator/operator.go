@@ -179,7 +179,7 @@ var functions = []object.Def{
 
 	unary("neg", "Same as -a.", object.Negative), unary("pos", "Same as +a.", object.Positive), unary("abs", "Same as abs(a).", object.Absolute),
 	unary("inv", "Same as ~a.", object.Invert), unary("invert", "Same as ~a.", object.Invert), unary("index", "Same as a.__index__()", index),
-	unary("truth", "Return True if a is true, False otherwise.", func(t *thread, v value) (value, raised) {
+	unary("truth", "", func(t *thread, v value) (value, raised) {
 		b, err := object.Truth(t, v)
 		return object.Bool(b), err
 	}),
@@ -188,31 +188,31 @@ var functions = []object.Def{
 		return object.Bool(!b), err
 	}),
 
-	{Name: "is_", Sig: "a, b, /", Doc: "Same as a is b.", Fn: func(t *thread, a args) (value, raised) { return object.Bool(object.Is(a[0], a[1])), nil }},
-	{Name: "is_not", Sig: "a, b, /", Doc: "Same as a is not b.", Fn: func(t *thread, a args) (value, raised) { return object.Bool(!object.Is(a[0], a[1])), nil }},
-	{Name: "concat", Sig: "a, b, /", Doc: "Same as a + b, for a and b sequences.", Fn: concat(object.Binary)},
-	{Name: "iconcat", Sig: "a, b, /", Doc: "Same as a += b, for a and b sequences.", Fn: concat(object.InPlace)},
-	{Name: "contains", Sig: "a, b, /", Doc: "Same as b in a (note reversed operands).", Fn: func(t *thread, a args) (value, raised) {
+	{Name: "is_", Sig: "a, b, /", Fn: func(t *thread, a args) (value, raised) { return object.Bool(object.Is(a[0], a[1])), nil }},
+	{Name: "is_not", Sig: "a, b, /", Fn: func(t *thread, a args) (value, raised) { return object.Bool(!object.Is(a[0], a[1])), nil }},
+	{Name: "concat", Sig: "a, b, /", Fn: concat(object.Binary)},
+	{Name: "iconcat", Sig: "a, b, /", Fn: concat(object.InPlace)},
+	{Name: "contains", Sig: "a, b, /", Fn: func(t *thread, a args) (value, raised) {
 		in, err := object.Contains(t, a[0], a[1])
 		return object.Bool(in), err
 	}},
 	{Name: "getitem", Sig: "a, b, /", Doc: "Same as a[b].", Fn: func(t *thread, a args) (value, raised) { return object.GetItem(t, a[0], a[1]) }},
-	{Name: "setitem", Sig: "a, b, c, /", Doc: "Same as a[b] = c.", Fn: func(t *thread, a args) (value, raised) {
+	{Name: "setitem", Sig: "a, b, c, /", Fn: func(t *thread, a args) (value, raised) {
 		return object.None, object.SetItem(t, a[0], a[1], a[2])
 	}},
 	{Name: "delitem", Sig: "a, b, /", Doc: "Same as del a[b].", Fn: func(t *thread, a args) (value, raised) {
 		return object.None, object.SetItem(t, a[0], a[1], value{})
 	}},
-	{Name: "countOf", Sig: "a, b, /", Doc: "Return the number of items in a which are, or which equal, b.", Fn: countOf},
-	{Name: "indexOf", Sig: "a, b, /", Doc: "Return the first index of b in a.", Fn: indexOf},
-	{Name: "length_hint", Sig: "obj, default=0, /", Fn: lengthHint, Doc: "Return an estimate of the number of items in obj.\n\nThis is useful for presizing containers when building from an iterable.\n\nIf the object supports len(), the result will be exact.\nOtherwise, it may over- or under-estimate by an arbitrary amount."},
+	{Name: "countOf", Sig: "a, b, /", Fn: countOf},
+	{Name: "indexOf", Sig: "a, b, /", Fn: indexOf},
+	{Name: "length_hint", Sig: "obj, default=0, /", Fn: lengthHint},
 	{Name: "call", Sig: "*args, **kwargs", Fn: call, Doc: "Same as obj(*args, **kwargs)."},
 	{Name: "_compare_digest", Sig: "a, b, /", Fn: compareDigest, Doc: "Return 'a == b'.\n\nThe time it takes does not depend on the contents of a and b, so that it tells\nnothing of a secret. They must be bytes-like, or both ASCII-only str."},
 }
 
 func init() {
 	object.RegisterModule("_operator", func(t *thread) (*object.Module, raised) {
-		m := object.NewModule(t, "_operator", "Operator interface.\n\nThis module exports a set of functions implemented in Go corresponding\nto the intrinsic operators of Python.  For example, operator.add(x, y)\nis equivalent to the expression x+y.")
+		m := object.NewModule(t, "_operator", "")
 		m.AddFuncs(t, functions)
 		for _, typ := range []*object.Type{itemGetterType, attrGetterType, methodCallerType} {
 			name, _ := object.AsStr(typ.QualName)

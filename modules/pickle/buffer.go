@@ -9,7 +9,7 @@ import (
 type bufferState struct{ obj value }
 
 var (
-	pickleBufferType = &object.Type{Name: "PickleBuffer", Module: "pickle", Flags: object.FlagNoBase | object.FlagWeakRef, Doc: "Wrapper for potentially out-of-band buffers"}
+	pickleBufferType = &object.Type{Name: "PickleBuffer", Module: "pickle", Flags: object.FlagNoBase | object.FlagWeakRef}
 	bufferKind       = object.NewKind[bufferState]("PickleBuffer", nil)
 )
 
@@ -90,10 +90,10 @@ func init() {
 				return value{}, err
 			}
 			return object.CallMethod(t, m.Value(), object.Intern("cast"), object.NewStr("B"))
-		}, Doc: "Return a memoryview of the raw memory underlying this buffer.\n\nRaises BufferError if the buffer isn't contiguous."},
+		}},
 		{Name: "release", Fn: func(t *thread, a []value) (value, *exc) {
 			object.BoxedOf[bufferState](a[0]).Write(t, bufferKind).obj = value{}
 			return object.None, nil
-		}, Doc: "Release the underlying buffer exposed by the PickleBuffer object."},
+		}},
 	}
 }

@@ -266,7 +266,7 @@ func init() {
 	}
 	write := func(t *thread, v value) *pickler { return picklerOf(v).Write(t, picklerKind) }
 	picklerType.Methods = []object.Def{
-		{Name: "dump", Sig: "obj, /", Fn: picklerDump, Doc: "Write a pickled representation of the given object to the open file."},
+		{Name: "dump", Sig: "obj, /", Fn: picklerDump},
 		{Name: "clear_memo", Fn: func(t *thread, a []value) (value, *exc) { return clearMemo(t, a[0]) },
 			Doc: "Forget all objects that were pickled, so that they are pickled anew and not referred to."},
 	}
@@ -319,10 +319,10 @@ func init() {
 		memoProxyType.Ready()
 		unpicklerMemoType.Ready()
 		m.AddFuncs(t, []object.Def{
-			{Name: "dump", Sig: "obj, file, protocol=None, *, fix_imports=True, buffer_callback=None", Fn: dump, Doc: "Write a pickled representation of obj to the open file object file."},
-			{Name: "dumps", Sig: "obj, protocol=None, *, fix_imports=True, buffer_callback=None", Fn: dumps, Doc: "Return the pickled representation of the object as a bytes object."},
-			{Name: "load", Sig: "file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=()", Fn: load, Doc: "Read and return an object from the pickle data stored in a file."},
-			{Name: "loads", Sig: "data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=()", Fn: loads, Doc: "Read and return an object from the given pickle data."},
+			{Name: "dump", Sig: "obj, file, protocol=None, *, fix_imports=True, buffer_callback=None", Fn: dump},
+			{Name: "dumps", Sig: "obj, protocol=None, *, fix_imports=True, buffer_callback=None", Fn: dumps},
+			{Name: "load", Sig: "file, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=()", Fn: load},
+			{Name: "loads", Sig: "data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffers=()", Fn: loads},
 		})
 		return m, nil
 	})

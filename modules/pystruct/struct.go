@@ -349,8 +349,7 @@ type structObject struct {
 	layout *layout
 }
 
-var structType = &object.Type{Name: "Struct", Module: "_struct", Flags: object.FlagWeakRef,
-	Doc: "Struct(fmt) --> compiled struct object"}
+var structType = &object.Type{Name: "Struct", Module: "_struct", Flags: object.FlagWeakRef}
 
 func structOf(t *thread, v value) (*structObject, *exception) {
 	s := (*structObject)(unsafe.Pointer(v.O))

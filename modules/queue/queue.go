@@ -115,33 +115,31 @@ func init() {
 		}
 		return object.NewBoxed(t, typ, queueState{wait: &parallel.Waiters{}}).Value(), nil
 	}
-	queueType.Doc = "Simple, unbounded, reentrant FIFO queue."
 	queueType.Methods = []object.Def{
 		{Name: "put", Sig: "item, block=True, timeout=None", Fn: func(t *th, a []value) (value, *exc) {
 			put(t, a[0], a[1])
 			return object.None, nil
-		}, Doc: "Put the item on the queue.\n\nThe optional 'block' and 'timeout' arguments are ignored, as this method\nnever blocks.  They are provided for compatibility with the Queue class."},
+		}},
 		{Name: "put_nowait", Sig: "item", Fn: func(t *th, a []value) (value, *exc) {
 			put(t, a[0], a[1])
 			return object.None, nil
-		}, Doc: "Put an item into the queue without blocking.\n\nThis is exactly equivalent to `put(item)` and is only provided\nfor compatibility with the Queue class."},
+		}},
 		{Name: "get", Sig: "block=True, timeout=None", Fn: func(t *th, a []value) (value, *exc) {
 			block, deadline, err := getArgs(t, a)
 			if err != nil {
 				return value{}, err
 			}
 			return get(t, a[0], block, deadline)
-		}, Doc: "Remove and return an item from the queue.\n\nIf optional args 'block' is true and 'timeout' is None (the default),\nblock if necessary until an item is available. If 'timeout' is\na non-negative number, it blocks at most 'timeout' seconds and raises\nthe Empty exception if no item was available within that time.\nOtherwise ('block' is false), return an item if one is immediately\navailable, else raise the Empty exception ('timeout' is ignored\nin that case)."},
-		{Name: "get_nowait", Fn: func(t *th, a []value) (value, *exc) { return get(t, a[0], false, time.Time{}) },
-			Doc: "Remove and return an item from the queue without blocking.\n\nOnly get an item if one is immediately available. Otherwise\nraise the Empty exception."},
+		}},
+		{Name: "get_nowait", Fn: func(t *th, a []value) (value, *exc) { return get(t, a[0], false, time.Time{}) }},
 		{Name: "empty", Fn: func(t *th, a []value) (value, *exc) {
 			st := queueOf(a[0]).Read(t)
 			return object.Bool(st.head == len(st.items)), nil
-		}, Doc: "Return True if the queue is empty, False otherwise (not reliable!)."},
+		}},
 		{Name: "qsize", Fn: func(t *th, a []value) (value, *exc) {
 			st := queueOf(a[0]).Read(t)
 			return object.Int(int64(len(st.items) - st.head)), nil
-		}, Doc: "Return the approximate size of the queue (not reliable!)."},
+		}},
 		object.ClassGetItem(),
 	}
 	object.RegisterModule("_queue", func(t *th) (*object.Module, *exc) {

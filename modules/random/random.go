@@ -230,23 +230,22 @@ func newRandom(t *thread, typ *object.Type, a, kwnames []value) (value, raised) 
 }
 
 func init() {
-	RandomType.Doc = "Random() -> create a random number generator with its own internal state."
 	object.SetBoxedLayout[state](RandomType)
 	RandomType.Slots.New = newRandom
 	RandomType.Methods = []object.Def{
-		{Name: "random", Doc: "random() -> x in the interval [0, 1).", Fn: func(t *thread, a args) (value, raised) {
+		{Name: "random", Fn: func(t *thread, a args) (value, raised) {
 			m, borrowed := draw(t, a[0])
 			r := m.float64()
 			giveBack(m, borrowed)
 			return object.Float(r), nil
 		}},
 		{Name: "seed", Sig: "n=None, /", Fn: seed, Doc: "seed([n]) -> None.\n\nDefaults to use random bytes of the operating system."},
-		{Name: "getstate", Fn: getstate, Doc: "getstate() -> tuple containing the current state."},
+		{Name: "getstate", Fn: getstate},
 		{Name: "setstate", Sig: "state, /", Fn: setstate, Doc: "setstate(state) -> None.  Restores generator state."},
-		{Name: "getrandbits", Sig: "k, /", Fn: getrandbits, Doc: "getrandbits(k) -> x.  Generates an int with k random bits."},
+		{Name: "getrandbits", Sig: "k, /", Fn: getrandbits},
 	}
 	object.RegisterModule("_random", func(t *thread) (*object.Module, raised) {
-		m := object.NewModule(t, "_random", "Module implements the Mersenne Twister random number generator.")
+		m := object.NewModule(t, "_random", "")
 		m.Set(t, "Random", RandomType.Ready().Value())
 		return m, nil
 	})

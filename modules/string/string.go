@@ -125,7 +125,7 @@ func init() {
 	object.RegisterModule("_string", func(t *thread) (*object.Module, *exception) {
 		formatterType.Ready()
 		fieldNameType.Ready()
-		m := object.NewModule(t, "_string", "string helper module")
+		m := object.NewModule(t, "_string", "What string.Formatter takes format strings apart with.")
 		m.AddFuncs(t, []object.Def{
 			{Name: "formatter_parser", Sig: "format, /", Fn: parse},
 			{Name: "formatter_field_name_split", Sig: "name, /", Fn: split},

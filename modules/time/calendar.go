@@ -13,16 +13,16 @@ import (
 
 var structTime = object.NewStructSeqType("time", "struct_time", "The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime(), mktime() and strftime(): a sequence of 9 integers.\n\nFields follow people's habits rather than C's: tm_year is the actual year, and\ntm_mon counts from 1.", 9, false,
 	object.StructField{Name: "tm_year", Doc: "year, for example, 1993"},
-	object.StructField{Name: "tm_mon", Doc: "month of year, range [1, 12]"},
-	object.StructField{Name: "tm_mday", Doc: "day of month, range [1, 31]"},
+	object.StructField{Name: "tm_mon"},
+	object.StructField{Name: "tm_mday"},
 	object.StructField{Name: "tm_hour", Doc: "hours, range [0, 23]"},
 	object.StructField{Name: "tm_min", Doc: "minutes, range [0, 59]"},
 	object.StructField{Name: "tm_sec", Doc: "seconds, range [0, 61])"},
-	object.StructField{Name: "tm_wday", Doc: "day of week, range [0, 6], Monday is 0"},
-	object.StructField{Name: "tm_yday", Doc: "day of year, range [1, 366]"},
-	object.StructField{Name: "tm_isdst", Doc: "1 if summer time is in effect, 0 if not, and -1 if unknown"},
+	object.StructField{Name: "tm_wday"},
+	object.StructField{Name: "tm_yday"},
+	object.StructField{Name: "tm_isdst"},
 	object.StructField{Name: "tm_zone", Doc: "abbreviation of timezone name"},
-	object.StructField{Name: "tm_gmtoff", Doc: "offset from UTC in seconds"},
+	object.StructField{Name: "tm_gmtoff"},
 )
 
 // tm is a broken-down time, counted as people do but for wday.

@@ -79,11 +79,11 @@ func addClocks(t *thread, m *object.Module) {
 		}
 	}
 	m.AddFuncs(t, []object.Def{
-		{Name: "clock_gettime", Sig: "clk_id, /", Fn: get(seconds), Doc: "clock_gettime(clk_id) -> float\n\nReturn the time of the specified clock clk_id."},
-		{Name: "clock_gettime_ns", Sig: "clk_id, /", Fn: get(object.Int), Doc: "clock_gettime_ns(clk_id) -> int\n\nReturn the time of the specified clock clk_id as nanoseconds."},
-		{Name: "clock_settime", Sig: "clk_id, time, /", Fn: set(nanoseconds), Doc: "clock_settime(clk_id, time)\n\nSet the time of the specified clock clk_id."},
-		{Name: "clock_settime_ns", Sig: "clk_id, time, /", Fn: set(func(t *thread, v value) (int64, raised) { return object.IndexInt(t, v, object.OverflowError) }), Doc: "clock_settime_ns(clk_id, time)\n\nSet the time of the specified clock clk_id with nanoseconds."},
-		{Name: "clock_getres", Sig: "clk_id, /", Doc: "clock_getres(clk_id) -> floating point number\n\nReturn the resolution (precision) of the specified clock clk_id.", Fn: func(t *thread, a args) (value, raised) {
+		{Name: "clock_gettime", Sig: "clk_id, /", Fn: get(seconds)},
+		{Name: "clock_gettime_ns", Sig: "clk_id, /", Fn: get(object.Int)},
+		{Name: "clock_settime", Sig: "clk_id, time, /", Fn: set(nanoseconds)},
+		{Name: "clock_settime_ns", Sig: "clk_id, time, /", Fn: set(func(t *thread, v value) (int64, raised) { return object.IndexInt(t, v, object.OverflowError) })},
+		{Name: "clock_getres", Sig: "clk_id, /", Fn: func(t *thread, a args) (value, raised) {
 			id, err := clockID(t, a[0])
 			if err != nil {
 				return value{}, err

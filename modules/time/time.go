@@ -208,21 +208,21 @@ func optional(t *thread, name string, v value, least, most int) ([]value, raised
 }
 
 var functions = []object.Def{
-	{Name: "sleep", Sig: "seconds, /", Fn: sleep, Doc: "sleep(seconds)\n\nDelay execution for a given number of seconds.  The argument may be\na floating point number for subsecond precision."},
-	{Name: "gmtime", Sig: "*args", Fn: gmtime, Doc: "gmtime([seconds]) -> (tm_year, tm_mon, tm_mday, tm_hour, tm_min,\n                       tm_sec, tm_wday, tm_yday, tm_isdst)\n\nConvert seconds since the Epoch to a time tuple expressing UTC (a.k.a.\nGMT).  When 'seconds' is not passed in, convert the current time instead."},
-	{Name: "localtime", Sig: "*args", Fn: localtime, Doc: "localtime([seconds]) -> (tm_year,tm_mon,tm_mday,tm_hour,tm_min,\n                          tm_sec,tm_wday,tm_yday,tm_isdst)\n\nConvert seconds since the Epoch to a time tuple expressing local time.\nWhen 'seconds' is not passed in, convert the current time instead."},
-	{Name: "asctime", Sig: "tuple=None, /", Fn: asctime, Doc: "asctime([tuple]) -> string\n\nConvert a time tuple to a string, e.g. 'Sat Jun 06 16:26:11 1998'.\nWhen the time tuple is not present, current time as returned by localtime()\nis used."},
-	{Name: "ctime", Sig: "*args", Fn: ctime, Doc: "ctime(seconds) -> string\n\nConvert a time in seconds since the Epoch to a string in local time.\nThis is equivalent to asctime(localtime(seconds)). When the time tuple is\nnot present, current time as returned by localtime() is used."},
-	{Name: "mktime", Sig: "tuple, /", Fn: mktime, Doc: "mktime(tuple) -> floating point number\n\nConvert a time tuple in local time to seconds since the Epoch.\nNote that mktime(gmtime(0)) will not generally return zero for most\ntime zones; instead the returned value will either be equal to that\nof the timezone or altzone attributes on the time module."},
-	{Name: "strftime", Sig: "*args", Fn: strftime, Doc: "strftime(format[, tuple]) -> string\n\nConvert a time tuple to a string according to a format specification.\nSee the library reference manual for formatting codes. When the time tuple\nis not present, current time as returned by localtime() is used."},
-	{Name: "strptime", Sig: "*args", Fn: strptime, Doc: "strptime(string, format) -> struct_time\n\nParse a string to a time tuple according to a format specification.\nSee the library reference manual for formatting codes (same as\nstrftime())."},
-	{Name: "get_clock_info", Sig: "name, /", Fn: getClockInfo, Doc: "get_clock_info(name: str) -> dict\n\nGet information of the specified clock."},
-	{Name: "tzset", Fn: tzset, Doc: "tzset()\n\nInitialize, or reinitialize, the local timezone to the value stored in\nos.environ['TZ']."},
+	{Name: "sleep", Sig: "seconds, /", Fn: sleep},
+	{Name: "gmtime", Sig: "*args", Fn: gmtime},
+	{Name: "localtime", Sig: "*args", Fn: localtime},
+	{Name: "asctime", Sig: "tuple=None, /", Fn: asctime},
+	{Name: "ctime", Sig: "*args", Fn: ctime},
+	{Name: "mktime", Sig: "tuple, /", Fn: mktime},
+	{Name: "strftime", Sig: "*args", Fn: strftime},
+	{Name: "strptime", Sig: "*args", Fn: strptime},
+	{Name: "get_clock_info", Sig: "name, /", Fn: getClockInfo},
+	{Name: "tzset", Fn: tzset},
 }
 
 func init() {
 	object.RegisterModule("time", func(t *thread) (*object.Module, raised) {
-		m := object.NewModule(t, "time", "This module provides various functions to manipulate time values.\n\nTimes are numbers of seconds since the Epoch, midnight of January 1st 1970 in\nUTC, or tuples of nine integers: year, month, day of the month, hours, minutes,\nseconds, day of the week (Monday is 0), day of the year, and whether daylight\nsaving time is in effect (-1: unknown).")
+		m := object.NewModule(t, "time", "")
 		m.AddFuncs(t, functions)
 		m.AddFuncs(t, clockFuncs("time", "Return the current time in seconds since the Epoch", sure(func() int64 { return time.Now().UnixNano() })))
 		m.AddFuncs(t, clockFuncs("monotonic", "Monotonic clock, cannot go backward", sure(monotonic)))
