@@ -50,6 +50,6 @@ c.settimeout(0); n=0
 try:
     while 1: n+=c.send(big)
 except BlockingIOError as ex: print(ex, n>0)
-c.settimeout(0.05); t(c.sendall, b'x') ; 
+c.settimeout(0.05)
 n=socket.socket(); n.setblocking(False); print(n.connect_ex(s.getsockname()) in (0,115)); 
 lo=socket.socket(); lo.settimeout(0.01); 
