@@ -353,3 +353,42 @@ func TestCommutingUpdates(t *testing.T) {
 }
 
 func engineStats(th *Thread) stm.Stats { return th.Tx.Engine().Stats() }
+
+// TestCardsStayShort assigns to a tail that is longer than a card.
+func TestCardsStayShort(t *testing.T) {
+	threads, alone := parallelThreads(t, 1)
+	th := threads[0]
+	l := NewList(nil, nil)
+	const n = 40 * cardSize
+	if !try(th, func() {
+		for i := range n {
+			l.Append(th, Int(int64(i)))
+		}
+	}) {
+		t.Fatal("not committed")
+	}
+	for k := range 5 {
+		try(th, func() {
+			last := l.Len(th) - 1
+			l.set(th, last, Int(int64(last)))
+			for i := range cardSize + 50 + k {
+				l.Append(th, Int(int64(last+1+i)))
+			}
+			c := l.open(th).cards
+			if c == nil {
+				t.Fatal("the list is not carded")
+			}
+			for i, card := range c.dir {
+				if card.n < 1 || card.n > cardSize {
+					t.Errorf("card %d has %d items", i, card.n)
+				}
+			}
+			for i := range l.Len(th) {
+				if x, ok := l.At(th, i); !ok || x != Int(int64(i)) {
+					t.Errorf("item %d is %v", i, x)
+				}
+			}
+		})
+	}
+	alone()
+}

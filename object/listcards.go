@@ -173,10 +173,24 @@ func (c *listCards) all(t *Thread) []Value {
 func (c *listCards) push(items ...Value) {
 	c.tail = append(c.tail, items...)
 	for len(c.tail) >= fullTail {
-		// The rest moves, because the card keeps the array.
-		c.dir = append(c.dir, newListCard(c.carded(), c.tail[:cardSize:cardSize]))
-		c.tail = append(make([]Value, 0, fullTail), c.tail[cardSize:]...)
+		c.sealFull()
 	}
+}
+
+// sealFull makes the first items of the tail a card.
+func (c *listCards) sealFull() {
+	// The rest moves, because the card keeps the array.
+	c.dir = append(c.dir, newListCard(c.carded(), c.tail[:cardSize:cardSize]))
+	c.tail = append(make([]Value, 0, fullTail), c.tail[cardSize:]...)
+}
+
+// seal makes all of the tail cards.
+func (c *listCards) seal() {
+	for len(c.tail) > cardSize {
+		c.sealFull()
+	}
+	c.dir = append(c.dir, newListCard(c.carded(), c.tail))
+	c.tail = nil
 }
 
 // open opens l for reading. The body can be carded, unless t runs alone.
@@ -291,8 +305,7 @@ func (l *List) set(t *Thread, i int, v Value) {
 				c.tail[i-n] = v
 				return
 			}
-			c.dir = append(c.dir, newListCard(n, c.tail))
-			c.tail = nil
+			c.seal()
 		}
 	}
 	t.ForgetView(&l.Box)
