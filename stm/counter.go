@@ -27,12 +27,12 @@ func NewCounter(tx *Tx) *Counter {
 // Add adds n.
 func (c *Counter) Add(tx *Tx, n int64) {
 	x := &c.stripes[tx.slot.index%counterStripes]
-	b := x.body()
+	x.body() // a held update needs one to be applied to
 	if u := tx.HeldUpdate(&x.box); u != nil {
 		u.(*counterUpdate).n += n
 		return
 	}
-	if !tx.HoldUpdate(&x.box, (*varBody[int64])(unsafe.Pointer(b)).kind, &counterUpdate{n}) {
+	if !tx.HoldUpdate(&x.box, varKind[int64](), &counterUpdate{n}) {
 		x.open(tx).v += n
 	}
 }

@@ -52,13 +52,13 @@ func (q *TQueue[T]) Put(tx *Tx, v T) { tx.Check(q.TryPut(tx, v)) }
 func (q *TQueue[T]) TryPut(tx *Tx, v T) bool {
 	if q.bound == 0 {
 		x := &q.back.box
-		b := q.back.body()
+		q.back.body() // a held update needs one to be applied to
 		if u := tx.HeldUpdate(x); u != nil {
 			u := u.(*queueUpdate[T])
 			u.items = append(u.items, v)
 			return true
 		}
-		if tx.HoldUpdate(x, (*varBody[queueBack[T]])(unsafe.Pointer(b)).kind, &queueUpdate[T]{items: []T{v}}) {
+		if tx.HoldUpdate(x, varKind[queueBack[T]](), &queueUpdate[T]{items: []T{v}}) {
 			return true
 		}
 		q.back.open(tx).v.push(v)

@@ -17,21 +17,26 @@ type Var[T any] struct {
 	box Box
 }
 
-// varBody is a version of a Var. It carries its kind because there is no other place for
-// it: a Var should be one word.
+// varBody is a version of a Var. It does not carry its kind: that would make each write eight
+// bytes longer, and allocating the bodies is the largest part of what a small transaction
+// costs. Var knows T, so it can look the kind up (varKind).
 type varBody[T any] struct {
 	Body
-	kind *Kind
-	v    T
+	v T
 }
 
-// varKinds maps types to kinds. Each new Var needs its kind, and a sync.Map takes longer for
-// that than the rest of making it; so there is a small table of the types used lately, by
-// the addresses of their descriptors.
+func newVarBody[T any](v T) *Body { return &(&varBody[T]{v: v}).Body }
+
+// varKinds maps types to kinds. The first write of an attempt to a Var needs the kind, and a
+// sync.Map takes longer for that than the rest of it; so there is a small table in front, by the
+// addresses of the types' descriptors. A type has few places in it, and once it is there it
+// stays, unless more types than that compete for the places.
 var (
 	varKinds    sync.Map // reflect.Type → *Kind
-	recentKinds [64]atomic.Pointer[typeKind]
+	recentKinds [256]atomic.Pointer[typeKind]
 )
+
+const kindPlaces = 4
 
 type typeKind struct {
 	of   reflect.Type
@@ -40,28 +45,44 @@ type typeKind struct {
 
 func varKind[T any]() *Kind {
 	t := reflect.TypeFor[T]()
-	recent := &recentKinds[uintptr((*[2]unsafe.Pointer)(unsafe.Pointer(&t))[1])/64%uintptr(len(recentKinds))]
-	if r := recent.Load(); r != nil && r.of == t {
+	i := uintptr((*[2]unsafe.Pointer)(unsafe.Pointer(&t))[1]) / 64
+	if r := recentKinds[i%uintptr(len(recentKinds))].Load(); r != nil && r.of == t {
 		return r.kind
+	}
+	return lookUpKind[T](t, i)
+}
+
+func lookUpKind[T any](t reflect.Type, i uintptr) *Kind {
+	var place *atomic.Pointer[typeKind]
+	for j := range uintptr(kindPlaces) {
+		p := &recentKinds[(i+j)%uintptr(len(recentKinds))]
+		r := p.Load()
+		if r == nil {
+			place = p
+			break
+		}
+		if r.of == t {
+			return r.kind
+		}
+		if j == i%kindPlaces {
+			place = p // to be replaced if none is free; not the same for all that compete
+		}
 	}
 	k, ok := varKinds.Load(t)
 	if !ok {
 		k, _ = varKinds.LoadOrStore(t, &Kind{
-			Name: t.String(),
-			Clone: func(b *Body) *Body {
-				from := (*varBody[T])(unsafe.Pointer(b))
-				return &(&varBody[T]{kind: from.kind, v: from.v}).Body
-			},
+			Name:  t.String(),
+			Clone: func(b *Body) *Body { return newVarBody((*varBody[T])(unsafe.Pointer(b)).v) },
 		})
 	}
-	recent.Store(&typeKind{t, k.(*Kind)})
+	place.Store(&typeKind{t, k.(*Kind)})
 	return k.(*Kind)
 }
 
 // NewVar returns a Var that holds v.
 func NewVar[T any](v T) *Var[T] {
 	x := new(Var[T])
-	x.box.Init(&(&varBody[T]{kind: varKind[T](), v: v}).Body)
+	x.box.Init(newVarBody(v))
 	return x
 }
 
@@ -73,9 +94,9 @@ func (x *Var[T]) Init(tx *Tx, v T) {
 	if tx.ID == noID {
 		panic("stm: Init outside a transaction")
 	}
-	b := &varBody[T]{kind: varKind[T](), v: v}
+	b := newVarBody(v)
 	b.Init(tx.ID)
-	x.box.Init(&b.Body)
+	x.box.Init(b)
 }
 
 // body returns the body of x, giving it the first one if there is none.
@@ -83,7 +104,7 @@ func (x *Var[T]) body() *Body {
 	b := x.box.Load()
 	if b == nil {
 		// As if it had been there from the beginning: whoever is first.
-		x.box.swap(nil, &(&varBody[T]{kind: varKind[T]()}).Body)
+		x.box.swap(nil, &new(varBody[T]).Body)
 		b = x.box.Load()
 	}
 	return b
@@ -117,7 +138,7 @@ func (x *Var[T]) open(tx *Tx) *varBody[T] {
 		b = x.body()
 	}
 	if b.Stamp() != tx.ID {
-		b = tx.OpenWrite(&x.box, b, (*varBody[T])(unsafe.Pointer(b)).kind)
+		b = tx.OpenWrite(&x.box, b, varKind[T]())
 	}
 	return (*varBody[T])(unsafe.Pointer(b))
 }
