@@ -16,6 +16,8 @@ func tuneGC() {
 	if os.Getenv("GOGC") != "" {
 		return
 	}
+	debug.SetGCPercent(-1)
+	largePages()
 	// The runtime's smallest heap is 4 MiB per 100 %.
 	percent := gcRoom >> 20 / 4 * 100
 	debug.SetGCPercent(percent)
