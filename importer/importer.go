@@ -507,6 +507,7 @@ func createBuiltin(t *object.Thread, name string, spec object.Value) (object.Val
 
 // compileFile reads and compiles a source file.
 func compileFile(t *object.Thread, path string) (*object.Code, *object.Exception) {
+	t.SettleFiles(path)
 	src, err := os.ReadFile(path)
 	if err != nil {
 		return nil, t.Errorf(object.OSError, "%s", err.Error())

@@ -58,6 +58,7 @@ func init() {
 	path := func(t *object.Thread, v object.Value) string { return text(get(t, v, strPath)) }
 	read := func(t *object.Thread, file string) ([]byte, *object.Exception) {
 		t.Tx.BecomeInevitable("reading " + file)
+		t.SettleFiles(file)
 		b, err := os.ReadFile(file)
 		if err != nil {
 			return nil, t.Errorf(object.OSError, "%s", err.Error())

@@ -1,5 +1,12 @@
 package object
 
+// SettleFiles calls the hook of that name.
+func (t *Thread) SettleFiles(path string) {
+	if settle := Hooks.SettleFiles; settle != nil {
+		settle(t, path)
+	}
+}
+
 // Hooks are the operations of higher packages that built-in types and modules
 // need: the packages that know how set them in their init functions.
 var Hooks struct {
@@ -23,6 +30,10 @@ var Hooks struct {
 	// ForgetTemporaries clears the registers of the innermost frame that hold what
 	// its code does not need any more, while a call is under way.
 	ForgetTemporaries func(t *Thread)
+
+	// SettleFiles writes what the buffers of file objects that are garbage hold for
+	// the file at path, for any file if path is empty. Module io sets it.
+	SettleFiles func(t *Thread, path string)
 
 	// StartThread starts a thread that calls f; it returns the thread's ident.
 	StartThread func(t *Thread, f Value, args []Value, kwnames []Value) (int64, *Exception)

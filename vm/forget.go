@@ -7,27 +7,35 @@ import (
 
 func init() { object.Hooks.ForgetTemporaries = forgetTemporaries }
 
-// forgetTemporaries clears the registers above the arguments of the call that
-// the innermost frame makes: temporaries are used like a stack, so nobody needs
-// what is left in them.
+// forgetTemporaries clears the registers that the running code does not need any
+// more: those above the arguments of the call that the innermost frame makes, since
+// temporaries are used like a stack, and those of all frames that are reserved for
+// what is not there yet.
 func forgetTemporaries(t *object.Thread) {
-	fr := t.Frame
-	if fr.Depth == 0 || fr.Code == nil || fr.PC < 1 || fr.Code.NumRegs > compile.MaxRegs {
-		return
-	}
-	w := fr.Code.Ins[fr.PC-1]
-	b, n := int(uint8(w>>16)), int(uint8(w>>24))
-	switch compile.Op(w) {
-	case compile.Call:
-		n += b + 1
-	case compile.CallMethod, compile.CallAttr, compile.CallKW:
-		n += b + 2
-	case compile.CallEx:
-		n = b + 3
-	default:
-		return
-	}
-	if n < fr.Code.NumRegs {
-		clear(t.Stack[fr.Base+n : fr.Base+fr.Code.NumRegs])
+	for fr := t.Frame; fr != nil && fr.Depth > 0; fr = fr.Prev {
+		code := fr.Code
+		if code == nil || fr.PC < 1 || code.NumRegs > compile.MaxRegs {
+			continue
+		}
+		regs := t.Registers(fr)
+		forget := func(r int) { regs[r] = object.Value{} }
+		w := code.Ins[fr.PC-1]
+		b, n := int(uint8(w>>16)), int(uint8(w>>24))
+		switch compile.Op(w) {
+		case compile.Call:
+			n += b + 1
+		case compile.CallMethod, compile.CallAttr, compile.CallKW:
+			n += b + 2
+		case compile.CallEx:
+			n = b + 3
+		default:
+			// An instruction may come back to its operands.
+			compile.Dead(code.Ins, int(fr.PC)-1, code.NumLocals, code.NumRegs, forget)
+			continue
+		}
+		if fr == t.Frame && n < code.NumRegs {
+			clear(regs[n:code.NumRegs])
+		}
+		compile.Dead(code.Ins, int(fr.PC), code.NumLocals, b, forget)
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"syscall"
+	"weak"
 
 	"github.com/weftpy/weft/object"
 )
@@ -20,6 +21,10 @@ type descriptor struct {
 	failed error      // of a held write, to be raised at the next use
 
 	nature atomic.Uint32 // what waits and isStream have found out
+
+	owner weak.Pointer[fileIO] // the file object whose death closes it
+	ident fileID               // once somebody asked; see settle
+	dead  sync.Once            // of collected
 }
 
 // What kind of file a descriptor is.
@@ -158,11 +163,13 @@ func (d *descriptor) shut() error {
 
 // collected is the cleanup of a file nobody refers to any more.
 func (d *descriptor) collected() {
-	if d.out != nil {
-		d.out.flushText()
-		d.out.forget()
-	}
-	d.shut()
+	d.dead.Do(func() {
+		if d.out != nil {
+			d.out.flushText()
+			d.out.forget()
+		}
+		d.shut()
+	})
 }
 
 // outBuf is what was written to a buffer over a descriptor and not yet to the
@@ -170,8 +177,9 @@ func (d *descriptor) collected() {
 // written to the buffer: what a program writes to the buffer itself overtakes
 // them.
 type outBuf struct {
-	d    *descriptor
-	size int
+	d        *descriptor
+	size     int
+	patience patience // of settle, under the lock of openBuffers
 
 	mu     sync.Mutex
 	text   []byte

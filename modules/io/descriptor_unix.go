@@ -87,3 +87,21 @@ const (
 )
 
 const openCloseOnExec = syscall.O_CLOEXEC
+
+// sysFileID returns the identity of the file at path, zero if there is none.
+func sysFileID(path string) fileID {
+	var st syscall.Stat_t
+	if syscall.Stat(path, &st) != nil {
+		return fileID{}
+	}
+	return fileID{uint64(st.Dev), uint64(st.Ino)}
+}
+
+// sysDescriptorID returns the identity of an open file.
+func sysDescriptorID(fd int) fileID {
+	var st syscall.Stat_t
+	if syscall.Fstat(fd, &st) != nil {
+		return fileID{}
+	}
+	return fileID{uint64(st.Dev), uint64(st.Ino)}
+}

@@ -4,6 +4,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"weak"
 
 	"github.com/weftpy/weft/object"
 )
@@ -164,6 +165,7 @@ func (f *fileIO) open(t *thread, name value, mode string, closefd bool, opener v
 			return t.Errorf(object.ValueError, "Cannot use file name with closefd=False")
 		}
 		inevitable(t, "opening a file")
+		settle(t, s)
 		if opener.O != nil && !opener.IsNone() {
 			r, err := object.Call2(t, opener, name, object.Int(int64(flags|openCloseOnExec)))
 			if err != nil {
@@ -210,6 +212,7 @@ func (f *fileIO) open(t *thread, name value, mode string, closefd bool, opener v
 	}
 	f.fd, f.created, f.readable, f.writable, f.appending, f.seekable = d, created, readable, writable, appending, 0
 	if closefd {
+		d.owner = weak.Make(f)
 		runtime.AddCleanup(f, (*descriptor).collected, d)
 	}
 	if err := object.SetAttr(t, object.Value{O: &f.Object}, str("name"), name); err != nil {

@@ -288,6 +288,7 @@ func system(t *thread, a []value) (value, *excn) {
 		return null, err
 	}
 	t.Tx.BecomeInevitable("os.system()")
+	t.SettleFiles("")
 	cmd := exec.Command("/bin/sh", "-c", p.name)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
 	var rerr error
@@ -403,6 +404,7 @@ func spawn(t *thread, f string, a []value, search bool) (value, *excn) {
 		}
 	}
 	t.Tx.BecomeInevitable("os." + f + "()")
+	t.SettleFiles("")
 	files := map[int]int{0: 0, 1: 1, 2: 2}
 	var opened []int
 	defer func() {

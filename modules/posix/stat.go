@@ -130,6 +130,9 @@ func statCall(t *thread, f string, pv, dir value, follow bool, kind pathKind) (v
 		return null, err
 	}
 	t.Tx.BecomeInevitable("os." + f + "()")
+	if !p.isFD && d == unix.AT_FDCWD {
+		t.SettleFiles(p.name)
+	}
 	var st unix.Stat_t
 	if err := do(t, func() error {
 		if p.isFD {

@@ -306,6 +306,7 @@ func forkExec(t *thread, a []value) (value, *excn) {
 		return null, exc
 	}
 	t.Tx.BecomeInevitable("starting a process")
+	t.SettleFiles("")
 	var pid int
 	var err error
 	t.Block(func() { pid, err = r.start() })
