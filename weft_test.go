@@ -98,3 +98,26 @@ func Example() {
 	// <nil>
 	// NameError: name 'undefined' is not defined
 }
+
+// Starting must stay cheap: a program imports what it needs itself.
+func TestStartImportsNothing(t *testing.T) {
+	in, err := weft.New(weft.Config{Stdlib: weft.FindStdlib})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if in.RunString("import _sitebuiltins", "test") != nil {
+		t.Skip("there is no standard library")
+	}
+	in, err = weft.New(weft.Config{Stdlib: weft.FindStdlib})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := in.RunString(`
+import sys
+loaded = [n for n, m in sys.modules.items() if hasattr(m, '__file__')]
+assert loaded == [], loaded
+exit, quit, copyright, credits, license, help
+`, "test"); err != nil {
+		t.Fatal(err)
+	}
+}
