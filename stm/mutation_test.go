@@ -25,6 +25,7 @@ var mutations = []struct {
 	{"read.go", "s&1 == 0 && s <= tx.rv &&", "s&1 == 0 &&", "stmhooks", "TestModelCases"},
 	{"read.go", "if x.Load() == b && b.swapStamp(s, 0) {", "if b.swapStamp(s, 0) {", "stmhooks", "TestModel(Cases|Random)"},
 	{"read.go", "\t\t\ttx.await(o, st, true)\n\t\tcase stateCommitted:", "\t\t\treturn b, b, nil, 0\n\t\tcase stateCommitted:", "stmhooks", "TestModelCases"},
+	{"read.go", "if x.Load() == b {\n\t\t\t\t\treturn b, b, nil, 0\n", "if true {\n\t\t\t\t\treturn b, b, nil, 0\n", "stmhooks", "TestModelCases"},
 	{"read.go", "if wv <= tx.rv {\n", "if wv >= 0 {\n", "stmhooks", "TestModelCases"},
 	{"read.go", "if v <= tx.rv {\n", "if v >= 0 {\n", "stmhooks", "TestModelCases"},
 	{"read.go", "if s&1 == 0 {\n\t\t\treturn s, true\n\t\t}", "if s&1 == 0 {\n\t\t\treturn s, true\n\t\t}\n\t\tif s != 0 {\n\t\t\treturn 0, true\n\t\t}", "stmhooks", "TestModel(Cases|Random)"},

@@ -18,7 +18,9 @@ import "unsafe"
 //	                                                      will commit at a version > rv. (It has no ticket yet, and
 //	                                                      the clock has reached rv already.)
 //	… Committing                                          wait: the version may be ≤ rv.
-//	… Committed(wv)                                       as if the stamp were wv.
+//	… Committed(wv)                                       as if the stamp were wv, if the box still holds that body: the
+//	                                                      attempt may have undone a part of itself (nest.go), or
+//	                                                      replaced a body, and what it left is stamped by nobody.
 //	… that is over                                        if the box still holds that body it is a newborn, published
 //	                                                      by its creator's commit: version 0. (Everything else has left
 //	                                                      its box, or has been stamped, before the attempt was over. A
@@ -287,7 +289,13 @@ func (tx *Tx) settle(x *Box, b *Body) (cur, p *Body, o *slot, st uint64) {
 				continue // over meanwhile, so b is stamped
 			}
 			if wv <= tx.rv {
-				return b, b, nil, 0
+				// An attempt can undo a part of itself, and replace a body of its own. Such
+				// a body has left the box by the time of the commit.
+				tx.step(ptRecheck)
+				if x.Load() == b {
+					return b, b, nil, 0
+				}
+				continue
 			}
 			tx.extend(x, b)
 		default:

@@ -158,12 +158,10 @@ func (e *Engine) peek(x *Box, b *Body) *Body {
 		}
 		_, st := e.look(s)
 		switch {
-		case st == 0:
+		case st == 0, st&stateMask == stateCommitted:
 			if x.Load() == b {
-				return b // a newborn
+				return b // a newborn, or committed and not stamped yet
 			}
-		case st&stateMask == stateCommitted:
-			return b
 		default:
 			// Not committed when we looked: then its predecessor was current.
 			if p := b.loadPrev(); p != nil {
