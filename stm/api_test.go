@@ -289,6 +289,173 @@ func TestContextBetweenAttempts(t *testing.T) {
 	}
 }
 
+// countingContext counts what waits for it to be done.
+type countingContext struct {
+	context.Context
+	waiting int
+}
+
+// Value hides that the context inside could do without AfterFunc.
+func (c *countingContext) Value(any) any { return nil }
+
+func (c *countingContext) AfterFunc(f func()) func() bool {
+	c.waiting++
+	stop := context.AfterFunc(c.Context, f)
+	return func() bool {
+		c.waiting--
+		return stop()
+	}
+}
+
+// TestContextLetsGo: when AtomicallyContext has come to its end, however it did, the context
+// does not keep anything of it.
+func TestContextLetsGo(t *testing.T) {
+	parent, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	ctx := &countingContext{Context: parent}
+	x := NewVar(0)
+	failed := errors.New("failed")
+	for name, end := range map[string]func() error{
+		"commit":   func() error { return nil },
+		"error":    func() error { return failed },
+		"conflict": func() error { return nil },
+		"panic":    func() error { panic(failed) },
+		"Goexit":   func() error { runtime.Goexit(); return nil },
+	} {
+		done := make(chan bool)
+		go func() {
+			defer close(done)
+			defer func() { recover() }()
+			attempts := 0
+			AtomicallyContext(ctx, func(tx *Tx) error {
+				x.Set(tx, 1)
+				if attempts++; name == "conflict" && attempts < 3 {
+					tx.Conflict()
+				}
+				if ctx.waiting != 1 {
+					t.Errorf("%s: %d wait for the context", name, ctx.waiting)
+				}
+				return end()
+			})
+		}()
+		<-done
+		if ctx.waiting != 0 {
+			t.Errorf("%s: %d wait for the context afterwards", name, ctx.waiting)
+		}
+	}
+}
+
+// TestPublication: what a Var points at has been prepared by plain stores. The race detector
+// looks on.
+func TestPublication(t *testing.T) {
+	type message struct{ n, twice int }
+	var x Var[*message]
+	var wg sync.WaitGroup
+	const last = 500
+	wg.Go(func() {
+		for n := range last + 1 {
+			m := &message{n: n}
+			m.twice = 2 * n
+			Atomically(func(tx *Tx) error { x.Set(tx, m); return nil })
+		}
+	})
+	check := func(m *message) bool {
+		if m == nil {
+			return false
+		}
+		if m.twice != 2*m.n {
+			t.Error(*m)
+		}
+		return m.n == last
+	}
+	wg.Go(func() {
+		for !check(x.Load()) {
+			runtime.Gosched()
+		}
+	})
+	wg.Go(func() {
+		var m, seen *message
+		for !check(m) {
+			Atomically(func(tx *Tx) error {
+				m = x.Get(tx)
+				tx.Check(m != seen)
+				return nil
+			})
+			seen = m
+		}
+	})
+	wg.Wait()
+}
+
+// TestNewCounter: a counter that a transaction has made is its own until it commits.
+func TestNewCounter(t *testing.T) {
+	var shared Var[*Counter]
+	Atomically(func(tx *Tx) error {
+		c := NewCounter(tx)
+		c.Add(tx, 3)
+		if n := c.Value(tx); n != 3 {
+			t.Error(n)
+		}
+		c.Add(tx, -1)
+		if len(tx.updates) != 0 {
+			t.Error("an addition is held back")
+		}
+		shared.Set(tx, c)
+		return nil
+	})
+	Atomically(func(tx *Tx) error {
+		c := shared.Get(tx)
+		c.Add(tx, 40)
+		if n := c.Value(tx); n != 42 {
+			t.Error(n)
+		}
+		return nil
+	})
+}
+
+// kindOf is a type for each T.
+type kindOf[T any] struct{ _ T }
+
+// TestVarKinds: each type has one kind, however many types compete for the places of the table.
+func TestVarKinds(t *testing.T) {
+	kinds := make(map[*Kind]bool)
+	seen := func(k *Kind) {
+		if k.Clone == nil || kinds[k] {
+			t.Errorf("kind %s", k.Name)
+		}
+		kinds[k] = true
+	}
+	saved := new([len(recentKinds)]*typeKind)
+	for i := range recentKinds { // all places taken
+		saved[i] = recentKinds[i].Swap(&typeKind{})
+	}
+	seen(varKind[kindOf[int8]]())
+	seen(varKind[kindOf[int16]]())
+	seen(varKind[kindOf[int32]]())
+	seen(varKind[kindOf[kindOf[int8]]]())
+	for i := range recentKinds {
+		recentKinds[i].Store(nil)
+	}
+	for range 2 {
+		for _, k := range []*Kind{varKind[kindOf[int8]](), varKind[kindOf[int16]](), varKind[kindOf[int32]](), varKind[kindOf[kindOf[int8]]]()} {
+			if !kinds[k] {
+				t.Errorf("%s has a second kind", k.Name)
+			}
+		}
+	}
+	for i := range recentKinds {
+		recentKinds[i].Store(saved[i])
+	}
+	x := NewVar(kindOf[int8]{})
+	Atomically(func(tx *Tx) error {
+		x.Set(tx, kindOf[int8]{})
+		if k := tx.writes[0].k; !kinds[k] {
+			t.Errorf("written as %s", k.Name)
+		}
+		return nil
+	})
+}
+
 func TestCounter(t *testing.T) {
 	var c Counter
 	before := Default.Stats()

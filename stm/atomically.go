@@ -24,9 +24,11 @@ const pollCancel = 2
 // goroutines.
 func Atomically(f func(tx *Tx) error) error { return Default.Atomically(f) }
 
-// AtomicallyContext is Atomically that gives up when ctx is done: it then returns the
-// cause, and nothing has happened. It looks between attempts, and while the transaction
-// sleeps in [Tx.Retry]; f itself is not interrupted.
+// AtomicallyContext is Atomically that gives up when ctx is done: it then returns
+// context.Cause(ctx), and nothing has happened. It looks before each attempt, and while the
+// transaction sleeps in [Tx.Retry]. f itself is not interrupted, and an attempt that comes to
+// its end commits, whatever ctx says by then: so whoever gets nil knows that it has happened,
+// and whoever gets an error knows that it has not.
 func AtomicallyContext(ctx context.Context, f func(tx *Tx) error) error {
 	return Default.AtomicallyContext(ctx, f)
 }
@@ -56,7 +58,14 @@ func (e *Engine) AtomicallyContext(ctx context.Context, f func(tx *Tx) error) er
 		tx.Notify(pollCancel)
 		close(notified)
 	})
+	returned := false
+	defer func() {
+		if !returned {
+			stop() // after a panic: ctx may live long, and would keep tx
+		}
+	}()
 	err := tx.Atomically(f)
+	returned = true
 	if !stop() {
 		<-notified // or it would hit the next user of tx
 	}

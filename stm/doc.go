@@ -56,8 +56,30 @@
 //
 // # Memory model
 //
-// Everything two goroutines share is accessed by sync/atomic, with one exception that the
-// Go memory model allows: a body is initialised, and later changed in place, by plain
+// In the terms of the Go memory model, for transactions of one [Engine]:
+//
+//   - All transactions that commit have one total order, which agrees with real time: if one
+//     has returned before another begins, it comes first. Each reads what the last one before it
+//     in that order has written. A transaction that reads only has its place in it, too.
+//   - If a transaction reads, in any of its attempts, a value that another has written, then
+//     everything that was sequenced before the commit of the latter happens before what is
+//     sequenced after the read. So a pointer to memory that was prepared by plain stores can be
+//     passed through a Var, and what it points at may then be read. The same holds for
+//     [Var.Load], and for the value of a [Counter], which is that of all additions before it.
+//   - Nothing else synchronizes. Two transactions that have no Var in common are in order, but
+//     neither happens before the other, unlike two critical sections of one mutex. That the
+//     one is later cannot be observed without a Var, or something else that synchronizes.
+//   - What an attempt that is undone has written is seen by no other transaction. What it has
+//     done besides (stores to variables of the surrounding function, say) is not undone.
+//   - A commit that changes what a sleeper in [Tx.Retry] has read happens before that runs again.
+//   - Functions given to [Tx.OnCommit] run after the commit, in the same goroutine, before
+//     Atomically returns; another transaction may have seen the commit by then. Those given
+//     to [Tx.OnAbort] run after the writes have been undone.
+//   - [Var.Load] alone is sequentially consistent with commits: it sees every commit that has
+//     returned before it was called. Two Loads can be separated by a commit.
+//
+// Inside, everything that two goroutines share is accessed by sync/atomic, with one exception
+// that the Go memory model allows: a body is initialised, and later changed in place, by plain
 // stores of the one attempt that owns it, while no other attempt looks at its contents.
 // Ownership passes by atomic operations (see body.go), so the race detector stays silent.
 package stm

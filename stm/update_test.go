@@ -3,6 +3,7 @@ package stm
 import (
 	"math/rand/v2"
 	"testing"
+	"unsafe"
 )
 
 // TestHeldUpdates: updates of many boxes, some of which the attempt looks at before it
@@ -144,6 +145,97 @@ func TestStripeWakes(t *testing.T) {
 	holder.Abort() // unlocks it
 	<-done
 	if v := (*cellBody)(e.peekCell(x)).n; v != 1 {
+		t.Error(v)
+	}
+}
+
+// choosyAdd is an update that suits only small numbers.
+type choosyAdd struct {
+	cellAdd
+	most int
+}
+
+func (u *choosyAdd) Fits(b *Body) bool { return (*cellBody)(unsafe.Pointer(b)).n <= u.most }
+
+// TestChoosyUpdate: an update that does not suit what it finds costs the attempt, whether it
+// is found at commit or at a look.
+func TestChoosyUpdate(t *testing.T) {
+	e := newParallel()
+	tx := e.NewTx()
+	for _, look := range []bool{false, true} {
+		x := newCell(5)
+		attempts := 0
+		tx.Run(func() {
+			attempts++
+			most := 4
+			if attempts == 2 {
+				most = 5
+			}
+			if !tx.HoldUpdate(&x.box, cellKind, &choosyAdd{cellAdd{1}, most}) {
+				t.Fatal("not held")
+			}
+			if look {
+				x.get(tx)
+			}
+		})
+		if v := (*cellBody)(e.peekCell(x)).n; v != 6 || attempts != 2 {
+			t.Errorf("look %v: %d after %d attempts", look, v, attempts)
+		}
+	}
+}
+
+// TestTxPeek: a look at a box that leaves no trace finds the committed body, if that can be
+// seen at once.
+func TestTxPeek(t *testing.T) {
+	e := newParallel()
+	reader, writer := e.NewTx(), e.NewTx()
+	x := newCell(1)
+	writer.Begin()
+	x.set(writer, 2)
+	reader.Begin()
+	look := func(x *cell) int { return (*cellBody)(unsafe.Pointer(reader.Peek(&x.box))).n }
+	if n := look(x); n != 1 {
+		t.Error(n)
+	}
+	if newborn := newCellIn(reader, 3); reader.Peek(&newborn.box) != nil {
+		t.Error("a newborn has no committed body")
+	}
+	writer.Commit()
+	if n := look(x); n != 2 {
+		t.Error(n)
+	}
+	if len(reader.reads) != 0 {
+		t.Error("logged")
+	}
+	reader.Abort()
+}
+
+// TestBeginInevitable: such an attempt is inevitable at once, cannot retry, and leaves nothing
+// behind for the next.
+func TestBeginInevitable(t *testing.T) {
+	e := NewEngine()
+	tx := e.NewTx()
+	tx.BeginInevitable("test") // solo: nothing
+	if !tx.Solo() || tx.InTransaction() {
+		t.Error("solo")
+	}
+	tx.EnterParallel()
+	x := newCell(0)
+	for range 2 {
+		tx.BeginInevitable("test")
+		if !tx.Inevitable() || tx.Optimistic() || tx.CanRetry() {
+			t.Error(tx.Inevitable(), tx.Optimistic(), tx.CanRetry())
+		}
+		tx.Conflict() // of no effect
+		x.set(tx, x.get(tx)+1)
+		tx.Commit()
+		tx.Run(func() {
+			if !tx.Optimistic() || !tx.CanRetry() {
+				t.Error("the next attempt is not an ordinary one")
+			}
+		})
+	}
+	if v := (*cellBody)(e.peekCell(x)).n; v != 2 {
 		t.Error(v)
 	}
 }
