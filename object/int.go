@@ -452,14 +452,29 @@ func intBool(t *Thread, v Value) (bool, *Exception) {
 	return i != 0 || b != nil, nil
 }
 
+// decimalStrs are the decimal forms of small numbers, each made when it is first
+// asked for: they are what programs write most.
+var decimalStrs [1024]atomic.Pointer[Str]
+
+// decimalStr returns the decimal form of i.
+func decimalStr(i int64) Value {
+	var buf [24]byte
+	if uint64(i) >= uint64(len(decimalStrs)) {
+		return copyASCII(strconv.AppendInt(buf[:0], i, 10))
+	}
+	p := &decimalStrs[i]
+	s := p.Load()
+	if s == nil {
+		s = strOf(copyASCII(strconv.AppendInt(buf[:0], i, 10)))
+		p.Store(s)
+	}
+	return s.Value()
+}
+
 func intRepr(t *Thread, v Value) (Value, *Exception) {
 	i, b := AsInt(v)
 	if b == nil {
-		if uint64(i) < 10 {
-			return Value{O: &asciiStrs['0'+i].Object}, nil
-		}
-		var buf [24]byte
-		return copyASCII(strconv.AppendInt(buf[:0], i, 10)), nil
+		return decimalStr(i), nil
 	}
 	s, err := t.decimal(b)
 	if err != nil {

@@ -208,9 +208,14 @@ func AppendRune(b []byte, r rune) []byte {
 
 const strIndexStep = 64
 
+// indexedFrom is the number of code points from which a str that is not ASCII may
+// get an index. It is more than short strs can have, which must not: see makeStr.
+const indexedFrom = 2*strIndexStep + 1
+
 func (s *Str) loadExtra() *strExtra { return (*strExtra)(atomic.LoadPointer(&s.extra)) }
 
-// makeIndex computes the offsets of every 64th code point.
+// makeIndex computes the offsets of every 64th code point of a str that has at least
+// indexedFrom of them or twice as many bytes.
 func (s *Str) makeIndex() *strExtra {
 	x := &strExtra{}
 	k := 0
@@ -239,7 +244,7 @@ func (s *Str) Offset(i int) int {
 		return len(s.S)
 	}
 	at, rune0 := 0, 0
-	if n > 2*strIndexStep {
+	if n >= indexedFrom {
 		x := s.loadExtra()
 		if x == nil || x.offsets == nil {
 			x = s.makeIndex()

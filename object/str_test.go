@@ -18,7 +18,7 @@ func TestConcatGrows(t *testing.T) {
 		t.Fatal("wrong text")
 	}
 	// Two extensions of one string must not see each other.
-	a, b := Concat(strOf(s), newStr("aa")), Concat(strOf(s), newStr("bb"))
+	a, b := Concat(th, strOf(s), newStr("aa")), Concat(th, strOf(s), newStr("bb"))
 	if !strings.HasSuffix(strOf(a).S, "zaa") || !strings.HasSuffix(strOf(b).S, "zbb") {
 		t.Fatal("shared buffer was overwritten")
 	}

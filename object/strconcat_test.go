@@ -15,13 +15,20 @@ import (
 func TestConcatShares(t *testing.T) {
 	seed := time.Now().UnixNano()
 	t.Logf("seed %d", seed)
-	base := NewStr(strings.Repeat("x", 40))
+	first := testThread(t)
+	for _, n := range []int{2, 40} { // one begins with a room in its chapter
+		testConcatShares(t, first, seed, NewStr(strings.Repeat("x", n)))
+	}
+}
+
+func testConcatShares(t *testing.T, first *Thread, seed int64, base Value) {
 	for range 5 {
-		base = Concat(strOf(base), strOf(NewStr("0123456789")))
+		base = Append(first, strOf(base), strOf(NewStr("0123456789")))
 	}
 	var group sync.WaitGroup
 	for g := range 4 {
 		group.Add(1)
+		th := NewThread(first.Interp, first.Interp.Engine.NewTx())
 		go func() {
 			defer group.Done()
 			r := rand.New(rand.NewSource(seed + int64(g)))
@@ -37,7 +44,7 @@ func TestConcatShares(t *testing.T) {
 					if r.Intn(4) == 0 {
 						text = "é"
 					}
-					made = append(made, Concat(strOf(made[i]), strOf(NewStr(text))))
+					made = append(made, Append(th, strOf(made[i]), strOf(NewStr(text))))
 					want = append(want, want[i]+text)
 				}
 				for i, v := range made {
@@ -54,14 +61,14 @@ func TestConcatShares(t *testing.T) {
 
 func BenchmarkConcat(b *testing.B) {
 	for _, n := range []int{2, 30, 64, 190, 1000} {
+		th := testThread(b)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			ab := NewStr("ab")
-			ab.Type()
 			strOf(ab).Len()
 			for i := 0; i < b.N; {
 				s := emptyStr.Value()
 				for k := 0; k < n; k += 2 {
-					s = Concat(strOf(s), strOf(ab))
+					s = Append(th, strOf(s), strOf(ab))
 					i++
 				}
 			}

@@ -6,12 +6,37 @@ import (
 
 // A short str and its text are one allocation: S refers to an array behind the
 // header. The arrays are as long as the allocator's size classes make them.
+//
+// The shortest are allocated as memory without pointers, which takes less time to
+// allocate and none to scan. That is sound because what such a str refers to lives
+// anyway: Typ is StrType and extra one of the concatMarks, which are variables of the
+// package, and S is in the str itself. So no index may be hung on them: they
+// are shorter than indexedFrom.
 
 // textStr is a str with its text, B an array of bytes.
 type textStr[B any] struct {
 	Str
 	text B
 }
+
+// noPointers allocates a T as W, an array of words of the same size.
+func noPointers[T, W any]() *T {
+	return (*T)(unsafe.Pointer(new(W)))
+}
+
+// The header and texts of 16 bytes and more, in words.
+type (
+	text16  = textStr[[16]byte]
+	text32  = textStr[[32]byte]
+	text48  = textStr[[48]byte]
+	text64  = textStr[[64]byte]
+	text96  = textStr[[96]byte]
+	words16 = [unsafe.Sizeof(text16{}) / 8]uint64
+	words32 = [unsafe.Sizeof(text32{}) / 8]uint64
+	words48 = [unsafe.Sizeof(text48{}) / 8]uint64
+	words64 = [unsafe.Sizeof(text64{}) / 8]uint64
+	words96 = [unsafe.Sizeof(text96{}) / 8]uint64
+)
 
 // makeStr makes a str of n bytes, n ≥ 2, and returns its text for the caller to
 // write before anyone sees the str. Single characters are shared: see charStr.
@@ -20,19 +45,19 @@ func makeStr(n int) (*Str, []byte) {
 	var b []byte
 	switch {
 	case n <= 16:
-		x := new(textStr[[16]byte])
+		x := noPointers[text16, words16]()
 		s, b = &x.Str, x.text[:n:n]
 	case n <= 32:
-		x := new(textStr[[32]byte])
+		x := noPointers[text32, words32]()
 		s, b = &x.Str, x.text[:n:n]
 	case n <= 48:
-		x := new(textStr[[48]byte])
+		x := noPointers[text48, words48]()
 		s, b = &x.Str, x.text[:n:n]
 	case n <= 64:
-		x := new(textStr[[64]byte])
+		x := noPointers[text64, words64]()
 		s, b = &x.Str, x.text[:n:n]
 	case n <= 96:
-		x := new(textStr[[96]byte])
+		x := noPointers[text96, words96]()
 		s, b = &x.Str, x.text[:n:n]
 	case n <= 144:
 		x := new(textStr[[144]byte])

@@ -19,7 +19,7 @@ func strAdd(t *Thread, a, b Value) (Value, *Exception) {
 	if !ok1 || !ok2 {
 		return NotImplemented, nil
 	}
-	return Concat(x, y), nil
+	return Concat(t, x, y), nil
 }
 
 // RepeatTimes returns how often sequence * n repeats, n being any object; ok is

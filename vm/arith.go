@@ -72,7 +72,10 @@ func binarySlow(t *object.Thread, w uint64, op object.BinaryOp, x, y *object.Val
 		}
 	}
 	if op == object.OpAdd && x.O.Typ == object.StrType && y.O.Typ == object.StrType {
-		return object.Concat(strOf(*x), strOf(*y)), nil
+		if inplace {
+			return object.Append(t, strOf(*x), strOf(*y)), nil
+		}
+		return object.Concat(t, strOf(*x), strOf(*y)), nil
 	}
 	if typ := x.O.Typ; typ == y.O.Typ && typ.Flags&object.FlagHeap == 0 {
 		// The usual case: two of a built-in type, large ints or complex numbers say.
