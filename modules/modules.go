@@ -3,6 +3,7 @@ package modules
 
 import (
 	_ "github.com/weftpy/weft/modules/abc"
+	_ "github.com/weftpy/weft/modules/accounts"
 	_ "github.com/weftpy/weft/modules/array"
 	_ "github.com/weftpy/weft/modules/ast"
 	_ "github.com/weftpy/weft/modules/atexit"
@@ -22,7 +23,6 @@ import (
 	_ "github.com/weftpy/weft/modules/fcntl"
 	_ "github.com/weftpy/weft/modules/functools"
 	_ "github.com/weftpy/weft/modules/gc"
-	_ "github.com/weftpy/weft/modules/grp"
 	_ "github.com/weftpy/weft/modules/hash"
 	_ "github.com/weftpy/weft/modules/heapq"
 	_ "github.com/weftpy/weft/modules/imp"
@@ -39,7 +39,6 @@ import (
 	_ "github.com/weftpy/weft/modules/posix"
 	_ "github.com/weftpy/weft/modules/posixshmem"
 	_ "github.com/weftpy/weft/modules/posixsubprocess"
-	_ "github.com/weftpy/weft/modules/pwd"
 	_ "github.com/weftpy/weft/modules/pyexpat"
 	_ "github.com/weftpy/weft/modules/pyselect"
 	_ "github.com/weftpy/weft/modules/pystruct"

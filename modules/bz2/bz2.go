@@ -2,9 +2,8 @@
 package bz2
 
 import (
-	"unsafe"
-
 	"github.com/weftpy/weft/internal/bzip2"
+	"github.com/weftpy/weft/modules/compressor"
 	"github.com/weftpy/weft/object"
 )
 
@@ -13,12 +12,6 @@ type (
 	thread = object.Thread
 	exc    = object.Exception
 )
-
-// packer is the state of a BZ2Compressor.
-type packer struct {
-	c       *bzip2.Compressor
-	flushed bool
-}
 
 // unpacker is the state of a BZ2Decompressor.
 type unpacker struct {
@@ -29,23 +22,13 @@ type unpacker struct {
 
 var (
 	compressorType = &object.Type{Name: "BZ2Compressor", Module: "_bz2", Flags: object.FlagNoBase}
-	compressorKind = object.NewKind("BZ2Compressor", func(p *packer) { p.c = p.c.Clone() })
 
 	decompressorType = &object.Type{Name: "BZ2Decompressor", Module: "_bz2", Flags: object.FlagNoBase}
 	decompressorKind = object.NewKind("BZ2Decompressor", func(u *unpacker) { u.d = u.d.Clone() })
 )
 
-func packerOf(t *thread, v value) *packer {
-	return object.BoxedOf[packer](v).Write(t, compressorKind)
-}
-
 func unpackerOf(t *thread, v value) *unpacker {
 	return object.BoxedOf[unpacker](v).Write(t, decompressorKind)
-}
-
-func view(t *thread, v value) ([]byte, *exc) {
-	s, err := object.BytesView(t, v)
-	return unsafe.Slice(unsafe.StringData(s), len(s)), err
 }
 
 func decompress(t *thread, a []value) (value, *exc) {
@@ -56,7 +39,7 @@ func decompress(t *thread, a []value) (value, *exc) {
 			return value{}, err
 		}
 	}
-	data, err := view(t, a[1])
+	data, err := compressor.View(t, a[1])
 	if err != nil {
 		return value{}, err
 	}
@@ -93,29 +76,9 @@ func init() {
 		if level < 1 || level > 9 {
 			return value{}, t.Errorf(object.ValueError, "compresslevel must be between 1 and 9")
 		}
-		return object.NewBoxed(t, typ, packer{c: bzip2.New(int(level))}).Value(), nil
+		return compressor.New(t, typ, bzip2.New(int(level))), nil
 	}
-	compressorType.Methods = []object.Def{
-		{Name: "compress", Sig: "data, /", Fn: func(t *thread, a []value) (value, *exc) {
-			data, err := view(t, a[1])
-			if err != nil {
-				return value{}, err
-			}
-			p := packerOf(t, a[0])
-			if p.flushed {
-				return value{}, t.Errorf(object.ValueError, "Compressor has been flushed")
-			}
-			return object.BytesOwned(p.c.Write(data)), nil
-		}},
-		{Name: "flush", Fn: func(t *thread, a []value) (value, *exc) {
-			p := packerOf(t, a[0])
-			if p.flushed {
-				return value{}, t.Errorf(object.ValueError, "Repeated call to flush()")
-			}
-			p.flushed = true
-			return object.BytesOwned(p.c.Close()), nil
-		}},
-	}
+	compressorType.Methods = compressor.Methods[*bzip2.Compressor](compressorType.Name)
 	decompressorType.Slots.New = func(t *thread, typ *object.Type, args, kwnames []value) (value, *exc) {
 		if len(args) > 0 {
 			what := "positional"

@@ -4,9 +4,9 @@ package lzma
 import (
 	"errors"
 	"slices"
-	"unsafe"
 
 	"github.com/weftpy/weft/internal/lzma"
+	"github.com/weftpy/weft/modules/compressor"
 	"github.com/weftpy/weft/object"
 )
 
@@ -37,12 +37,6 @@ const presetExtreme = 1 << 31
 var lzmaError = &object.Type{Name: "LZMAError", Module: "_lzma", Base: object.ExceptionType,
 	Flags: object.FlagException | object.FlagSameLayout, Doc: "Call to liblzma failed."}
 
-// packer is the state of an LZMACompressor.
-type packer struct {
-	c       *lzma.Compressor
-	flushed bool
-}
-
 // unpacker is the state of an LZMADecompressor.
 type unpacker struct {
 	d         *lzma.Decompressor
@@ -55,16 +49,10 @@ type unpacker struct {
 
 var (
 	compressorType = &object.Type{Name: "LZMACompressor", Module: "_lzma", Flags: object.FlagNoBase}
-	compressorKind = object.NewKind("LZMACompressor", func(p *packer) { p.c = p.c.Clone() })
 
 	decompressorType = &object.Type{Name: "LZMADecompressor", Module: "_lzma", Flags: object.FlagNoBase}
 	decompressorKind = object.NewKind("LZMADecompressor", func(u *unpacker) { u.d = u.d.Clone() })
 )
-
-func view(t *thread, v value) ([]byte, *exc) {
-	s, err := object.BytesView(t, v)
-	return unsafe.Slice(unsafe.StringData(s), len(s)), err
-}
 
 func badOptions(t *thread) *exc { return t.Errorf(lzmaError, "Invalid or unsupported options") }
 
@@ -272,7 +260,7 @@ func newCompressor(t *thread, a []value) (value, *exc) {
 		return value{}, t.Errorf(object.ValueError, "Invalid container format: %d", format)
 	}
 	typ, _ := object.AsType(a[0])
-	return object.NewBoxed(t, typ, packer{c: lzma.New(kind, lzma.Check(check), c.options, c.delta)}).Value(), nil
+	return compressor.New(t, typ, lzma.New(kind, lzma.Check(check), c.options, c.delta)), nil
 }
 
 func newDecompressor(t *thread, a []value) (value, *exc) {
@@ -329,7 +317,7 @@ func decompress(t *thread, a []value) (value, *exc) {
 	if err != nil {
 		return value{}, err
 	}
-	data, err := view(t, a[1])
+	data, err := compressor.View(t, a[1])
 	if err != nil {
 		return value{}, err
 	}
@@ -390,7 +378,7 @@ func decodeProps(t *thread, a []value) (value, *exc) {
 	if err != nil {
 		return value{}, err
 	}
-	b, err := view(t, a[1])
+	b, err := compressor.View(t, a[1])
 	if err != nil {
 		return value{}, err
 	}
@@ -426,28 +414,7 @@ func init() {
 	}
 	constructor(compressorType, "format=1, check=-1, preset=None, filters=None", newCompressor)
 	constructor(decompressorType, "format=0, memlimit=None, filters=None", newDecompressor)
-	packerOf := func(t *thread, v value) *packer { return object.BoxedOf[packer](v).Write(t, compressorKind) }
-	compressorType.Methods = []object.Def{
-		{Name: "compress", Sig: "data, /", Fn: func(t *thread, a []value) (value, *exc) {
-			data, err := view(t, a[1])
-			if err != nil {
-				return value{}, err
-			}
-			p := packerOf(t, a[0])
-			if p.flushed {
-				return value{}, t.Errorf(object.ValueError, "Compressor has been flushed")
-			}
-			return object.BytesOwned(p.c.Write(data)), nil
-		}},
-		{Name: "flush", Fn: func(t *thread, a []value) (value, *exc) {
-			p := packerOf(t, a[0])
-			if p.flushed {
-				return value{}, t.Errorf(object.ValueError, "Repeated call to flush()")
-			}
-			p.flushed = true
-			return object.BytesOwned(p.c.Close()), nil
-		}},
-	}
+	compressorType.Methods = compressor.Methods[*lzma.Compressor](compressorType.Name)
 	decompressorType.Methods = []object.Def{
 		{Name: "decompress", Sig: "data, max_length=-1", Fn: decompress},
 	}

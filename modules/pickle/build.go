@@ -36,7 +36,7 @@ func (l *loader) find(module, name value) (value, *exc) {
 func findClass(t *thread, module, name string, proto int, fixImports bool) (value, *exc) {
 	if proto < 3 && fixImports {
 		var err *exc
-		if module, name, err = newNames(t, module, name); err != nil {
+		if module, name, err = translate(t, "", module, name); err != nil {
 			return value{}, err
 		}
 	}
@@ -65,42 +65,6 @@ func findClass(t *thread, module, name string, proto int, fixImports bool) (valu
 		return value{}, t.Errorf(object.AttributeError, "Can't get attribute %s on %s", object.ReprText(name), r.S)
 	}
 	return x, nil
-}
-
-// newNames translates a name of Python 2.
-func newNames(t *thread, module, name string) (string, string, *exc) {
-	lookup := func(table string, key value) (value, *exc) {
-		v, err := t.ImportAttr("_compat_pickle", table)
-		if err != nil {
-			return value{}, err
-		}
-		d, ok := object.AsDict(v)
-		if !ok {
-			return value{}, t.Errorf(object.RuntimeError, "_compat_pickle.%s should be a dict, not %s", table, v.TypeName())
-		}
-		return d.Get(t, key)
-	}
-	v, err := lookup("NAME_MAPPING", object.NewPair(object.NewStr(module), object.NewStr(name)))
-	if err != nil {
-		return "", "", err
-	}
-	if v.O != nil {
-		if m, n, ok := twoStrs(v); ok {
-			return m, n, nil
-		}
-		return "", "", t.Errorf(object.RuntimeError, "_compat_pickle.NAME_MAPPING values should be 2-tuples, not %s", v.TypeName())
-	}
-	if v, err = lookup("IMPORT_MAPPING", object.NewStr(module)); err != nil {
-		return "", "", err
-	}
-	if v.O != nil {
-		m, ok := object.AsStr(v)
-		if !ok {
-			return "", "", t.Errorf(object.RuntimeError, "_compat_pickle.IMPORT_MAPPING values should be strings, not %s", v.TypeName())
-		}
-		module = m.S
-	}
-	return module, name, nil
 }
 
 // extension pushes what a code of copyreg's registry stands for.

@@ -250,7 +250,7 @@ func (s *saver) saveGlobal(obj, name value) *exc {
 	default:
 		m, n := mstr.S, str.S
 		if s.fixImports && s.proto < 3 {
-			if m, n, err = oldNames(t, m, n); err != nil {
+			if m, n, err = translate(t, "REVERSE_", m, n); err != nil {
 				return err
 			}
 		}
@@ -299,55 +299,6 @@ func (s *saver) extension(obj, module, name value, fail func(format string, args
 		s.sized(opExt4, uint64(n), 4)
 	}
 	return true, nil
-}
-
-// oldNames translates a name to what Python 2 called it.
-func oldNames(t *thread, module, name string) (string, string, *exc) {
-	lookup := func(table string, key value) (value, *exc) {
-		v, err := t.ImportAttr("_compat_pickle", table)
-		if err != nil {
-			return value{}, err
-		}
-		d, ok := object.AsDict(v)
-		if !ok {
-			return value{}, t.Errorf(object.RuntimeError, "_compat_pickle.%s should be a dict, not %s", table, v.TypeName())
-		}
-		return d.Get(t, key)
-	}
-	v, err := lookup("REVERSE_NAME_MAPPING", object.NewPair(object.NewStr(module), object.NewStr(name)))
-	if err != nil {
-		return "", "", err
-	}
-	if v.O != nil {
-		if m, n, ok := twoStrs(v); ok {
-			return m, n, nil
-		}
-		return "", "", t.Errorf(object.RuntimeError, "_compat_pickle.REVERSE_NAME_MAPPING values should be 2-tuples, not %s", v.TypeName())
-	}
-	if v, err = lookup("REVERSE_IMPORT_MAPPING", object.NewStr(module)); err != nil {
-		return "", "", err
-	}
-	if v.O != nil {
-		m, ok := object.AsStr(v)
-		if !ok {
-			return "", "", t.Errorf(object.RuntimeError, "_compat_pickle.REVERSE_IMPORT_MAPPING values should be strings, not %s", v.TypeName())
-		}
-		module = m.S
-	}
-	return module, name, nil
-}
-
-func twoStrs(v value) (a, b string, ok bool) {
-	tup, isTuple := object.AsTuple(v)
-	if !isTuple || len(tup.Items) != 2 {
-		return
-	}
-	x, ok1 := object.AsStr(tup.Items[0])
-	y, ok2 := object.AsStr(tup.Items[1])
-	if !ok1 || !ok2 {
-		return
-	}
-	return x.S, y.S, true
 }
 
 // reduce pickles obj by what its __reduce__ returned; obj is null for what is

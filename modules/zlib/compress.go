@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 
 	"github.com/weftpy/weft/internal/deflate"
+	"github.com/weftpy/weft/modules/compressor"
 	"github.com/weftpy/weft/object"
 )
 
@@ -128,7 +129,7 @@ func compress(t *thread, a []value) (value, *exc) {
 	if err != nil {
 		return value{}, err
 	}
-	data, err := view(t, a[0])
+	data, err := compressor.View(t, a[0])
 	if err != nil {
 		return value{}, err
 	}
@@ -150,7 +151,7 @@ func compressobj(t *thread, a []value) (value, *exc) {
 	var dict []byte
 	if a[5].O != nil && !a[5].IsNone() {
 		var err *exc
-		if dict, err = view(t, a[5]); err != nil {
+		if dict, err = compressor.View(t, a[5]); err != nil {
 			return value{}, err
 		}
 		if dict == nil {
@@ -176,7 +177,7 @@ func copyPacker(t *thread, a []value) (value, *exc) {
 func init() {
 	compressType.Methods = []object.Def{
 		{Name: "compress", Sig: "data, /", Fn: func(t *thread, a []value) (value, *exc) {
-			data, err := view(t, a[1])
+			data, err := compressor.View(t, a[1])
 			if err != nil {
 				return value{}, err
 			}

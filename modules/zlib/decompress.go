@@ -2,6 +2,7 @@ package zlib
 
 import (
 	"github.com/weftpy/weft/internal/deflate"
+	"github.com/weftpy/weft/modules/compressor"
 	"github.com/weftpy/weft/object"
 )
 
@@ -279,7 +280,7 @@ func decompress(t *thread, a []value) (value, *exc) {
 	} else if size < 0 {
 		return value{}, t.Errorf(object.ValueError, "bufsize must be non-negative")
 	}
-	data, err := view(t, a[0])
+	data, err := compressor.View(t, a[0])
 	if err != nil {
 		return value{}, err
 	}
@@ -386,7 +387,7 @@ func init() {
 			if limit == 0 {
 				limit = -1
 			}
-			data, err := view(t, a[1])
+			data, err := compressor.View(t, a[1])
 			if err != nil {
 				return value{}, err
 			}

@@ -4,8 +4,8 @@ package zlib
 
 import (
 	"hash/crc32"
-	"unsafe"
 
+	"github.com/weftpy/weft/modules/compressor"
 	"github.com/weftpy/weft/object"
 )
 
@@ -47,11 +47,6 @@ func fail(t *thread, number int, doing, what string) *exc {
 
 // view returns the contents of a bytes-like argument, to be read before Python
 // code runs.
-func view(t *thread, v value) ([]byte, *exc) {
-	s, err := object.BytesView(t, v)
-	return unsafe.Slice(unsafe.StringData(s), len(s)), err
-}
-
 // intArg returns an optional int argument.
 func intArg(t *thread, v value, def int) (int, *exc) {
 	if v.O == nil {
@@ -111,7 +106,7 @@ func checksum(name string, start uint32, update func(sum uint32, data []byte) ui
 				}
 			}
 		}
-		data, err := view(t, a[0])
+		data, err := compressor.View(t, a[0])
 		if err != nil {
 			return value{}, err
 		}

@@ -1,2 +1,0 @@
-// Package grp is module grp: the groups of users. There is none on Windows.
-package grp
