@@ -96,8 +96,24 @@ func binarySlow(t *object.Thread, w uint64, op object.BinaryOp, x, y *object.Val
 	return object.Binary(t, op, *x, *y)
 }
 
-func binaryConst(t *object.Thread, w uint64, op object.BinaryOp, x *object.Value, k object.Value, inplace bool) (object.Value, *object.Exception) {
-	return binarySlow(t, w, op, x, &k, inplace)
+// binaryAt is binarySlow for the registers that instruction w names. The evaluator does
+// not pass them: the compiler would compute their addresses, and save them, on the
+// fast path already.
+func binaryAt(t *object.Thread, w uint64, op object.BinaryOp) (object.Value, *object.Exception) {
+	regs := windowAt(t, t.Frame.Base)
+	return binarySlow(t, w, op, &regs[uint8(w>>16)], &regs[uint8(w>>24)], w>>32 != 0)
+}
+
+// binaryConst is binaryAt for an instruction whose second operand is a constant.
+func binaryConst(t *object.Thread, w uint64, op object.BinaryOp) (object.Value, *object.Exception) {
+	fr := t.Frame
+	return binarySlow(t, w, op, &windowAt(t, fr.Base)[uint8(w>>16)], &fr.Code.Consts[w>>32], uint8(w>>24) != 0)
+}
+
+// binaryInt is binaryAt for an instruction whose second operand is a number in itself.
+func binaryInt(t *object.Thread, w uint64, op object.BinaryOp) (object.Value, *object.Exception) {
+	k := object.Int(int64(int32(w >> 32)))
+	return binarySlow(t, w, op, &windowAt(t, t.Frame.Base)[uint8(w>>16)], &k, uint8(w>>24) != 0)
 }
 
 // compareTruth compares and tests the result. It may push the frame of a method.

@@ -50,13 +50,24 @@ func windowAt(t *object.Thread, base int) window {
 	return (*[256]object.Value)(unsafe.Pointer(&t.Stack[base]))
 }
 
+// run indexes by pointer: of a pointer to an array the compiler checks at every use
+// whether it is nil.
+
+func registersAt(t *object.Thread, base int) unsafe.Pointer {
+	return unsafe.Pointer(&t.Stack[base])
+}
+
+func at(regs unsafe.Pointer, i uint8) *object.Value {
+	return (*object.Value)(unsafe.Add(regs, uintptr(i)*valueSize))
+}
+
 // run executes the current frame, whose Kind is FrameEntry. A generator's frame
 // that ends returns null and leaves its result in t.Result.
 func run(t *object.Thread) (object.Value, *object.Exception) {
 	var (
 		fr   = t.Frame
 		code = fr.Code
-		regs = windowAt(t, fr.Base)
+		regs = registersAt(t, fr.Base)
 		ip   = ipOf(code, fr.PC)
 		tx   = t.Tx
 
@@ -77,12 +88,12 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			continue
 
 		case compile.Move:
-			regs[uint8(w>>8)] = regs[uint8(w>>16)]
+			*at(regs, uint8(w>>8)) = *at(regs, uint8(w>>16))
 			continue
 
 		case compile.LoadConst:
 			k := (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(w>>32)*valueSize))
-			dst := &regs[uint8(w>>8)]
+			dst := at(regs, uint8(w>>8))
 			if k.O != dst.O {
 				dst.O = k.O
 			}
@@ -90,11 +101,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			continue
 
 		case compile.Clear:
-			regs[uint8(w>>8)] = object.Value{}
+			*at(regs, uint8(w>>8)) = object.Value{}
 			continue
 
 		case compile.CheckLocal:
-			if regs[uint8(w>>8)].O != nil {
+			if at(regs, uint8(w>>8)).O != nil {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
@@ -102,20 +113,20 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			goto failed
 
 		case compile.LoadCell:
-			c := (*object.Cell)(unsafe.Pointer(regs[uint8(w>>16)].O))
+			c := (*object.Cell)(unsafe.Pointer(at(regs, uint8(w>>16)).O))
 			b := c.Box.Load()
 			if b.Stamp() != tx.ID {
 				if !tx.Knows(b) {
 					t.Frame.PC = pcOf(ip, code)
 					b = tx.OpenRead(&c.Box, b)
-					code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+					code, regs, ip = t.Frame.Code, registersAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
 					w = *(*uint64)(unsafe.Add(ip, -8))
 				}
 				fr = t.Frame
 			}
 			v := (*object.CellBody)(unsafe.Pointer(b)).Value
 			if v.O != nil {
-				regs[uint8(w>>8)] = v
+				*at(regs, uint8(w>>8)) = v
 				continue
 			}
 			fr.PC = pcOf(ip, code)
@@ -129,20 +140,20 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case compile.MakeCell:
 			fr.PC = pcOf(ip, code)
-			result = object.Value{O: &object.NewCell(t, regs[uint8(w>>8)]).Object}
+			result = object.Value{O: &object.NewCell(t, *at(regs, uint8(w>>8))).Object}
 			goto stored
 
 		case compile.StoreCell:
-			c := (*object.Cell)(unsafe.Pointer(regs[uint8(w>>16)].O))
+			c := (*object.Cell)(unsafe.Pointer(at(regs, uint8(w>>16)).O))
 			b := c.Box.Load()
 			if b.Stamp() != tx.ID {
 				t.Frame.PC = pcOf(ip, code)
 				b = tx.OpenWrite(&c.Box, b, object.CellKind)
 				fr = t.Frame
-				code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+				code, regs, ip = fr.Code, registersAt(t, fr.Base), ipOf(fr.Code, fr.PC)
 				w = *(*uint64)(unsafe.Add(ip, -8))
 			}
-			(*object.CellBody)(unsafe.Pointer(b)).Value = regs[uint8(w>>8)]
+			(*object.CellBody)(unsafe.Pointer(b)).Value = *at(regs, uint8(w>>8))
 			continue
 
 		case compile.LoadGlobal, compile.LoadName:
@@ -154,19 +165,19 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					if !tx.Knows(b) {
 						t.Frame.PC = pcOf(ip, code)
 						b = tx.OpenRead(&cell.Box, b)
-						code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+						code, regs, ip = t.Frame.Code, registersAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
 						w = *(*uint64)(unsafe.Add(ip, -8))
 					}
 					fr = t.Frame
 				}
 				v := &(*object.NameCellBody)(unsafe.Pointer(b)).Value
 				if v.O != nil {
-					regs[uint8(w>>8)] = *v
+					*at(regs, uint8(w>>8)) = *v
 					continue
 				}
 				if cell = e.builtin; cell != nil {
 					if v := &(*object.NameCellBody)(unsafe.Pointer(cell.Box.Load())).Value; v.O != nil {
-						regs[uint8(w>>8)] = *v
+						*at(regs, uint8(w>>8)) = *v
 						continue
 					}
 				}
@@ -185,21 +196,21 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				b := e.cell.Box.Load()
 				if b.Stamp() == tx.ID {
 					if v := &(*object.NameCellBody)(unsafe.Pointer(b)).Value; v.O != nil {
-						*v = regs[uint8(w>>8)]
+						*v = *at(regs, uint8(w>>8))
 						continue
 					}
 				}
 			}
 			fr.PC = pcOf(ip, code)
 			if compile.Op(w) == compile.StoreName {
-				err = storeName(t, fr, c, regs[uint8(w>>8)])
+				err = storeName(t, fr, c, *at(regs, uint8(w>>8)))
 			} else {
-				err = storeGlobal(t, fr, c, regs[uint8(w>>8)])
+				err = storeGlobal(t, fr, c, *at(regs, uint8(w>>8)))
 			}
 			goto done
 
 		case compile.LoadAttr:
-			v := &regs[uint8(w>>16)]
+			v := at(regs, uint8(w>>16))
 			c := (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{})))
 			version := v.O.Typ.Version
 			for e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil; e = e.next {
@@ -212,8 +223,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					if !tx.Knows(b) {
 						t.Frame.PC = pcOf(ip, code)
 						b = tx.OpenRead(box, b)
-						code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+						code, regs, ip = t.Frame.Code, registersAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
 						w = *(*uint64)(unsafe.Add(ip, -8))
+						v = at(regs, uint8(w>>16))
 					}
 					fr = t.Frame
 				}
@@ -225,7 +237,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				if o == nil { // deleted
 					break
 				}
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != o {
 					dst.O = o
 				}
@@ -233,11 +245,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				goto next
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = loadAttr(t, w, regs[uint8(w>>16)], (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{}))))
+			result, err = loadAttr(t, w, *at(regs, uint8(w>>16)), (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{}))))
 			goto store
 
 		case compile.StoreAttr:
-			v := &regs[uint8(w>>16)]
+			v := at(regs, uint8(w>>16))
 			c := (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{})))
 			version := v.O.Typ.Version
 			for e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil; e = e.next {
@@ -248,20 +260,21 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				b := box.Load()
 				if b.Stamp() != tx.ID {
 					t.Frame.PC = pcOf(ip, code)
-					if regs[uint8(w>>8)].O.Typ == object.ListType && holdsAlready(t, box, e, regs[uint8(w>>8)]) {
+					if at(regs, uint8(w>>8)).O.Typ == object.ListType && holdsAlready(t, box, e, *at(regs, uint8(w>>8))) {
 						goto reload
 					}
 					b = tx.OpenWrite(box, box.Load(), object.AttrKind)
 					fr = t.Frame
-					code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+					code, regs, ip = fr.Code, registersAt(t, fr.Base), ipOf(fr.Code, fr.PC)
 					w = *(*uint64)(unsafe.Add(ip, -8))
+					v = at(regs, uint8(w>>16))
 				}
 				ab := (*object.AttrBody)(unsafe.Pointer(b))
 				if ab.Shape != e.shape {
 					continue
 				}
 				if e.kind == attrSlot {
-					src := &regs[uint8(w>>8)]
+					src := at(regs, uint8(w>>8))
 					dst := (*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot))
 					if dst.O != src.O {
 						dst.O = src.O
@@ -270,18 +283,18 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					goto next
 				}
 				if e.slot < attrHead+ab.Cap*valueSize {
-					*(*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot)) = regs[uint8(w>>8)]
+					*(*object.Value)(unsafe.Add(unsafe.Pointer(b), e.slot)) = *at(regs, uint8(w>>8))
 					ab.Shape = e.after
 					goto next
 				}
 				break
 			}
 			fr.PC = pcOf(ip, code)
-			err = storeAttr(t, regs[uint8(w>>16)], (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{}))), regs[uint8(w>>8)])
+			err = storeAttr(t, *at(regs, uint8(w>>16)), (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{}))), *at(regs, uint8(w>>8)))
 			goto done
 
 		case compile.LoadItem:
-			v, k := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			v, k := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			switch v.O.Typ {
 			case object.ListType:
 				if k.O == &object.IntTag {
@@ -291,9 +304,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 						if !tx.Knows(b) {
 							t.Frame.PC = pcOf(ip, code)
 							b = tx.OpenRead(&l.Box, b)
-							code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+							code, regs, ip = t.Frame.Code, registersAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
 							w = *(*uint64)(unsafe.Add(ip, -8))
-							v, k = &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+							v, k = at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 						}
 						fr = t.Frame
 					}
@@ -304,7 +317,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					}
 					if uint(i) < uint(len(items)) {
 						src := &items[i]
-						dst := &regs[uint8(w>>8)]
+						dst := at(regs, uint8(w>>8))
 						if dst.O != src.O {
 							dst.O = src.O
 						}
@@ -320,7 +333,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 						i += len(items)
 					}
 					if uint(i) < uint(len(items)) {
-						regs[uint8(w>>8)] = items[i]
+						*at(regs, uint8(w>>8)) = items[i]
 						continue
 					}
 				}
@@ -334,7 +347,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			goto store
 
 		case compile.LoadItemI:
-			v := &regs[uint8(w>>16)]
+			v := at(regs, uint8(w>>16))
 			i := int(int32(w >> 32))
 			switch v.O.Typ {
 			case object.ListType:
@@ -344,9 +357,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					if !tx.Knows(b) {
 						t.Frame.PC = pcOf(ip, code)
 						b = tx.OpenRead(&l.Box, b)
-						code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+						code, regs, ip = t.Frame.Code, registersAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
 						w = *(*uint64)(unsafe.Add(ip, -8))
-						v = &regs[uint8(w>>16)]
+						v = at(regs, uint8(w>>16))
 					}
 					fr = t.Frame
 				}
@@ -355,7 +368,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					i += len(items)
 				}
 				if uint(i) < uint(len(items)) {
-					regs[uint8(w>>8)] = items[i]
+					*at(regs, uint8(w>>8)) = items[i]
 					continue
 				}
 			case object.TupleType:
@@ -364,7 +377,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					i += len(items)
 				}
 				if uint(i) < uint(len(items)) {
-					regs[uint8(w>>8)] = items[i]
+					*at(regs, uint8(w>>8)) = items[i]
 					continue
 				}
 			}
@@ -373,7 +386,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			goto store
 
 		case compile.StoreItem:
-			v, k := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			v, k := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if v.O.Typ == object.ListType && k.O == &object.IntTag {
 				l := (*object.List)(unsafe.Pointer(v.O))
 				// A list that the attempt does not own is not opened here: if it is large,
@@ -385,7 +398,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 						i += len(items)
 					}
 					if uint(i) < uint(len(items)) {
-						src := &regs[uint8(w>>8)]
+						src := at(regs, uint8(w>>8))
 						dst := &items[i]
 						if dst.O != src.O {
 							dst.O = src.O
@@ -396,16 +409,16 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			err = setItem(t, w, *v, *k, regs[uint8(w>>8)])
+			err = setItem(t, w, *v, *k, *at(regs, uint8(w>>8)))
 			goto done
 
 		case compile.Add:
-			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			x, y := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if x.O == &object.IntTag && y.O == &object.IntTag {
 				a, b := int64(x.N), int64(y.N)
 				r := a + b
 				if (r^a)&(r^b) >= 0 {
-					dst := &regs[uint8(w>>8)]
+					dst := at(regs, uint8(w>>8))
 					if dst.O != &object.IntTag {
 						dst.O = &object.IntTag
 					}
@@ -414,7 +427,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			} else if x.O == &object.FloatTag && y.O == &object.FloatTag {
 				r := math.Float64bits(math.Float64frombits(x.N) + math.Float64frombits(y.N))
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.FloatTag {
 					dst.O = &object.FloatTag
 				}
@@ -422,16 +435,16 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, w, object.OpAdd, x, y, w>>32 != 0)
+			result, err = binaryAt(t, w, object.OpAdd)
 			goto store
 
 		case compile.Sub:
-			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			x, y := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if x.O == &object.IntTag && y.O == &object.IntTag {
 				a, b := int64(x.N), int64(y.N)
 				r := a - b
 				if (a^b)&(r^a) >= 0 {
-					dst := &regs[uint8(w>>8)]
+					dst := at(regs, uint8(w>>8))
 					if dst.O != &object.IntTag {
 						dst.O = &object.IntTag
 					}
@@ -440,7 +453,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			} else if x.O == &object.FloatTag && y.O == &object.FloatTag {
 				r := math.Float64bits(math.Float64frombits(x.N) - math.Float64frombits(y.N))
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.FloatTag {
 					dst.O = &object.FloatTag
 				}
@@ -448,14 +461,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, w, object.OpSub, x, y, w>>32 != 0)
+			result, err = binaryAt(t, w, object.OpSub)
 			goto store
 
 		case compile.Mul:
-			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			x, y := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if x.O == &object.IntTag && y.O == &object.IntTag {
 				if a, b := int64(x.N), int64(y.N); int64(int32(a)) == a && int64(int32(b)) == b {
-					dst := &regs[uint8(w>>8)]
+					dst := at(regs, uint8(w>>8))
 					if dst.O != &object.IntTag {
 						dst.O = &object.IntTag
 					}
@@ -464,7 +477,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			} else if x.O == &object.FloatTag && y.O == &object.FloatTag {
 				r := math.Float64bits(math.Float64frombits(x.N) * math.Float64frombits(y.N))
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.FloatTag {
 					dst.O = &object.FloatTag
 				}
@@ -472,15 +485,15 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, w, object.OpMul, x, y, w>>32 != 0)
+			result, err = binaryAt(t, w, object.OpMul)
 			goto store
 
 		case compile.TrueDiv:
-			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			x, y := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if x.O == &object.FloatTag && y.O == &object.FloatTag {
 				if d := math.Float64frombits(y.N); d != 0 {
 					r := math.Float64bits(math.Float64frombits(x.N) / d)
-					dst := &regs[uint8(w>>8)]
+					dst := at(regs, uint8(w>>8))
 					if dst.O != &object.FloatTag {
 						dst.O = &object.FloatTag
 					}
@@ -489,14 +502,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, w, object.OpTrueDiv, x, y, w>>32 != 0)
+			result, err = binaryAt(t, w, object.OpTrueDiv)
 			goto store
 
 		case compile.And:
-			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			x, y := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if x.O == &object.IntTag && y.O == &object.IntTag {
 				r := x.N & y.N
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.IntTag {
 					dst.O = &object.IntTag
 				}
@@ -504,14 +517,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, w, object.OpAnd, x, y, w>>32 != 0)
+			result, err = binaryAt(t, w, object.OpAnd)
 			goto store
 
 		case compile.Or:
-			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			x, y := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if x.O == &object.IntTag && y.O == &object.IntTag {
 				r := x.N | y.N
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.IntTag {
 					dst.O = &object.IntTag
 				}
@@ -519,14 +532,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, w, object.OpOr, x, y, w>>32 != 0)
+			result, err = binaryAt(t, w, object.OpOr)
 			goto store
 
 		case compile.Xor:
-			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			x, y := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if x.O == &object.IntTag && y.O == &object.IntTag {
 				r := x.N ^ y.N
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.IntTag {
 					dst.O = &object.IntTag
 				}
@@ -534,14 +547,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, w, object.OpXor, x, y, w>>32 != 0)
+			result, err = binaryAt(t, w, object.OpXor)
 			goto store
 
 		case compile.RShift:
-			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			x, y := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if x.O == &object.IntTag && y.O == &object.IntTag && y.N < 64 {
 				r := int64(x.N) >> (y.N & 63)
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.IntTag {
 					dst.O = &object.IntTag
 				}
@@ -549,14 +562,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, w, object.OpRShift, x, y, w>>32 != 0)
+			result, err = binaryAt(t, w, object.OpRShift)
 			goto store
 
 		case compile.LShift:
-			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			x, y := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if x.O == &object.IntTag && y.O == &object.IntTag && y.N < 63 {
 				if r := int64(x.N) << (y.N & 63); r>>(y.N&63) == int64(x.N) {
-					dst := &regs[uint8(w>>8)]
+					dst := at(regs, uint8(w>>8))
 					if dst.O != &object.IntTag {
 						dst.O = &object.IntTag
 					}
@@ -565,17 +578,17 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, w, object.OpLShift, x, y, w>>32 != 0)
+			result, err = binaryAt(t, w, object.OpLShift)
 			goto store
 
 		case compile.Mod:
-			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			x, y := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if x.O == &object.IntTag && y.O == &object.IntTag && int64(y.N) > 0 {
 				r := int64(x.N) % int64(y.N)
 				if r < 0 {
 					r += int64(y.N)
 				}
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.IntTag {
 					dst.O = &object.IntTag
 				}
@@ -583,17 +596,17 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, w, object.OpMod, x, y, w>>32 != 0)
+			result, err = binaryAt(t, w, object.OpMod)
 			goto store
 
 		case compile.FloorDiv:
-			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			x, y := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if x.O == &object.IntTag && y.O == &object.IntTag && int64(y.N) > 0 {
 				r := int64(x.N) / int64(y.N)
 				if int64(x.N) < 0 && r*int64(y.N) != int64(x.N) {
 					r--
 				}
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.IntTag {
 					dst.O = &object.IntTag
 				}
@@ -601,71 +614,95 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, w, object.OpFloorDiv, x, y, w>>32 != 0)
+			result, err = binaryAt(t, w, object.OpFloorDiv)
 			goto store
 
 		case compile.Pow, compile.MatMul:
 			fr.PC = pcOf(ip, code)
-			result, err = binarySlow(t, w, object.BinaryOp(compile.Op(w)-compile.Add), &regs[uint8(w>>16)], &regs[uint8(w>>24)], w>>32 != 0)
+			result, err = binaryAt(t, w, object.BinaryOp(compile.Op(w)-compile.Add))
 			goto store
 
 		case compile.AddI:
-			x := &regs[uint8(w>>16)]
+			x := at(regs, uint8(w>>16))
 			k := int64(int32(w >> 32))
 			if x.O == &object.IntTag {
 				a := int64(x.N)
 				r := a + k
 				if (r^a)&(r^k) >= 0 {
-					dst := &regs[uint8(w>>8)]
+					dst := at(regs, uint8(w>>8))
 					if dst.O != &object.IntTag {
 						dst.O = &object.IntTag
 					}
 					dst.N = uint64(r)
 					continue
 				}
+			} else if x.O == &object.FloatTag {
+				r := math.Float64bits(math.Float64frombits(x.N) + float64(k))
+				dst := at(regs, uint8(w>>8))
+				if dst.O != &object.FloatTag {
+					dst.O = &object.FloatTag
+				}
+				dst.N = r
+				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, w, object.OpAdd, x, object.Int(k), uint8(w>>24) != 0)
+			result, err = binaryInt(t, w, object.OpAdd)
 			goto store
 
 		case compile.SubI:
-			x := &regs[uint8(w>>16)]
+			x := at(regs, uint8(w>>16))
 			k := int64(int32(w >> 32))
 			if x.O == &object.IntTag {
 				a := int64(x.N)
 				r := a - k
 				if (a^k)&(r^a) >= 0 {
-					dst := &regs[uint8(w>>8)]
+					dst := at(regs, uint8(w>>8))
 					if dst.O != &object.IntTag {
 						dst.O = &object.IntTag
 					}
 					dst.N = uint64(r)
 					continue
 				}
+			} else if x.O == &object.FloatTag {
+				r := math.Float64bits(math.Float64frombits(x.N) - float64(k))
+				dst := at(regs, uint8(w>>8))
+				if dst.O != &object.FloatTag {
+					dst.O = &object.FloatTag
+				}
+				dst.N = r
+				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, w, object.OpSub, x, object.Int(k), uint8(w>>24) != 0)
+			result, err = binaryInt(t, w, object.OpSub)
 			goto store
 
 		case compile.MulI:
-			x := &regs[uint8(w>>16)]
+			x := at(regs, uint8(w>>16))
 			k := int64(int32(w >> 32))
 			if x.O == &object.IntTag {
 				if a := int64(x.N); int64(int32(a)) == a {
-					dst := &regs[uint8(w>>8)]
+					dst := at(regs, uint8(w>>8))
 					if dst.O != &object.IntTag {
 						dst.O = &object.IntTag
 					}
 					dst.N = uint64(a * k)
 					continue
 				}
+			} else if x.O == &object.FloatTag {
+				r := math.Float64bits(math.Float64frombits(x.N) * float64(k))
+				dst := at(regs, uint8(w>>8))
+				if dst.O != &object.FloatTag {
+					dst.O = &object.FloatTag
+				}
+				dst.N = r
+				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, w, object.OpMul, x, object.Int(k), uint8(w>>24) != 0)
+			result, err = binaryInt(t, w, object.OpMul)
 			goto store
 
 		case compile.AddK, compile.SubK, compile.MulK, compile.TrueDivK:
-			x := &regs[uint8(w>>16)]
+			x := at(regs, uint8(w>>16))
 			y := (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(w>>32)*valueSize))
 			if x.O == &object.FloatTag && y.O == &object.FloatTag {
 				a, b := math.Float64frombits(x.N), math.Float64frombits(y.N)
@@ -682,7 +719,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					}
 					a /= b
 				}
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.FloatTag {
 					dst.O = &object.FloatTag
 				}
@@ -691,15 +728,15 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 		slowK:
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, w, constOp(compile.Op(w)), x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, constOp(compile.Op(w)))
 			goto store
 
 		case compile.AndK:
-			x := &regs[uint8(w>>16)]
+			x := at(regs, uint8(w>>16))
 			y := (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(w>>32)*valueSize))
 			if x.O == &object.IntTag && y.O == &object.IntTag {
 				r := x.N & y.N
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.IntTag {
 					dst.O = &object.IntTag
 				}
@@ -707,15 +744,15 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, w, object.OpAnd, x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpAnd)
 			goto store
 
 		case compile.RShiftK:
-			x := &regs[uint8(w>>16)]
+			x := at(regs, uint8(w>>16))
 			y := (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(w>>32)*valueSize))
 			if x.O == &object.IntTag && y.O == &object.IntTag && y.N < 64 {
 				r := int64(x.N) >> (y.N & 63)
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.IntTag {
 					dst.O = &object.IntTag
 				}
@@ -723,15 +760,15 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, w, object.OpRShift, x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpRShift)
 			goto store
 
 		case compile.LShiftK:
-			x := &regs[uint8(w>>16)]
+			x := at(regs, uint8(w>>16))
 			y := (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(w>>32)*valueSize))
 			if x.O == &object.IntTag && y.O == &object.IntTag && y.N < 63 {
 				if r := int64(x.N) << (y.N & 63); r>>(y.N&63) == int64(x.N) {
-					dst := &regs[uint8(w>>8)]
+					dst := at(regs, uint8(w>>8))
 					if dst.O != &object.IntTag {
 						dst.O = &object.IntTag
 					}
@@ -740,18 +777,18 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, w, object.OpLShift, x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpLShift)
 			goto store
 
 		case compile.ModK:
-			x := &regs[uint8(w>>16)]
+			x := at(regs, uint8(w>>16))
 			y := (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(w>>32)*valueSize))
 			if x.O == &object.IntTag && y.O == &object.IntTag && int64(y.N) > 0 {
 				r := int64(x.N) % int64(y.N)
 				if r < 0 {
 					r += int64(y.N)
 				}
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.IntTag {
 					dst.O = &object.IntTag
 				}
@@ -759,18 +796,18 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, w, object.OpMod, x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpMod)
 			goto store
 
 		case compile.FloorDivK:
-			x := &regs[uint8(w>>16)]
+			x := at(regs, uint8(w>>16))
 			y := (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(w>>32)*valueSize))
 			if x.O == &object.IntTag && y.O == &object.IntTag && int64(y.N) > 0 {
 				r := int64(x.N) / int64(y.N)
 				if int64(x.N) < 0 && r*int64(y.N) != int64(x.N) {
 					r--
 				}
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.IntTag {
 					dst.O = &object.IntTag
 				}
@@ -778,11 +815,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = pcOf(ip, code)
-			result, err = binaryConst(t, w, object.OpFloorDiv, x, *y, uint8(w>>24) != 0)
+			result, err = binaryConst(t, w, object.OpFloorDiv)
 			goto store
 
 		case compile.Lt, compile.Le, compile.Eq, compile.Ne, compile.Gt, compile.Ge:
-			x, y := &regs[uint8(w>>16)], &regs[uint8(w>>24)]
+			x, y := at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
 			if x.O == &object.IntTag && y.O == &object.IntTag {
 				a, b := int64(x.N), int64(y.N)
 				var r bool
@@ -800,7 +837,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				default:
 					r = a >= b
 				}
-				regs[uint8(w>>8)] = object.Bool(r)
+				*at(regs, uint8(w>>8)) = object.Bool(r)
 				continue
 			}
 			fr.PC = pcOf(ip, code)
@@ -809,16 +846,16 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case compile.Contains:
 			fr.PC = pcOf(ip, code)
-			result, err = containsOp(t, w, regs[uint8(w>>24)], regs[uint8(w>>16)])
+			result, err = containsOp(t, w, *at(regs, uint8(w>>24)), *at(regs, uint8(w>>16)))
 			goto store
 
 		case compile.JumpIn:
 			fr.PC = pcOf(ip, code)
-			taken, err = containsJump(t, w, regs[uint8(w>>16)], regs[uint8(w>>8)])
+			taken, err = containsJump(t, w, *at(regs, uint8(w>>16)), *at(regs, uint8(w>>8)))
 			goto branch
 
 		case compile.Is:
-			regs[uint8(w>>8)] = object.Bool((regs[uint8(w>>16)] == regs[uint8(w>>24)]) != (w>>32 != 0))
+			*at(regs, uint8(w>>8)) = object.Bool((*at(regs, uint8(w>>16)) == *at(regs, uint8(w>>24))) != (w>>32 != 0))
 			continue
 
 		case compile.Jump:
@@ -830,7 +867,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			goto poll
 
 		case compile.JumpIfTrue, compile.JumpIfFalse:
-			v := &regs[uint8(w>>8)]
+			v := at(regs, uint8(w>>8))
 			if v.O != &object.BoolTag && v.O != &object.IntTag {
 				fr.PC = pcOf(ip, code)
 				taken, err = truthJump(t, w, *v)
@@ -846,33 +883,33 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			continue
 
 		case compile.JumpIfNone:
-			if regs[uint8(w>>8)].IsNone() {
+			if at(regs, uint8(w>>8)).IsNone() {
 				ip = unsafe.Add(ip, int(int32(w>>32))*8)
 			}
 			continue
 
 		case compile.JumpIfNotNone:
-			if !regs[uint8(w>>8)].IsNone() {
+			if !at(regs, uint8(w>>8)).IsNone() {
 				ip = unsafe.Add(ip, int(int32(w>>32))*8)
 			}
 			continue
 
 		case compile.JumpIs:
-			if (regs[uint8(w>>8)] == regs[uint8(w>>16)]) != (uint8(w>>24) != 0) {
+			if (*at(regs, uint8(w>>8)) == *at(regs, uint8(w>>16))) != (uint8(w>>24) != 0) {
 				ip = unsafe.Add(ip, int(int32(w>>32))*8)
 			}
 			continue
 
 		case compile.JumpLt, compile.JumpLe, compile.JumpEq, compile.JumpNe, compile.JumpGt, compile.JumpGe,
 			compile.JumpLtK, compile.JumpLeK, compile.JumpEqK, compile.JumpNeK, compile.JumpGtK, compile.JumpGeK:
-			x := &regs[uint8(w>>8)]
+			x := at(regs, uint8(w>>8))
 			var y *object.Value
 			op := compile.Op(w)
 			if op >= compile.JumpLtK {
 				y = (*object.Value)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Consts)), uintptr(uint8(w>>16))*valueSize))
 				op -= compile.JumpLtK - compile.JumpLt
 			} else {
-				y = &regs[uint8(w>>16)]
+				y = at(regs, uint8(w>>16))
 			}
 			var truth bool
 			if x.O == &object.IntTag && y.O == &object.IntTag {
@@ -909,7 +946,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			} else {
 				fr.PC = pcOf(ip, code)
-				taken, err = compareJump(t, w, *x, *y, object.CmpOp(op-compile.JumpLt))
+				taken, err = compareJump(t, w)
 				goto branch
 			}
 			if truth != (uint8(w>>24) != 0) {
@@ -923,13 +960,13 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case compile.ForPrep:
 			fr.PC = pcOf(ip, code)
-			err = forPrep(t, regs, w)
+			err = forPrep(t, window(regs), w)
 			taken = true
 			goto branch
 
 		case compile.ForIter:
-			st := &regs[uint8(w>>16)]
-			aux := &regs[uint8(w>>16)+1]
+			st := at(regs, uint8(w>>16))
+			aux := at(regs, uint8(w>>16)+1)
 			switch aux.O {
 			case &rangeTag:
 				i := int64(st.N)
@@ -937,7 +974,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					continue
 				}
 				st.N = uint64(i + 1)
-				dst := &regs[uint8(w>>8)]
+				dst := at(regs, uint8(w>>8))
 				if dst.O != &object.IntTag {
 					dst.O = &object.IntTag
 				}
@@ -949,9 +986,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					if !tx.Knows(b) {
 						t.Frame.PC = pcOf(ip, code)
 						b = tx.OpenRead(&l.Box, b)
-						code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+						code, regs, ip = t.Frame.Code, registersAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
 						w = *(*uint64)(unsafe.Add(ip, -8))
-						aux = &regs[uint8(w>>16)+1]
+						aux = at(regs, uint8(w>>16)+1)
 					}
 					fr = t.Frame
 				}
@@ -959,12 +996,12 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				i := aux.N
 				if i >= uint64(len(items)) {
 					fr.PC = pcOf(ip, code)
-					taken = listNext(t, regs, w)
+					taken = listNext(t, window(regs), w)
 					err = nil
 					goto branch
 				}
 				aux.N = i + 1
-				regs[uint8(w>>8)] = items[i]
+				*at(regs, uint8(w>>8)) = items[i]
 			case &tupleTag:
 				items := (*object.Tuple)(unsafe.Pointer(st.O)).Items
 				i := aux.N
@@ -972,14 +1009,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					continue
 				}
 				aux.N = i + 1
-				regs[uint8(w>>8)] = items[i]
+				*at(regs, uint8(w>>8)) = items[i]
 			case &genTag:
 				fr.PC = pcOf(ip, code)
 				err = resumeFor(t, (*object.Generator)(unsafe.Pointer(st.O)), w)
 				goto done
 			default:
 				fr.PC = pcOf(ip, code)
-				taken, err = forNext(t, fr, regs, w)
+				taken, err = forNext(t, fr, window(regs), w)
 				goto branch
 			}
 			ip = unsafe.Add(ip, int(int32(w>>32))*8)
@@ -990,43 +1027,43 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			goto poll
 
 		case compile.Unpack:
-			v := &regs[uint8(w>>16)]
+			v := at(regs, uint8(w>>16))
 			if v.O.Typ == object.TupleType {
 				a, items := uint8(w>>8), (*object.Tuple)(unsafe.Pointer(v.O)).Items
 				if len(items) == int(uint8(w>>24)) {
 					switch len(items) {
 					case 2:
-						regs[a] = items[0]
-						regs[a+1] = items[1]
+						*at(regs, a) = items[0]
+						*at(regs, a+1) = items[1]
 						continue
 					case 3:
-						regs[a] = items[0]
-						regs[a+1] = items[1]
-						regs[a+2] = items[2]
+						*at(regs, a) = items[0]
+						*at(regs, a+1) = items[1]
+						*at(regs, a+2) = items[2]
 						continue
 					}
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			err = unpack(t, regs, w)
+			err = unpack(t, window(regs), w)
 			goto done
 
 		case compile.Call:
-			callee = regs[uint8(w>>16)]
+			callee = *at(regs, uint8(w>>16))
 			argBase, nargs = int(uint8(w>>16))+1, int(uint8(w>>24))
 			goto call
 
 		case compile.CallMethod:
-			callee = regs[uint8(w>>16)]
+			callee = *at(regs, uint8(w>>16))
 			argBase, nargs = int(uint8(w>>16))+2, int(uint8(w>>24))
-			if regs[uint8(w>>16)+1].O != nil {
+			if at(regs, uint8(w>>16)+1).O != nil {
 				argBase--
 				nargs++
 			}
 			goto call
 
 		case compile.LoadMethod:
-			v := regs[uint8(w>>16)]
+			v := *at(regs, uint8(w>>16))
 			c := (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{})))
 			for e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil; e = e.next {
 				if e.version != v.O.Typ.Version || e.kind != attrMethod {
@@ -1039,7 +1076,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 						if !tx.Knows(b) {
 							t.Frame.PC = pcOf(ip, code)
 							b = tx.OpenRead(box, b)
-							code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+							code, regs, ip = t.Frame.Code, registersAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
 							w = *(*uint64)(unsafe.Add(ip, -8))
 						}
 						fr = t.Frame
@@ -1048,24 +1085,24 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 						continue
 					}
 				}
-				regs[uint8(w>>8)] = e.value
-				regs[uint8(w>>8)+1] = v
+				*at(regs, uint8(w>>8)) = e.value
+				*at(regs, uint8(w>>8)+1) = v
 				goto next
 			}
 			fr.PC = pcOf(ip, code)
-			err = loadMethod(t, regs, v, c, w)
+			err = loadMethod(t, window(regs), v, c, w)
 			goto done
 
 		case compile.LoadSuper:
 			fr.PC = pcOf(ip, code)
-			taken, err = loadSuper(t, regs, w, (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{}))))
+			taken, err = loadSuper(t, window(regs), w, (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{}))))
 			if taken && err != nil {
 				goto lookup
 			}
 			goto done
 
 		case compile.CallAttr:
-			v := &regs[uint8(w>>16)+1]
+			v := at(regs, uint8(w>>16)+1)
 			c := (*object.Cache)(unsafe.Add(unsafe.Pointer(unsafe.SliceData(code.Caches)), uintptr(w>>32)*unsafe.Sizeof(object.Cache{})))
 			for e := (*attrEntry)(atomic.LoadPointer(&c.Entry)); e != nil; e = e.next {
 				if e.version != v.O.Typ.Version || e.kind != attrMethod {
@@ -1078,9 +1115,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 						if !tx.Knows(b) {
 							t.Frame.PC = pcOf(ip, code)
 							b = tx.OpenRead(box, b)
-							code, regs, ip = t.Frame.Code, windowAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
+							code, regs, ip = t.Frame.Code, registersAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
 							w = *(*uint64)(unsafe.Add(ip, -8))
-							v = &regs[uint8(w>>16)+1]
+							v = at(regs, uint8(w>>16)+1)
 						}
 						fr = t.Frame
 					}
@@ -1107,22 +1144,22 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			if err = loadMethodInPlace(t, regs, c, w); err != nil {
+			if err = loadMethodInPlace(t, window(regs), c, w); err != nil {
 				goto lookup
 			}
 			fr = t.Frame
-			code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+			code, regs, ip = fr.Code, registersAt(t, fr.Base), ipOf(fr.Code, fr.PC)
 			w = *(*uint64)(unsafe.Add(ip, -8))
-			callee = regs[uint8(w>>16)]
+			callee = *at(regs, uint8(w>>16))
 			argBase, nargs = int(uint8(w>>16))+2, int(uint8(w>>24))
-			if regs[uint8(w>>16)+1].O != nil {
+			if at(regs, uint8(w>>16)+1).O != nil {
 				argBase--
 				nargs++
 			}
 			goto call
 
 		case compile.Return:
-			result = regs[uint8(w>>8)]
+			result = *at(regs, uint8(w>>8))
 			goto returned
 
 		case compile.ReturnConst:
@@ -1131,59 +1168,63 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case compile.BuildTuple:
 			fr.PC = pcOf(ip, code)
-			result = buildTuple(t, regs, w)
+			result = buildTuple(t, window(regs), w)
 			goto stored
 
 		case compile.BuildList:
 			fr.PC = pcOf(ip, code)
-			result = buildList(t, regs, w)
+			result = buildList(t, window(regs), w)
 			goto stored
 
 		case compile.BuildSlice:
 			fr.PC = pcOf(ip, code)
-			if result = buildSlice(t, fr, regs, w); result.O != nil {
+			if result = buildSlice(t, fr, window(regs), w); result.O != nil {
 				goto stored
 			}
 			goto reload
 
 		case compile.ListAppend:
 			fr.PC = pcOf(ip, code)
-			(*object.List)(unsafe.Pointer(regs[uint8(w>>8)].O)).Append(t, regs[uint8(w>>16)])
+			(*object.List)(unsafe.Pointer(at(regs, uint8(w>>8)).O)).Append(t, *at(regs, uint8(w>>16)))
 			goto reload
 
 		case compile.SetAdd:
 			fr.PC = pcOf(ip, code)
-			err = (*object.Set)(unsafe.Pointer(regs[uint8(w>>8)].O)).Add(t, regs[uint8(w>>16)])
+			err = (*object.Set)(unsafe.Pointer(at(regs, uint8(w>>8)).O)).Add(t, *at(regs, uint8(w>>16)))
 			goto done
 
 		case compile.MapAdd:
 			fr.PC = pcOf(ip, code)
-			err = (*object.Dict)(unsafe.Pointer(regs[uint8(w>>8)].O)).Set(t, regs[uint8(w>>16)], regs[uint8(w>>24)])
+			err = (*object.Dict)(unsafe.Pointer(at(regs, uint8(w>>8)).O)).Set(t, *at(regs, uint8(w>>16)), *at(regs, uint8(w>>24)))
 			goto done
 
 		case compile.Yield:
 			fr.PC = pcOf(ip, code)
-			result = suspend(t, fr, regs, w)
+			result = suspend(t, fr, window(regs), w)
 			goto yielded
 
 		case compile.Send:
 			fr.PC = pcOf(ip, code)
-			err = sendOn(t, fr, regs, w)
+			err = sendOn(t, fr, window(regs), w)
 			goto done
 
 		case compile.CallKW:
 			fr.PC = pcOf(ip, code)
-			result, err = callKeywords(t, fr, regs, w)
+			result, err = callKeywords(t, fr, window(regs), w)
 			goto store
 
 		case compile.CallEx:
 			fr.PC = pcOf(ip, code)
-			result, err = callSpread(t, fr, regs, w)
+			result, err = callSpread(t, fr, window(regs), w)
 			goto store
+
+		case 255:
+			// No instruction: with a table of all bytes the compiler sees that the index needs no check.
+			panic("BUG: instruction 255")
 
 		default:
 			fr.PC = pcOf(ip, code)
-			taken, err = rare(t, fr, regs, w)
+			taken, err = rare(t, fr, window(regs), w)
 			goto branch
 		}
 
@@ -1193,7 +1234,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			goto failed
 		}
 		fr = t.Frame
-		code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+		code, regs, ip = fr.Code, registersAt(t, fr.Base), ipOf(fr.Code, fr.PC)
 		if taken {
 			ip = unsafe.Add(ip, int(int32(*(*uint64)(unsafe.Add(ip, -8))>>32))*8)
 			if tx.Poll.Load() != 0 {
@@ -1210,8 +1251,8 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		}
 	stored:
 		fr = t.Frame
-		code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
-		regs[uint8(*(*uint64)(unsafe.Add(ip, -8))>>8)] = result
+		code, regs, ip = fr.Code, registersAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+		*at(regs, uint8(*(*uint64)(unsafe.Add(ip, -8))>>8)) = result
 		continue
 
 	poll:
@@ -1234,7 +1275,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		}
 	reload:
 		fr = t.Frame
-		code, regs, ip = fr.Code, windowAt(t, fr.Base), ipOf(fr.Code, fr.PC)
+		code, regs, ip = fr.Code, registersAt(t, fr.Base), ipOf(fr.Code, fr.PC)
 		continue
 
 	failed:
@@ -1299,10 +1340,10 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			t.Top = base + fc.NumRegs
 			fr, code = nf, fc
-			regs = windowAt(t, base)
+			regs = registersAt(t, base)
 			ip = unsafe.Pointer(unsafe.SliceData(fc.Ins))
 			for i := nargs; i < fc.NumLocals; i++ {
-				regs[uint8(i)].O = nil
+				at(regs, uint8(i)).O = nil
 			}
 			if tx.Poll.Load() == 0 {
 				continue
@@ -1317,7 +1358,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			argBase--
 			nargs++
-			regs[uint8(argBase)] = m.Self
+			*at(regs, uint8(argBase)) = m.Self
 			callee = m.Func
 			goto call
 
@@ -1326,14 +1367,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			if b.Passes() {
 				argBase--
 				nargs++
-				regs[uint8(argBase)] = b.Self
+				*at(regs, uint8(argBase)) = b.Self
 			}
 			native = b.Func
 			goto native
 
 		case object.MethodDescrType:
 			// An object of a subclass goes the longer way.
-			if b := (*object.Builtin)(unsafe.Pointer(callee.O)); nargs > 0 && regs[uint8(argBase)].O.Typ == b.Type {
+			if b := (*object.Builtin)(unsafe.Pointer(callee.O)); nargs > 0 && at(regs, uint8(argBase)).O.Typ == b.Type {
 				native = b.Func
 				goto native
 			}
@@ -1352,7 +1393,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		if code.NumRegs <= compile.MaxRegs {
 			result, err = native.CallAt(t, fr.Base+argBase, nargs)
 		} else {
-			result, err = native.CallWith(t, regs[argBase:argBase+nargs:argBase+nargs], nil)
+			result, err = native.CallWith(t, window(regs)[argBase:argBase+nargs:argBase+nargs], nil)
 		}
 		goto store
 
@@ -1366,10 +1407,10 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			fr = fr.Prev
 			t.Frame = fr
 			code = fr.Code
-			regs = windowAt(t, fr.Base)
+			regs = registersAt(t, fr.Base)
 			ip = ipOf(code, fr.PC)
 			t.Top = fr.Base + code.NumRegs
-			dst := &regs[ret]
+			dst := at(regs, ret)
 			if dst.O != result.O {
 				dst.O = result.O
 			}
@@ -1407,9 +1448,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				code = fr.Code
 				t.Top = fr.Base + code.NumRegs
 			}
-			regs = windowAt(t, fr.Base)
+			regs = registersAt(t, fr.Base)
 			ip = ipOf(code, fr.PC)
-			regs[ret] = result
+			*at(regs, ret) = result
 			if kind == object.FrameIter {
 				ip = unsafe.Add(ip, int(jump)*8)
 			}

@@ -113,9 +113,36 @@ func truthJump(t *object.Thread, w uint64, v object.Value) (bool, *object.Except
 }
 
 // compareJump reports whether the jump of a comparison is taken.
-func compareJump(t *object.Thread, w uint64, x, y object.Value, op object.CmpOp) (bool, *object.Exception) {
-	truth, err := compareTruth(t, w, x, y, op)
+func compareJump(t *object.Thread, w uint64) (bool, *object.Exception) {
+	fr := t.Frame
+	regs := windowAt(t, fr.Base)
+	x, y, op := &regs[uint8(w>>8)], &regs[uint8(w>>16)], compile.Op(w)
+	if op >= compile.JumpLtK {
+		y = &fr.Code.Consts[uint8(w>>16)]
+		op -= compile.JumpLtK - compile.JumpLt
+	}
+	if x.O == &object.FloatTag && y.O == &object.IntTag && int64(int32(y.N)) == int64(y.N) {
+		return floatHolds(op, x.Float(), float64(y.Int())) != (uint8(w>>24) != 0), nil
+	}
+	truth, err := compareTruth(t, w, *x, *y, object.CmpOp(op-compile.JumpLt))
 	return truth != (uint8(w>>24) != 0), err
+}
+
+// floatHolds reports whether the comparison of a jump holds.
+func floatHolds(op compile.Op, x, y float64) bool {
+	switch op {
+	case compile.JumpLt:
+		return x < y
+	case compile.JumpLe:
+		return x <= y
+	case compile.JumpEq:
+		return x == y
+	case compile.JumpNe:
+		return x != y
+	case compile.JumpGt:
+		return x > y
+	}
+	return x >= y
 }
 
 func buildTuple(t *object.Thread, regs window, w uint64) object.Value {

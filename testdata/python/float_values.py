@@ -113,3 +113,33 @@ for _ in range(2000):
     n, d = x.as_integer_ratio()
     assert n / d == x
 print("ok")
+
+# Floats beside ints that an instruction has in itself, and comparisons of them that
+# jump.
+
+
+def beside(x):
+    said = [x + 3, x - 3, x * 3, x + -1, x - 2147483647, x * 0]
+    if x < 2:
+        said.append("lt")
+    if x <= 2:
+        said.append("le")
+    if x == 2:
+        said.append("eq")
+    if x != 2:
+        said.append("ne")
+    if x > 2:
+        said.append("gt")
+    if x >= 2:
+        said.append("ge")
+    if not x < 2:
+        said.append("not lt")
+    if not x >= 2:
+        said.append("not ge")
+    if x == 9007199254740993:
+        said.append("large")
+    return said
+
+
+for x in 1.5, 2.0, 2.5, -0.0, float("inf"), float("-inf"), float("nan"), 9007199254740992.0, 1e300:
+    print(x, beside(x), [k for k in (1, 2, 3) if x < k], [k for k in (1, 2, 3) if k <= x])
