@@ -334,6 +334,7 @@ func (in *Interp) Close() {
 			object.Excepthook(t, err)
 		}
 	}
+	t.FinalizeAll()
 	in.Flush()
 	io.FlushAll()
 }

@@ -191,20 +191,17 @@ func (u *unit) bind(v *variable) {
 
 // unbind generates the deletion of a name.
 func (u *unit) unbind(name string) {
+	inUse := min(u.top, 255)
 	switch p := u.find(name); p.access {
 	case inRegister:
-		if u.bound.has(p.v.id) {
-			u.emit(Clear, p.reg, 0, 0, 0)
-		} else {
-			u.emit(DeleteLocal, p.reg, 0, 0, u.localNum(p.v))
-		}
+		u.emit(DeleteLocal, p.reg, 0, inUse, u.localNum(p.v)) // not Clear: see Thread.Deleted
 		u.bound.clear(p.v.id)
 	case inCell, inClassCell:
-		u.emit(DeleteCell, 0, p.reg, 0, p.num)
+		u.emit(DeleteCell, 0, p.reg, inUse, p.num)
 	case inNamespace:
-		u.emit(DeleteName, 0, 0, 0, u.site(name))
+		u.emit(DeleteName, 0, 0, inUse, u.site(name))
 	case inGlobals:
-		u.emit(DeleteGlobal, 0, 0, 0, u.site(name))
+		u.emit(DeleteGlobal, 0, 0, inUse, u.site(name))
 	default:
 		panic("BUG: deletion of " + name)
 	}

@@ -59,7 +59,7 @@ const (
 	// Variables.
 
 	CheckLocal    // UnboundLocalError for LocalName(D) when r[A] is null
-	DeleteLocal   // CheckLocal, then r[A] = null
+	DeleteLocal   // CheckLocal, then r[A] = null; for this and the other deletions of variables, C registers of the frame are in use
 	MakeCell      // r[A] = a new cell holding r[A], which may be null
 	LoadCell      // r[A] = content of cell r[B]; when empty: UnboundLocalError or NameError (free variable) for CellName(D)
 	StoreCell     // content of cell r[B] = r[A]

@@ -253,6 +253,9 @@ func newClass(t *Thread, meta *Type, name *Str, bases []*Type, ns *Dict) (*Type,
 	}
 	typ.inheritNative()
 	typ.resolveSlots()
+	if typ.Lookup(strDel).O != nil && typ.solid().Flags&(FlagInt|FlagStr|FlagBytes|FlagTuple|FlagType) == 0 {
+		typ.finalizable, typ.Alloc = true, allocFinalizable
+	}
 	if cell.O != nil {
 		(*Cell)(unsafe.Pointer(cell.O)).Store(t, typ.Value())
 	}

@@ -592,12 +592,6 @@ func init() {
 			return err
 		}
 	})
-
-	strDelMethod := Intern("__del__")
-	defSlot("__del__", "", func(s *Slots) func(*Thread, []Value) (Value, *Exception) { return nil },
-		func(dst, src *Slots) { dst.Del = src.Del }, func(dst *Slots) {
-			dst.Del = func(t *Thread, v Value) { CallSpecial(t, v, strDelMethod) }
-		})
 }
 
 // genericCompare is the slot of classes that define any comparison.

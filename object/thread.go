@@ -39,6 +39,8 @@ type Interp struct {
 	MainWake chan struct{}
 	poke     atomic.Pointer[func()] // see SetPoke
 
+	finalizers finalizers
+
 	pending Pending
 	mu      sync.Mutex
 	extra   map[any]any

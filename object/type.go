@@ -67,6 +67,8 @@ type Type struct {
 	Version uint64
 	Flags   TypeFlags
 
+	finalizable bool // instances have __del__ to be called
+
 	// AttrsOff is the offset of the box that holds an instance's attributes, 0
 	// for instances that have none.
 	AttrsOff uintptr
@@ -144,7 +146,6 @@ type Slots struct {
 	Await    func(t *Thread, v Value) (Value, *Exception)
 	AIter    func(t *Thread, v Value) (Value, *Exception)
 	ANext    func(t *Thread, v Value) (Value, *Exception)
-	Del      func(t *Thread, v Value)
 	Buffer   func(t *Thread, v Value) (*Buffer, *Exception) // shows the object's memory; see buffer.go
 }
 

@@ -1,6 +1,8 @@
 package vm
 
 import (
+	"math"
+
 	"github.com/weftpy/weft/compile"
 	"github.com/weftpy/weft/object"
 )
@@ -28,6 +30,11 @@ func forgetTemporaries(t *object.Thread) {
 			n += b + 2
 		case compile.CallEx:
 			n = b + 3
+		case compile.DeleteLocal, compile.DeleteCell, compile.DeleteGlobal, compile.DeleteName:
+			if n < math.MaxUint8 && n < code.NumRegs && fr == t.Frame {
+				clear(regs[n:code.NumRegs])
+			}
+			continue
 		default:
 			// An instruction may come back to its operands.
 			compile.Dead(code.Ins, int(fr.PC)-1, code.NumLocals, code.NumRegs, forget)

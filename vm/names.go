@@ -181,6 +181,17 @@ func deleteName(t *object.Thread, ns object.Value, name *object.Str) *object.Exc
 	return err
 }
 
+// deleteVariable is deleteName for a del statement.
+func deleteVariable(t *object.Thread, ns object.Value, name *object.Str) *object.Exception {
+	d, ok := object.AsDict(ns)
+	wants := ok && d.GetStr(t, name).WantsFinalizing()
+	err := deleteName(t, ns, name)
+	if wants && err == nil {
+		t.Deleted()
+	}
+	return err
+}
+
 // namespaceOf returns the mapping that locals() of a frame with a namespace is.
 func namespaceOf(fr *object.Frame) object.Value {
 	if fr.HasNS {

@@ -21,7 +21,11 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		if regs[a].O == nil {
 			return false, unboundLocal(t, code, d)
 		}
+		wants := regs[a].WantsFinalizing()
 		regs[a] = object.Value{}
+		if wants {
+			t.Deleted()
+		}
 	case compile.DeleteCell:
 		cell := cellOf(regs[b])
 		if cell.Load(t).O == nil {
@@ -29,9 +33,9 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		}
 		cell.Store(t, object.Value{})
 	case compile.DeleteGlobal:
-		return false, deleteName(t, fr.Fn.Globals.Value(), code.Caches[d].Name)
+		return false, deleteVariable(t, fr.Fn.Globals.Value(), code.Caches[d].Name)
 	case compile.DeleteName:
-		return false, deleteName(t, namespaceOf(fr), code.Caches[d].Name)
+		return false, deleteVariable(t, namespaceOf(fr), code.Caches[d].Name)
 	case compile.LoadClassCell:
 		name, _ := cellName(code, d)
 		v, err := lookupNS(t, namespaceOf(fr), name)

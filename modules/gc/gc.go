@@ -70,6 +70,10 @@ func collect(t *thread, a []value) (value, *exc) {
 	return object.Int(n), nil
 }
 
+// deathRounds bounds how long a chain of objects with __del__ one collection takes
+// apart.
+const deathRounds = 20
+
 // Collect runs the collector, then the callbacks of weak references. It returns
 // how many objects of the Go heap were freed.
 func Collect(t *thread) uint64 {
@@ -81,6 +85,15 @@ func Collect(t *thread) uint64 {
 	runtime.ReadMemStats(&after)
 	weakref.Sweep()
 	if t == t.Interp.Main {
+		// What an object with __del__ refers to can only die after it.
+		for range deathRounds {
+			if !t.FinalizeDead() {
+				break
+			}
+			t.Forget()
+			runtime.GC()
+			weakref.Sweep()
+		}
 		if err := t.RunPending(); err != nil {
 			t.Unraisable(err, "", value{})
 		}

@@ -1,0 +1,203 @@
+package object
+
+import (
+	"runtime"
+	"runtime/metrics"
+	"slices"
+	"sync"
+	"unsafe"
+	"weak"
+)
+
+// An object of a class with __del__ gets it called when the collector has found the
+// object dead, and at the end of the program if it still lives then. The call is
+// made by the main thread between two instructions, once for each object, in
+// the order in which the objects of one collection were made.
+//
+// The Go runtime calls the finalizer of an object that refers to itself only
+// through others never: cycles of objects with __del__ wait for the end of the
+// program. That is why the first body of such an object is not part of the object, as it
+// is for others: it would be such a cycle.
+
+// finalizers knows the objects of one interpreter that have __del__ to be called.
+type finalizers struct {
+	mu     sync.Mutex
+	gone   sync.Cond // signalled when an object moves from live to dead
+	serial uint64
+	live   map[uint64]weak.Pointer[Object]
+	dead   []mortal
+	queued bool // the main thread has been told of dead
+	over   bool // the program has ended
+	prompt int  // collections that Deleted has made
+}
+
+// mortal is an object that is about to get its __del__ called.
+type mortal struct {
+	serial uint64
+	o      *Object
+}
+
+var strDel = Intern("__del__")
+
+// allocFinalizable is the Alloc of classes with __del__.
+func allocFinalizable(t *Thread, typ *Type) *Object {
+	var o *Object
+	switch base := typ.solid(); {
+	case base != ObjectType:
+		o = base.Alloc(t, typ)
+		track(t, o, o)
+	case typ.AttrsOff == 0:
+		x := &bareObject{Object: Object{typ}}
+		o = &x.Object
+		track(t, o, x)
+	default:
+		x := new(Instance)
+		x.Typ = typ
+		b := newAttrBody(max(int(typ.slotHint.Load()), 1))
+		b.Init(t.Tx.ID)
+		b.Shape = typ.root
+		x.Attrs.Init(&b.Body)
+		o = &x.Object
+		track(t, o, x)
+	}
+	return o
+}
+
+// track has __del__ of o called in time. x is o as the type that it was allocated
+// as.
+func track[T any](t *Thread, o *Object, x *T) {
+	in := t.Interp
+	register := func() {
+		f := &in.finalizers
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		if f.over {
+			return
+		}
+		if f.live == nil {
+			f.live = map[uint64]weak.Pointer[Object]{}
+			f.gone.L = &f.mu
+		}
+		f.serial++
+		n := f.serial
+		f.live[n] = weak.Make(o)
+		runtime.SetFinalizer(x, func(x *T) { in.died(n, (*Object)(unsafe.Pointer(x))) })
+	}
+	if t.Tx.InTransaction() && !t.Tx.Inevitable() {
+		t.Tx.OnCommit(register) // what an aborted attempt has made never was
+	} else {
+		register()
+	}
+}
+
+// died is told by the collector.
+func (in *Interp) died(serial uint64, o *Object) {
+	f := &in.finalizers
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	delete(f.live, serial)
+	f.dead = append(f.dead, mortal{serial, o})
+	f.gone.Broadcast()
+	if !f.queued && !f.over {
+		f.queued = true
+		in.AddPending(func(t *Thread) *Exception {
+			t.bury()
+			return nil
+		})
+	}
+}
+
+// bury calls __del__ of the objects that were found dead.
+func (t *Thread) bury() {
+	f := &t.Interp.finalizers
+	f.mu.Lock()
+	dead := f.dead
+	f.dead, f.queued = nil, false
+	f.mu.Unlock()
+	callDel(t, dead)
+}
+
+func callDel(t *Thread, dead []mortal) {
+	slices.SortFunc(dead, func(a, b mortal) int { return int(a.serial) - int(b.serial) })
+	for _, m := range dead {
+		v := Value{O: m.o}
+		handled := t.Handled
+		if _, _, err := CallSpecial(t, v, strDel); err != nil {
+			t.Unraisable(err, "", m.o.Typ.Lookup(strDel))
+		}
+		t.Handled = handled
+	}
+}
+
+// FinalizeDead calls __del__ of the objects that the collection which has just
+// ended found dead. It reports whether there were any.
+func (t *Thread) FinalizeDead() bool {
+	f := &t.Interp.finalizers
+	f.mu.Lock()
+	f.awaitDead()
+	any := len(f.dead) > 0
+	f.mu.Unlock()
+	if any {
+		t.bury()
+	}
+	return any
+}
+
+// awaitDead waits until the Go runtime has told of each object that it found dead.
+func (f *finalizers) awaitDead() {
+	for n, w := range f.live {
+		if w.Value() != nil {
+			continue
+		}
+		for {
+			if _, ok := f.live[n]; !ok {
+				break
+			}
+			f.gone.Wait()
+		}
+	}
+}
+
+// FinalizeAll ends the program for the objects that have __del__.
+func (t *Thread) FinalizeAll() {
+	f := &t.Interp.finalizers
+	f.mu.Lock()
+	f.over = true
+	f.awaitDead()
+	all := f.dead
+	for n, w := range f.live {
+		if o := w.Value(); o != nil {
+			all = append(all, mortal{n, o})
+		}
+	}
+	f.dead, f.live = nil, nil
+	f.mu.Unlock()
+	callDel(t, all)
+}
+
+// WantsFinalizing reports whether v's class has __del__.
+func (v Value) WantsFinalizing() bool { return v.O != nil && v.O.Typ.finalizable }
+
+const (
+	promptRounds = 200
+	promptHeap   = 64 << 20
+)
+
+// Deleted is called after a del statement has removed a reference to an object with
+// __del__: where it was the last one, programs expect the call now. So there is a
+// collection now, in small programs; one that deletes many such objects, or has
+// much else alive, waits for the next that is due anyway.
+func (t *Thread) Deleted() {
+	f := &t.Interp.finalizers
+	if t != t.Interp.Main || t.Tx.InTransaction() || f.prompt >= promptRounds {
+		return
+	}
+	f.prompt++
+	live := [1]metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	if metrics.Read(live[:]); live[0].Value.Uint64() > promptHeap {
+		return
+	}
+	t.Forget()
+	runtime.GC()
+	t.FinalizeDead()
+}
