@@ -33,6 +33,7 @@ type dictBody struct {
 	live    int        // entries that are not deleted
 	head    int        // no entry before it is live
 	gen     uint32     // counts insertions and deletions, for searches that ran Python code meanwhile
+	split   uint8      // how often it shall still be made cards with a box for each value, see dictcells.go
 	cards   *dictCards // not nil: entries and index are there, see dictcards.go
 }
 
@@ -372,6 +373,10 @@ func (d *Dict) Get(t *Thread, key Value) (Value, *Exception) {
 				return b.entries[n].val, nil
 			}
 		}
+	} else if k, h, ok := simpleKey(key); ok {
+		if v := d.glance(t, k, h); v.O != nil {
+			return v, nil
+		}
 	}
 	h, err := Hash(t, key)
 	if err != nil {
@@ -386,6 +391,9 @@ func (d *Dict) Get(t *Thread, key Value) (Value, *Exception) {
 
 // GetHash is Get of a key whose hash is known.
 func (d *Dict) GetHash(t *Thread, key Value, hash int64) (Value, *Exception) {
+	if v := d.glance(t, makeKey(key, hash), hash); v.O != nil {
+		return v, nil
+	}
 	e, err := d.find(t, key, hash)
 	if e == nil {
 		return Value{}, err
@@ -400,6 +408,9 @@ func (d *Dict) SetHash(t *Thread, key, v Value, hash int64) *Exception {
 
 // GetStr returns the value of a str key, null if there is none.
 func (d *Dict) GetStr(t *Thread, key *Str) Value {
+	if v := d.glance(t, makeKey(key.Value(), key.Hash()), key.Hash()); v.O != nil {
+		return v
+	}
 	b := d.open(t)
 	if b.cards != nil {
 		e, err := d.find(t, key.Value(), key.Hash())
@@ -691,7 +702,10 @@ func (d *Dict) removeAt(t *Thread, i int) Value {
 // Clear removes everything.
 func (d *Dict) Clear(t *Thread) {
 	if d.names == nil {
-		d.openWrite(t).cards = nil // need not be made flat first
+		if b := d.openWrite(t); b.cards != nil { // need not be made flat first
+			b.cards.retire(t)
+			b.cards = nil
+		}
 	}
 	b := d.write(t)
 	if d.names != nil {

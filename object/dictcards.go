@@ -14,7 +14,8 @@ import (
 // changes one such box, and two transactions that do that conflict only if their
 // keys lie in the same card. Keys are part of the dict's own body, as is the index,
 // so insertions and deletions conflict with each other and with whoever has looked
-// for a key; they share with the older versions what they do not change.
+// for a key in vain; they share with the older versions what they do not change.
+// A key that is there is found without that (see dictcells.go).
 //
 //	flat     body{ entries, index }
 //	carded   body{ cards ─▶ { dir: card, card, …; tail; index } }     card = { keys, box ─▶ values }
@@ -31,72 +32,29 @@ const bigDict = cardSize // entries up to which a dict is never carded
 
 type dictCards struct {
 	dir    []*dictCard
-	ownDir bool // dir may be changed in place
-	fresh  bool // of a body that was flat before, and now belongs to an attempt: it owns all cards
+	ownDir bool  // dir may be changed in place
+	splits uint8 // how many cards have been split one by one
+	fresh  bool  // of a body that was flat before, and now belongs to an attempt: it owns all cards
 	tail   []dictEntry
 	shared int
 	index  CowArray[uint32]
 }
 
-type dictCard struct {
-	start int
-	keys  []hashedKey
-	vals  *dictVals
-}
-
-type dictVals struct{ Box stm.Box }
-
-type dictValsBody struct {
-	stm.Body
-	vals []Value
-}
-
-var dictValsKind = &stm.Kind{Name: "dict", Clone: func(b *stm.Body) *stm.Body {
-	return &(&dictValsBody{vals: append([]Value(nil), (*dictValsBody)(unsafe.Pointer(b)).vals...)}).Body
-}}
-
-func (x *dictVals) read(t *Thread) []Value {
-	b := x.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenRead(&x.Box, b)
-	}
-	return (*dictValsBody)(unsafe.Pointer(b)).vals
-}
-
-func (x *dictVals) write(t *Thread) []Value {
-	b := x.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&x.Box, b, dictValsKind)
-	}
-	return (*dictValsBody)(unsafe.Pointer(b)).vals
-}
-
-// newDictCard copies entries to a card. Its values are committed from the start:
-// nobody can reach them before the body that refers to the card.
-func newDictCard(start int, entries []dictEntry) *dictCard {
-	c := &dictCard{start: start, keys: make([]hashedKey, len(entries)), vals: &dictVals{}}
-	b := &dictValsBody{vals: make([]Value, len(entries))}
-	for i := range entries {
-		e := &entries[i]
-		c.keys[i] = e.key
-		b.vals[i] = e.val
-	}
-	c.vals.Box.Init(&b.Body)
-	return c
-}
-
 // cloneDictBody is the first write of an attempt to a dict.
 func cloneDictBody(b *stm.Body) *stm.Body {
 	o := (*dictBody)(unsafe.Pointer(b))
-	n := &dictBody{live: o.live, used: o.used, head: o.head, gen: o.gen}
+	n := &dictBody{live: o.live, used: o.used, head: o.head, gen: o.gen, split: o.split}
 	switch {
 	case o.cards != nil:
 		c := *o.cards
 		c.dir, c.ownDir, c.fresh = c.dir[:len(c.dir):len(c.dir)], false, false
 		c.tail, c.shared = append(make([]dictEntry, 0, len(c.tail)+4), c.tail...), 0
 		n.cards = &c
+	case o.split > 0 && o.live > 0:
+		n.split--
+		n.intoCards(o)
 	case len(o.entries) > bigDict && o.index != nil:
-		n.cards = cardEntries(o)
+		n.intoCards(o)
 	default:
 		n.entries = append(make([]dictEntry, 0, len(o.entries)+4), o.entries...)
 		if o.index != nil {
@@ -116,17 +74,23 @@ func forkDictBody(b *stm.Body) *stm.Body {
 	c := *o.cards
 	c.dir, c.ownDir, c.fresh = c.dir[:len(c.dir):len(c.dir)], false, false
 	c.shared = len(c.tail)
-	return &(&dictBody{live: o.live, used: o.used, head: o.head, gen: o.gen, cards: &c}).Body
+	return &(&dictBody{live: o.live, used: o.used, head: o.head, gen: o.gen, split: o.split, cards: &c}).Body
 }
 
-// cardEntries copies the entries of a flat dict to cards.
-func cardEntries(b *dictBody) *dictCards {
-	n := len(b.entries)
-	c := &dictCards{dir: make([]*dictCard, 0, n/cardSize+2), ownDir: true, fresh: true, index: CowOf(b.index)}
+// intoCards makes b carded, with the entries of o, which is flat and can be b.
+func (b *dictBody) intoCards(o *dictBody) {
+	n := len(o.entries)
+	c := &dictCards{dir: make([]*dictCard, 0, n/cardSize+2), ownDir: true, fresh: true}
 	for i := 0; i < n; i += cardSize {
-		c.dir = append(c.dir, newDictCard(i, b.entries[i:min(i+cardSize, n)]))
+		c.dir = append(c.dir, newDictCard(i, o.entries[i:min(i+cardSize, n)], o.split > 0 && n <= maxSplit))
 	}
-	return c
+	b.cards = c
+	if o.index != nil {
+		c.index = CowOf(o.index)
+	} else {
+		b.reindexCarded()
+	}
+	b.entries, b.index = nil, nil
 }
 
 // carded returns the number of the tail's first entry.
@@ -143,8 +107,14 @@ func (c *dictCards) len() int { return c.carded() + len(c.tail) }
 // card returns the card of entry i, which is not in the tail, and its place.
 func (c *dictCards) card(i int) (*dictCard, int) {
 	k := i / cardSize // no card has more entries, so it is this one or a later one
-	for k+1 < len(c.dir) && c.dir[k+1].start <= i {
-		k++
+	if k+1 < len(c.dir) && c.dir[k+1].start <= i {
+		for end := len(c.dir); k+1 < end; {
+			if m := int(uint(k+end) / 2); c.dir[m].start <= i {
+				k = m
+			} else {
+				end = m
+			}
+		}
 	}
 	return c.dir[k], k
 }
@@ -165,7 +135,7 @@ func (c *dictCards) val(t *Thread, i int) Value {
 		return c.tail[k].val
 	}
 	card, _ := c.card(i)
-	return card.vals.read(t)[i-card.start]
+	return card.val(t, i-card.start)
 }
 
 // entries returns all entries in a new slice.
@@ -173,10 +143,8 @@ func (c *dictCards) entries(t *Thread) []dictEntry {
 	n := c.len()
 	entries := make([]dictEntry, 0, n+4)
 	for _, card := range c.dir {
-		vals := card.vals.read(t)
 		for i := range card.keys {
-			k := &card.keys[i]
-			entries = append(entries, dictEntry{*k, vals[i]})
+			entries = append(entries, dictEntry{card.keys[i], card.val(t, i)})
 		}
 	}
 	return append(entries, c.tail...)
@@ -189,9 +157,9 @@ func (c *dictCards) ownTail() {
 	}
 }
 
-// seal turns the tail into a card.
-func (c *dictCards) seal() {
-	c.dir = append(c.dir, newDictCard(c.carded(), c.tail))
+// seal turns the tail into a card, with a box for each value if split is true.
+func (c *dictCards) seal(split bool) {
+	c.dir = append(c.dir, newDictCard(c.carded(), c.tail, split))
 	c.ownDir = true // or the array is as long as before, and others do not see this end of it
 	c.tail, c.shared = nil, 0
 }
@@ -208,7 +176,7 @@ func (c *dictCards) setCard(k int, card *dictCard) {
 func (b *dictBody) addCarded(key, v Value, h int64) {
 	c := b.cards
 	if len(c.tail) >= cardSize {
-		c.seal()
+		c.seal(b.split > 0)
 	}
 	if c.tail == nil {
 		c.tail = make([]dictEntry, 0, cardSize/4)
@@ -311,6 +279,15 @@ func (d *Dict) openWrite(t *Thread) *dictBody {
 func (b *dictBody) flatten(t *Thread) {
 	c := b.cards
 	b.entries = c.entries(t)
+	if !t.Tx.Exclusive() {
+		c.retire(t)
+		b.split = 0 // it would be in vain
+	}
+	b.setFlat(c)
+}
+
+// setFlat makes b a flat body with its entries, and the index of c.
+func (b *dictBody) setFlat(c *dictCards) {
 	b.index = c.index.AppendTo(make([]uint32, 0, c.index.n))
 	b.cards = nil
 }
@@ -325,7 +302,8 @@ func (d *Dict) readFlat(t *Thread) *dictBody {
 		return v.(*dictBody)
 	}
 	v := &dictBody{live: b.live, used: b.used, head: b.head, gen: b.gen, cards: b.cards}
-	v.flatten(t)
+	v.entries = v.cards.entries(t)
+	v.setFlat(v.cards) // its cards remain in use
 	t.KeepView(&d.Box, v)
 	return v
 }
@@ -406,18 +384,28 @@ func (d *Dict) numberOf(t *Thread, b *dictBody, key Value, hash int64) (i int, a
 // setCarded assigns entry i of a carded dict.
 func (d *Dict) setCarded(t *Thread, b *dictBody, i int, v Value) {
 	if k := i - b.cards.carded(); k >= 0 {
-		c := d.openWrite(t).cards
-		if len(c.tail) < sealTail {
+		b = d.openWrite(t)
+		c := b.cards
+		hot := t.Tx.Contended(&d.Box)
+		if len(c.tail) < sealTail && !hot {
 			c.ownTail()
 			c.tail[k].val = v
 			return
 		}
-		c.seal()
-		b = d.openWrite(t)
+		if hot {
+			b.split = splitFor
+			t.Tx.CalmDown()
+		}
+		c.seal(b.split > 0)
 	}
 	t.ForgetView(&d.Box)
-	card, _ := b.cards.card(i)
-	card.vals.write(t)[i-card.start] = v
+	card, n := b.cards.card(i)
+	if card.contended(t) {
+		b = d.openWrite(t)
+		b.splitCard(t, n)
+		card = b.cards.dir[n]
+	}
+	*card.change(t, i-card.start) = v
 }
 
 // insertCarded adds a key that is not there to a carded body that belongs to the
@@ -455,10 +443,10 @@ func (b *dictBody) removeCarded(t *Thread, i int) Value {
 		c.tail[i-n] = dictEntry{}
 	} else {
 		card, k := c.card(i)
-		nc := &dictCard{card.start, append([]hashedKey(nil), card.keys...), card.vals}
+		nc := &dictCard{card.start, append([]hashedKey(nil), card.keys...), card.vals, card.cells}
 		nc.keys[i-card.start] = hashedKey{}
 		c.setCard(k, nc)
-		card.vals.write(t)[i-card.start] = Value{}
+		*card.change(t, i-card.start) = Value{}
 	}
 	// Ends are trimmed, as in the flat form.
 	if i == last {
@@ -488,7 +476,7 @@ func (c *dictCards) trim() {
 		for n := len(card.keys); n > 0; n-- {
 			if card.keys[n-1].O != nil {
 				if n < len(card.keys) {
-					c.setCard(k, &dictCard{card.start, card.keys[:n:n], card.vals})
+					c.setCard(k, &dictCard{card.start, card.keys[:n:n], card.vals, card.cells})
 				}
 				return
 			}

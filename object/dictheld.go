@@ -51,7 +51,7 @@ func (u *heldEntries) Apply(b *stm.Body) {
 				db.cards.tail[k-n].val = e.val
 			} else {
 				card, _ := db.cards.card(k)
-				(*dictValsBody)(unsafe.Pointer(card.vals.Box.Load())).vals[k-card.start] = e.val
+				*card.first(k - card.start) = e.val
 			}
 		}
 	}
@@ -112,16 +112,23 @@ func (d *Dict) setShared(t *Thread, key, v Value, h int64) (done bool, err *Exce
 	if d.names != nil || !tx.InTransaction() || tx.Exclusive() {
 		return false, nil
 	}
+	if d.assign(t, makeKey(key, h), h, v) {
+		return true, nil
+	}
 	if tx.Optimistic() && d.hold(t, key, v, h) {
 		return true, nil
 	}
 	b := d.open(t)
 	if b.cards == nil {
-		if b.Stamp() == tx.ID || len(b.entries) <= bigDict {
+		hot := tx.Contended(&d.Box)
+		if b.Stamp() == tx.ID || len(b.entries) <= bigDict && b.split == 0 && !hot {
 			return false, nil
 		}
 		// Its first write: that turns it into cards.
-		if b = d.openWrite(t); b.cards == nil {
+		if b = d.openWrite(t); hot && b.live > 0 {
+			b.splitAll(t)
+		}
+		if b.cards == nil {
 			return false, nil
 		}
 	}

@@ -75,6 +75,8 @@ func (d *Dict) Has(t *Thread, key Value) (bool, *Exception) {
 				return n >= 0, nil
 			}
 		}
+	} else if k, h, ok := simpleKey(key); ok && d.glance(t, k, h).O != nil {
+		return true, nil
 	}
 	h, err := Hash(t, key)
 	if err != nil {

@@ -110,6 +110,7 @@ type Tx struct {
 	lastCause cause  // why the previous one was
 	started   int64  // when the attempt began, if that was measured
 	watched   *Box
+	contended uintptr         // address of the box of the latest conflict, see Contended
 	sleep     *Waiter         // what a transaction that has called Retry waits for
 	ctx       context.Context // of AtomicallyContext
 

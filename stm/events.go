@@ -3,6 +3,7 @@ package stm
 import (
 	"sync/atomic"
 	"time"
+	"unsafe"
 )
 
 // ConflictKind says why an attempt was undone.
@@ -152,7 +153,22 @@ func (tx *Tx) emit(ev Event, start int64) {
 func (tx *Tx) blame(kind ConflictKind, x *Box, b *Body, o *slot, st uint64) {
 	c := &tx.cause
 	c.Kind, c.Box, c.Body, c.slot, c.status = kind, x, b, o, st
+	if x != nil {
+		tx.contended = uintptr(unsafe.Pointer(x))
+	}
 }
+
+// Contended reports whether the latest conflict of tx that is known here was about x: it
+// has lost an attempt because of x, or has taken x from another. A container can then
+// spread its contents over more boxes. The box is remembered by its address, across
+// transactions, until the next conflict or CalmDown; so this is a hint, and can be wrong
+// about a box that lies where another has been.
+func (tx *Tx) Contended(x *Box) bool {
+	return tx.contended == uintptr(unsafe.Pointer(x))
+}
+
+// CalmDown forgets the latest conflict, because something has been done about it.
+func (tx *Tx) CalmDown() { tx.contended = 0 }
 
 // orElse sets the kind of a conflict of which nothing is known yet.
 func (c *cause) orElse(k ConflictKind) {
@@ -214,6 +230,7 @@ func (tx *Tx) celebrate() {
 
 // wounded reports that tx has aborted another attempt.
 func (tx *Tx) wounded(x *Box, b *Body, k *Kind, o *slot, st uint64) {
+	tx.contended = uintptr(unsafe.Pointer(x))
 	if tx.e.listener.Load() != nil {
 		ev := Event{Kind: EventWound, Conflict: WriteWrite, Box: x, Body: b, BodyKind: k}
 		ev.other(o, st)

@@ -139,6 +139,33 @@ func (tx *Tx) Peek(x *Box) *Body {
 	return b
 }
 
+// Glance returns a version of x that was current at the attempt's snapshot or, if x has
+// changed since, at some time before; nil if there is none at hand, if the attempt owns x,
+// or if it holds an update for x. The version is not entered in the read log. So what
+// is found in it need not be true any more, but that it was true once is certain: good for
+// finding a box that by itself tells whether it is still in its place. tx must be in an
+// attempt; an exclusive one gets nil.
+func (tx *Tx) Glance(x *Box) *Body {
+	if tx.mode != modeActive && tx.mode != modeInevitable {
+		return nil
+	}
+	b := x.Load()
+	s := b.Stamp()
+	if s&1 != 0 {
+		if s == tx.ID {
+			return nil
+		}
+		if b = b.loadPrev(); b == nil {
+			return nil
+		}
+		s = b.Stamp()
+	}
+	if s&1 != 0 || s > tx.rv || len(tx.updates) != 0 && tx.findHeld(x) >= 0 {
+		return nil
+	}
+	return b
+}
+
 // applyAllHeld turns all updates into ordinary writes.
 func (tx *Tx) applyAllHeld() {
 	for len(tx.updates) != 0 {
