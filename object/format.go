@@ -188,18 +188,23 @@ func (f *formatSpec) number(b []byte, n number) []byte {
 		// Zeros that fill up are digits, and grouped like them.
 		minDigits = f.width - other
 	}
-	digits := n.digits
-	if f.grouping != 0 && (digits != "" || minDigits > 0) {
-		size := 3
+	zeros, size := max(minDigits-len(n.digits), 0), 0
+	if f.grouping != 0 && n.digits != "" {
+		size = 3
 		switch f.typ {
 		case 'b', 'o', 'x', 'X':
 			size = 4
 		}
-		digits = f.group(digits, size, minDigits)
-	} else if k := minDigits - len(digits); k > 0 {
-		digits = strings.Repeat("0", k) + digits
+		zeros = 0
+		for k := len(n.digits); k+(k-1)/size < minDigits; k++ {
+			zeros++
+		}
 	}
-	space := max(f.width-other-len(digits), 0)
+	length := zeros + len(n.digits)
+	if size > 0 {
+		length += (length - 1) / size
+	}
+	space := max(f.width-other-length, 0)
 	left := 0
 	switch f.align {
 	case '>':
@@ -213,33 +218,29 @@ func (f *formatSpec) number(b []byte, n number) []byte {
 		b = f.appendFill(b, space)
 		left = space
 	}
-	b = append(append(b, digits...), n.rest...)
+	b = appendGrouped(b, n.digits, zeros, size, f.grouping)
+	b = append(b, n.rest...)
 	return f.appendFill(b, space-left)
 }
 
-// group puts separators between groups of size digits, after filling up with
-// zeros to at least width characters. The result never begins with a separator.
-func (f *formatSpec) group(digits string, size, width int) string {
-	if len(digits) == 0 && f.typ != 'n' && width > 0 {
-		// A number without digits, inf or nan, is filled up plainly.
-		return strings.Repeat("0", width)
+// appendGrouped appends zeros and digits, with sep between groups of size digits
+// unless size is 0.
+func appendGrouped(b []byte, digits string, zeros, size int, sep byte) []byte {
+	if zeros == 0 && (size == 0 || len(digits) <= size) {
+		return append(b, digits...)
 	}
-	n := len(digits)
-	for n+(n-1)/size < width {
-		n++
-	}
-	b := make([]byte, 0, n+n/size)
+	n := zeros + len(digits)
 	for i := range n {
-		if i > 0 && (n-i)%size == 0 {
-			b = append(b, f.grouping)
+		if size > 0 && i > 0 && (n-i)%size == 0 {
+			b = append(b, sep)
 		}
-		if k := i - (n - len(digits)); k >= 0 {
-			b = append(b, digits[k])
-		} else {
+		if i < zeros {
 			b = append(b, '0')
+		} else {
+			b = append(b, digits[i-zeros])
 		}
 	}
-	return string(b)
+	return b
 }
 
 // FormatStr is str.__format__.
@@ -298,9 +299,19 @@ func formatInt(t *Thread, v Value, spec string) (Value, *Exception) {
 		}
 		return s.Value(), nil
 	}
-	f, err := parseFormatSpec(t, v, spec, 'd', '>')
+	var buf [64]byte
+	b, err := appendInt(t, buf[:0], v, spec)
 	if err != nil {
 		return Value{}, err
+	}
+	return CopyStr(b), nil
+}
+
+// appendInt appends int v as spec, which is not empty, wants it.
+func appendInt(t *Thread, b []byte, v Value, spec string) ([]byte, *Exception) {
+	f, err := parseFormatSpec(t, v, spec, 'd', '>')
+	if err != nil {
+		return nil, err
 	}
 	base := 10
 	var n number
@@ -308,9 +319,9 @@ func formatInt(t *Thread, v Value, spec string) (Value, *Exception) {
 	case 'e', 'E', 'f', 'F', 'g', 'G', '%':
 		x, err := intFloat(t, v)
 		if err != nil {
-			return Value{}, err
+			return nil, err
 		}
-		return f.float(t, v, x)
+		return f.appendFloat(t, b, v, x)
 	case 'b':
 		base, n.prefix = 2, "0b"
 	case 'o':
@@ -321,27 +332,27 @@ func formatInt(t *Thread, v Value, spec string) (Value, *Exception) {
 		base, n.prefix = 16, "0X"
 	case 'd', 'n', 'c':
 	default:
-		return Value{}, f.unknown(t, v)
+		return nil, f.unknown(t, v)
 	}
 	switch {
 	case f.precision >= 0:
-		return Value{}, t.Errorf(ValueError, "Precision not allowed in integer format specifier")
+		return nil, t.Errorf(ValueError, "Precision not allowed in integer format specifier")
 	case f.noNegZero:
-		return Value{}, t.Errorf(ValueError, "Negative zero coercion (z) not allowed in integer format specifier")
+		return nil, t.Errorf(ValueError, "Negative zero coercion (z) not allowed in integer format specifier")
 	}
 	i, big := AsInt(v)
 	if f.typ == 'c' {
 		switch {
 		case f.sign != 0:
-			return Value{}, t.Errorf(ValueError, "Sign not allowed with integer format specifier 'c'")
+			return nil, t.Errorf(ValueError, "Sign not allowed with integer format specifier 'c'")
 		case f.alt:
-			return Value{}, t.Errorf(ValueError, "Alternate form (#) not allowed with integer format specifier 'c'")
+			return nil, t.Errorf(ValueError, "Alternate form (#) not allowed with integer format specifier 'c'")
 		case big != nil:
-			return Value{}, t.Errorf(OverflowError, "Python int too large to convert to C long")
+			return nil, t.Errorf(OverflowError, "Python int too large to convert to C long")
 		case i < 0 || i > 0x10ffff:
-			return Value{}, t.Errorf(OverflowError, "%%c arg not in range(0x110000)")
+			return nil, t.Errorf(OverflowError, "%%c arg not in range(0x110000)")
 		}
-		return NewStr(string(f.pad(nil, string(AppendRune(nil, rune(i))), 1))), nil
+		return f.pad(b, string(AppendRune(nil, rune(i))), 1), nil
 	}
 	if !f.alt {
 		n.prefix = ""
@@ -353,7 +364,7 @@ func formatInt(t *Thread, v Value, spec string) (Value, *Exception) {
 		s = bytesAsString(strconv.AppendInt(digits[:0], i, base)) // used up before the function ends
 	case base == 10:
 		if s, err = t.decimal(big); err != nil {
-			return Value{}, err
+			return nil, err
 		}
 	default:
 		s = big.Text(base)
@@ -362,8 +373,7 @@ func formatInt(t *Thread, v Value, spec string) (Value, *Exception) {
 		s = strings.ToUpper(s)
 	}
 	n.digits, n.negative = strings.CutPrefix(s, "-")
-	var buf [48]byte
-	return CopyStr(f.number(buf[:0], n)), nil
+	return f.number(b, n), nil
 }
 
 // FormatFloat is float.__format__.
@@ -377,26 +387,37 @@ func formatFloat(t *Thread, v Value, spec string) (Value, *Exception) {
 		}
 		return s.Value(), nil
 	}
-	f, err := parseFormatSpec(t, v, spec, 0, '>')
+	var buf [64]byte
+	b, err := appendFloat(t, buf[:0], v, spec)
 	if err != nil {
 		return Value{}, err
 	}
-	return f.float(t, v, AsFloat(v))
+	return CopyStr(b), nil
 }
 
-// float formats x; v is the number it came from.
-func (f *formatSpec) float(t *Thread, v Value, x float64) (Value, *Exception) {
-	n, ok := f.floatNumber(x)
-	if !ok {
-		return Value{}, f.unknown(t, v)
+// appendFloat appends float v as spec, which is not empty, wants it.
+func appendFloat(t *Thread, b []byte, v Value, spec string) ([]byte, *Exception) {
+	f, err := parseFormatSpec(t, v, spec, 0, '>')
+	if err != nil {
+		return nil, err
 	}
-	var buf [64]byte
-	return CopyStr(f.number(buf[:0], n)), nil
+	return f.appendFloat(t, b, v, AsFloat(v))
+}
+
+// appendFloat appends x; v is the number it came from.
+func (f *formatSpec) appendFloat(t *Thread, b []byte, v Value, x float64) ([]byte, *Exception) {
+	var digits [64]byte
+	n, ok := f.floatNumber(x, digits[:0])
+	if !ok {
+		return nil, f.unknown(t, v)
+	}
+	return f.number(b, n), nil
 }
 
 // floatNumber writes x as the type of f wants it; ok is false for a type that
-// floats do not have.
-func (f *formatSpec) floatNumber(x float64) (n number, ok bool) {
+// floats do not have. The text may be in buf, an empty buffer that must stay as it is
+// while n is used.
+func (f *formatSpec) floatNumber(x float64, buf []byte) (n number, ok bool) {
 	conv, prec := byte(f.typ), f.precision
 	percent := false
 	var text string
@@ -416,7 +437,7 @@ func (f *formatSpec) floatNumber(x float64) (n number, ok bool) {
 		prec = 6
 	}
 	if f.typ != 0 {
-		text = FloatText(math.Abs(x), conv, prec, f.alt)
+		text = bytesAsString(AppendFloatText(buf, math.Abs(x), conv, prec, f.alt))
 	}
 	n.negative = math.Signbit(x) && x == x
 	if f.noNegZero && n.negative && isZeroText(text) {
@@ -530,7 +551,7 @@ func FormatComplex(t *Thread, v Value, spec *Str) (Value, *Exception) {
 			}
 			n.digits, n.rest = splitNumber(text)
 		} else {
-			n, _ = parts.floatNumber(x)
+			n, _ = parts.floatNumber(x, nil)
 		}
 		return parts.number(b, n)
 	}

@@ -25,8 +25,11 @@ type formatField struct {
 
 // nextField splits the first literal and field off s.
 func nextField(t *Thread, s string) (f formatField, rest string, err *Exception) {
-	i := strings.IndexAny(s, "{}")
-	if i < 0 {
+	i := 0
+	for i < len(s) && s[i] != '{' && s[i] != '}' {
+		i++
+	}
+	if i == len(s) {
 		f.literal = s
 		return f, "", nil
 	}
@@ -147,8 +150,10 @@ type FieldPart struct {
 
 // SplitFieldName splits a field name into the name of the argument and the rest.
 func SplitFieldName(name string) (first, rest string) {
-	if i := strings.IndexAny(name, ".["); i >= 0 {
-		return name[:i], name[i:]
+	for i := range len(name) {
+		if name[i] == '.' || name[i] == '[' {
+			return name[:i], name[i:]
+		}
 	}
 	return name, ""
 }
@@ -287,6 +292,16 @@ func (f *formatter) expand(b []byte, s string, depth int) ([]byte, *Exception) {
 				b = strconv.AppendInt(b, v.Int(), 10)
 				continue
 			}
+		} else if v.O == &IntTag || v.O == &FloatTag {
+			if v.O == &IntTag {
+				b, err = appendInt(f.t, b, v, spec)
+			} else {
+				b, err = appendFloat(f.t, b, v, spec)
+			}
+			if err != nil {
+				return nil, err
+			}
+			continue
 		}
 		r, err := formatText(f.t, v, spec)
 		if err != nil {

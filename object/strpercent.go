@@ -1,6 +1,7 @@
 package object
 
 import (
+	"bytes"
 	"math"
 	"strconv"
 	"strings"
@@ -347,6 +348,7 @@ func (p *percentFormat) char(v Value) (string, *Exception) {
 // number1 formats v as a number.
 func (p *percentFormat) number1(v Value, s *percentSpec) *Exception {
 	var digits, prefix string
+	var buf [72]byte // for digits
 	negative := false
 	switch s.conv {
 	case 'd', 'i', 'u', 'o', 'x', 'X':
@@ -354,7 +356,7 @@ func (p *percentFormat) number1(v Value, s *percentSpec) *Exception {
 		if err != nil {
 			return err
 		}
-		if digits, err = intDigits(p.t, n, s.conv); err != nil {
+		if digits, err = intDigits(p.t, n, s.conv, buf[:0]); err != nil {
 			return err
 		}
 		digits, negative = strings.CutPrefix(digits, "-")
@@ -376,7 +378,7 @@ func (p *percentFormat) number1(v Value, s *percentSpec) *Exception {
 		if prec < 0 {
 			prec = 6
 		}
-		digits = FloatText(math.Abs(f), s.conv, prec, s.alt)
+		digits = bytesAsString(AppendFloatText(buf[:0], math.Abs(f), s.conv, prec, s.alt))
 		negative = math.Signbit(f) && !math.IsNaN(f)
 	default:
 		return p.unsupported()
@@ -434,8 +436,8 @@ func (p *percentFormat) integer(v Value, conv byte) (Value, *Exception) {
 	return Value{}, p.t.Errorf(TypeError, "%%%c format: a real number is required, not %s", conv, v.TypeName())
 }
 
-// intDigits writes int n in the base of conv.
-func intDigits(t *Thread, n Value, conv byte) (string, *Exception) {
+// intDigits writes int n in the base of conv, to the empty buffer buf if it is small.
+func intDigits(t *Thread, n Value, conv byte, buf []byte) (string, *Exception) {
 	base := 10
 	switch conv {
 	case 'o':
@@ -447,7 +449,7 @@ func intDigits(t *Thread, n Value, conv byte) (string, *Exception) {
 	var s string
 	switch {
 	case big == nil:
-		s = strconv.FormatInt(small, base)
+		s = bytesAsString(strconv.AppendInt(buf, small, base))
 	case base == 10:
 		r, err := IntType.Slots.Repr(t, n) // knows the limit on digits
 		if err != nil {
@@ -473,6 +475,20 @@ func (p *percentFormat) float(v Value) (float64, *Exception) {
 		err = p.t.Errorf(TypeError, "float argument required, not %s", v.TypeName())
 	}
 	return f, err
+}
+
+// AppendFloatText appends FloatText(f, conv, prec, alt).
+func AppendFloatText(b []byte, f float64, conv byte, prec int, alt bool) []byte {
+	lower := conv | 0x20
+	if lower == 'g' || alt && prec == 0 || math.IsNaN(f) || math.IsInf(f, 0) {
+		return append(b, FloatText(f, conv, prec, alt)...)
+	}
+	start := len(b)
+	b = strconv.AppendFloat(b, f, lower, prec, 64)
+	if conv == 'E' {
+		b[start+bytes.IndexByte(b[start:], 'e')] = 'E'
+	}
+	return b
 }
 
 // FloatText formats f ≥ 0 as C's printf does: conv is e, f or g, or their capitals;

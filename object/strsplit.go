@@ -403,6 +403,16 @@ func strSplit(t *Thread, a []Value, right bool) (Value, *Exception) {
 	return NewList(t, p.items).Value(), nil
 }
 
+// putText copies s to b[at:] and returns where it ends. Single characters, of which
+// many texts are joined, do not take a call.
+func putText(b []byte, at int, s string) int {
+	if len(s) == 1 {
+		b[at] = s[0]
+		return at + 1
+	}
+	return at + copy(b[at:], s)
+}
+
 // JoinStrs returns sep.join(items).
 func JoinStrs(t *Thread, sep *Str, items []Value) (Value, *Exception) {
 	switch len(items) {
@@ -430,10 +440,10 @@ func JoinStrs(t *Thread, sep *Str, items []Value) (Value, *Exception) {
 		return emptyStr.Value(), nil
 	}
 	r, b := makeStr(n)
-	at := copy(b, strOf(items[0]).S)
+	at := putText(b, 0, strOf(items[0]).S)
 	for _, v := range items[1:] {
-		at += copy(b[at:], sep.S)
-		at += copy(b[at:], strOf(v).S)
+		at = putText(b, at, sep.S)
+		at = putText(b, at, strOf(v).S)
 	}
 	return r.Value(), nil
 }

@@ -116,15 +116,27 @@ func binaryInt(t *object.Thread, w uint64, op object.BinaryOp) (object.Value, *o
 	return binarySlow(t, w, op, &windowAt(t, t.Frame.Base)[uint8(w>>16)], &k, uint8(w>>24) != 0)
 }
 
+// sameText is a == b, but looks at the first bytes before it calls anything: texts of
+// equal length that differ mostly differ there, and many are single characters.
+func sameText(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	if len(a) == 0 {
+		return true
+	}
+	return a[0] == b[0] && (len(a) == 1 || a == b)
+}
+
 // compareTruth compares and tests the result. It may push the frame of a method.
 func compareTruth(t *object.Thread, w uint64, x, y object.Value, op object.CmpOp) (bool, *object.Exception) {
 	if x.O.Typ == object.StrType && y.O.Typ == object.StrType {
 		a, b := strOf(x).S, strOf(y).S
 		switch op {
 		case object.CmpEq:
-			return a == b, nil
+			return x.O == y.O || sameText(a, b), nil
 		case object.CmpNe:
-			return a != b, nil
+			return x.O != y.O && !sameText(a, b), nil
 		}
 	}
 	r, err := compare(t, w, op, x, y)
