@@ -1,4 +1,4 @@
-# The modules pwd and grp: lookups and what they refuse.
+# Lookups of the modules pwd and grp, and what they refuse.
 import grp
 import pwd
 
