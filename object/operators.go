@@ -525,7 +525,10 @@ func Invert(t *Thread, v Value) (Value, *Exception) {
 
 // Absolute returns abs(v).
 func Absolute(t *Thread, v Value) (Value, *Exception) {
-	return unary(t, v, v.O.Typ.Slots.Abs, "abs()")
+	if f := v.O.Typ.Slots.Abs; f != nil {
+		return f(t, v)
+	}
+	return unary(t, v, nil, "abs()")
 }
 
 func unary(t *Thread, v Value, f func(*Thread, Value) (Value, *Exception), what string) (Value, *Exception) {

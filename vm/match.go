@@ -6,7 +6,10 @@ import "github.com/weftpy/weft/object"
 
 func matchKeys(t *object.Thread, subject, keys object.Value) (object.Value, *object.Exception) {
 	tup, _ := object.AsTuple(keys)
-	seen := object.NewSet(t)
+	var seen *object.Set
+	if !distinctStrings(tup.Items) {
+		seen = object.NewSet(t)
+	}
 	values := make([]object.Value, 0, len(tup.Items))
 	var get object.Value
 	sentinel := object.Value{O: &new(struct {
@@ -15,19 +18,21 @@ func matchKeys(t *object.Thread, subject, keys object.Value) (object.Value, *obj
 	}).Object}
 	sentinel.O.Typ = object.ObjectType
 	for _, k := range tup.Items {
-		dup, err := object.Contains(t, seen.Value(), k)
-		if err != nil {
-			return object.Value{}, err
-		}
-		if dup {
-			r, err := object.Repr(t, k)
+		if seen != nil {
+			dup, err := object.Contains(t, seen.Value(), k)
 			if err != nil {
 				return object.Value{}, err
 			}
-			return object.Value{}, t.Errorf(object.ValueError, "mapping pattern checks duplicate key (%s)", r.S)
-		}
-		if err := seen.Add(t, k); err != nil {
-			return object.Value{}, err
+			if dup {
+				r, err := object.Repr(t, k)
+				if err != nil {
+					return object.Value{}, err
+				}
+				return object.Value{}, t.Errorf(object.ValueError, "mapping pattern checks duplicate key (%s)", r.S)
+			}
+			if err := seen.Add(t, k); err != nil {
+				return object.Value{}, err
+			}
 		}
 		if d, ok := object.AsDict(subject); ok && subject.O.Typ == object.DictType {
 			v, err := d.Get(t, k)
@@ -41,6 +46,7 @@ func matchKeys(t *object.Thread, subject, keys object.Value) (object.Value, *obj
 			continue
 		}
 		if get.O == nil {
+			var err *object.Exception
 			if get, err = object.GetAttr(t, subject, object.Intern("get")); err != nil {
 				return object.Value{}, err
 			}
@@ -57,6 +63,26 @@ func matchKeys(t *object.Thread, subject, keys object.Value) (object.Value, *obj
 	return object.TupleOf(values), nil
 }
 
+// distinctStrings reports whether keys are a few strings that all differ, the usual case.
+func distinctStrings(keys []object.Value) bool {
+	if len(keys) > 8 {
+		return false
+	}
+	for i, k := range keys {
+		if k.O.Typ != object.StrType {
+			return false
+		}
+		for _, other := range keys[:i] {
+			if strOf(other).S == strOf(k).S {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+var strMatchArgs = object.Intern("__match_args__")
+
 func matchClass(t *object.Thread, subject, cls object.Value, npos int, names []object.Value) (object.Value, *object.Exception) {
 	typ, ok := object.AsType(cls)
 	if !ok {
@@ -66,23 +92,28 @@ func matchClass(t *object.Thread, subject, cls object.Value, npos int, names []o
 	if err != nil || !is {
 		return object.None, err
 	}
-	values := make([]object.Value, 0, npos+len(names))
-	seen := map[string]bool{}
+	values := object.MakeTuple(npos + len(names))
+	attrs := values.Items // those that are left
+	// A pattern has few names, so those before one are looked through for it.
+	var few [8]*object.Str
+	seen := few[:0]
 	attr := func(name object.Value) (bool, *object.Exception) {
 		s, _ := object.AsStr(name)
-		if seen[s.S] {
-			return false, t.Errorf(object.TypeError, "%s() got multiple sub-patterns for attribute '%s'", typ.Name, s.S)
+		for _, other := range seen {
+			if other == s || other.S == s.S {
+				return false, t.Errorf(object.TypeError, "%s() got multiple sub-patterns for attribute '%s'", typ.Name, s.S)
+			}
 		}
-		seen[s.S] = true
 		v, err := object.LookupAttr(t, subject, object.InternStr(s))
 		if err != nil || v.O == nil {
 			return false, err
 		}
-		values = append(values, v)
+		attrs[0], attrs = v, attrs[1:]
+		seen = append(seen, s)
 		return true, nil
 	}
 	if npos > 0 {
-		args, err := object.LookupAttr(t, cls, object.Intern("__match_args__"))
+		args, err := object.LookupAttr(t, cls, strMatchArgs)
 		if err != nil {
 			return object.Value{}, err
 		}
@@ -108,7 +139,8 @@ func matchClass(t *object.Thread, subject, cls object.Value, npos int, names []o
 			return object.Value{}, t.Errorf(object.TypeError, "%s() accepts %d positional sub-pattern%s (%d given)", typ.Name, allowed, plural, npos)
 		}
 		if self {
-			values = append(values, subject)
+			values.Items[0] = subject
+			attrs = values.Items[1:]
 		} else {
 			for _, n := range items[:npos] {
 				if n.O.Typ.Flags&object.FlagStr == 0 {
@@ -125,5 +157,5 @@ func matchClass(t *object.Thread, subject, cls object.Value, npos int, names []o
 			return object.None, err
 		}
 	}
-	return object.TupleOf(values), nil
+	return values.Value(), nil
 }

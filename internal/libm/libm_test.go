@@ -7,6 +7,7 @@ import (
 	"math/rand"
 	"os"
 	"testing"
+	"time"
 
 	"github.com/weftpy/weft/internal/libm/tables"
 )
@@ -196,6 +197,26 @@ func TestSpecial(t *testing.T) {
 			if have, want := Hypot(x, y), math.Hypot(x, y); !same(have, want) {
 				t.Errorf("hypot(%v, %v): have %v, want about %v", x, y, have, want)
 			}
+		}
+	}
+}
+
+// TestHypot2 compares the way for two numbers with the general one, which divides always.
+func TestHypot2(t *testing.T) {
+	seed := time.Now().UnixNano()
+	t.Log("seed", seed)
+	r := rand.New(rand.NewSource(seed))
+	for range 300000 {
+		x := math.Ldexp(1+r.Float64(), r.Intn(40)-20)
+		y := math.Ldexp(1+r.Float64(), r.Intn(80)-40)
+		switch r.Intn(4) {
+		case 0:
+			x = math.Trunc(x)
+		case 1: // a result just beside one, or halfway to the next
+			y = x * math.Ldexp(1, r.Intn(4)-28)
+		}
+		if have, want := Hypot2(x, y), Hypot(x, y); have != want {
+			t.Fatalf("hypot(%v, %v): have %v, want %v", x, y, have, want)
 		}
 	}
 }

@@ -81,6 +81,17 @@ func Hypot2(x, y float64) float64 {
 	q, qe := twoProd(y, y)
 	s, se := fastTwoSum(p, q)
 	sum := norm(s, pe+se+qe)
+	// The root of sum.hi is the result unless what it leaves over is worth half a
+	// unit in its last place; the division by which sqrt finds that is rarely needed.
+	// Powers of two are left out, whose neighbour below is nearer.
+	r := math.Sqrt(sum.hi)
+	const exponent, slack = 0x7ff << 52, 1 - 0x1p-30
+	if bits := math.Float64bits(r); bits&^exponent != 0 {
+		unit := math.Float64frombits(bits&exponent) * 0x1p-52
+		if left := math.FMA(-r, r, sum.hi) + sum.lo; math.Abs(left) < r*unit*slack {
+			return r
+		}
+	}
 	return sum.sqrt().float()
 }
 

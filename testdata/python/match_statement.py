@@ -302,3 +302,51 @@ lambda_ = [lambda: v for v in [1]]
 match lambda_:
     case [f]: print(f())
 """.replace("match = 5; print(match); match[0:1] if False else None\n", "match = 5; print(match)\n"))
+
+
+# Keys that only a run shows to be the same, and objects whose attributes differ.
+class Keys:
+    a = b = "same"
+    one, true = 1, True
+
+
+def alike(subject):
+    match subject:
+        case {Keys.a: 1, Keys.b: 2}:
+            return "no"
+
+
+def numbers(subject):
+    match subject:
+        case {Keys.one: x, Keys.true: y}:
+            return x, y
+
+
+for f, subject in (alike, {"same": 1}), (numbers, {1: 2}), (alike, []):
+    try:
+        print(f(subject))
+    except ValueError as e:
+        print("ValueError:", e)
+
+
+class Wide:
+    __match_args__ = tuple("abcdefghijkl")
+
+    def __init__(self, **attributes):
+        self.__dict__.update(attributes)
+
+
+def wide(subject):
+    match subject:
+        case Wide(a, b, c, d, e, f, g, h, i, j, k=k, l=l):
+            return a, b, c, d, e, f, g, h, i, j, k, l
+        case Wide(a, b, l=l):
+            return a, b, l
+        case Wide():
+            return "none"
+        case int(n) | str(n):
+            return n
+    return None
+
+
+print(wide(Wide(**{name: ord(name) for name in "abcdefghijkl"})), wide(Wide(a=1, b=2, l=3)), wide(Wide(a=1)), wide(5), wide("s"), wide(None))
