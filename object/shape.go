@@ -154,7 +154,24 @@ var AttrKind = &stm.Kind{Name: "attributes", Clone: func(b *stm.Body) *stm.Body 
 	n := newAttrBody(o.used()) // an attribute more is rare enough
 	n.copyFrom(o)
 	return &n.Body
-}}
+}, Save: saveAttrs}
+
+// saveAttrs copies b, which is going to be changed in place.
+func saveAttrs(b, spare *stm.Body) *stm.Body {
+	o := (*AttrBody)(unsafe.Pointer(b))
+	if o == noAttrs {
+		return nil
+	}
+	n := o.used()
+	s := (*AttrBody)(unsafe.Pointer(spare))
+	if s == nil || int(s.Cap) < n {
+		s = newAttrBody(max(n, 8)) // so that it will do for most others
+	} else if was := s.used(); was > n {
+		clear(unsafe.Slice(s.Slot(0), was)[n:])
+	}
+	s.copyFrom(o)
+	return &s.Body
+}
 
 // noAttrs is the body of every attribute box that was never written. Nobody
 // changes it: the first write replaces it (see writeAttrs).

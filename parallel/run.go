@@ -256,6 +256,11 @@ func (r *Run) work(t *object.Thread) {
 	}
 	w.run = r
 	defer r.leave(w)
+	if r.workers == 1 {
+		// Likely nothing else runs. While this goroutine waits for a task others must be able to.
+		t.Tx.RunAlone(true)
+		defer t.Tx.RunAlone(false)
+	}
 	for {
 		task, ok := w.next()
 		if !ok {
@@ -453,6 +458,7 @@ func (w *worker) next() (Task, bool) {
 		return task, true
 	}
 	r := w.run
+	w.t.Tx.Share()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for {

@@ -87,6 +87,8 @@ func (e *Engine) takeTx() *Tx {
 // undone.
 func (tx *Tx) Atomically(f func(tx *Tx) error) (err error) {
 	switch tx.mode {
+	case modeAlone:
+		tx.runAsOthers()
 	case modeActive, modeInevitable:
 		var err error
 		tx.try(func() { err = f(tx) }, func() bool { return err == nil })

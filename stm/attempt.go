@@ -38,7 +38,9 @@ type mode uint8
 
 const (
 	modeIdle       mode = iota // no attempt
+	modeRest                   // none, but nobody else can begin one: see alone.go
 	modeActive                 // an attempt that can be aborted
+	modeAlone                  // one that can be undone, while nothing else runs
 	modeInevitable             // one that cannot
 	modeExclusive              // one that runs alone
 	modeSolo                   // no attempts, nothing else runs
@@ -66,6 +68,12 @@ type Tx struct {
 	unwinding bool  // the panic under way is ours
 	must      bool  // the next attempt shall be inevitable
 	timed     uint8 // so many attempts to come are timed
+	alone     bool  // mode is modeAlone: every body may be read
+
+	// Running alone (alone.go).
+	seek          bool // attempts should run alone if they can
+	pause, pauses int  // so many transactions begin before the next try; the same after that
+	undo          []undoEntry
 
 	// active is the status word that the slot has as long as nothing has happened to the
 	// attempt: (n, Active), or (n, Inevitable). One comparison with it tells whether the
@@ -143,7 +151,7 @@ func (tx *Tx) Solo() bool { return tx.mode == modeSolo }
 
 // InTransaction reports whether an attempt is in flight.
 func (tx *Tx) InTransaction() bool {
-	return tx.mode != modeIdle && tx.mode < modeSolo
+	return tx.mode > modeRest && tx.mode < modeSolo
 }
 
 // Inevitable reports whether what runs now cannot be undone: an inevitable or exclusive
@@ -155,7 +163,7 @@ func (tx *Tx) Inevitable() bool {
 // Exclusive reports whether nothing else runs now: an exclusive attempt, or solo mode.
 func (tx *Tx) Exclusive() bool { return tx.mode == modeExclusive || tx.mode == modeSolo }
 
-// Optimistic reports whether an attempt is in flight that can be undone.
+// Optimistic reports whether an attempt is in flight that others can abort.
 func (tx *Tx) Optimistic() bool { return tx.mode == modeActive }
 
 // Engine returns the engine of tx.
@@ -172,6 +180,9 @@ func (tx *Tx) Begin() {
 	}
 	if tx.again {
 		tx.beginAgain()
+		return
+	}
+	if tx.seek && tx.tryAlone() {
 		return
 	}
 	// This is on the way of every transaction, however small: one store to our own cache
@@ -198,7 +209,11 @@ func (tx *Tx) Begin() {
 }
 
 func (tx *Tx) beginOdd() {
-	if tx.mode != modeSolo {
+	switch tx.mode {
+	case modeRest:
+		tx.beginRested()
+	case modeSolo:
+	default:
 		panic("BUG: stm: Begin in a transaction or after Close")
 	}
 }
@@ -241,7 +256,10 @@ func (tx *Tx) awaitStart() {
 		tx.slot.status.Store(tx.word(stateIdle))
 		tx.slot.end.wake()
 		start := tx.listenStart()
-		tx.waitOn(&e.begin, func() bool { return e.stop.Load() == 0 })
+		for e.stop.Load() != 0 {
+			e.ask()
+			tx.waitOn(&e.begin, func() bool { return e.stop.Load() == 0 || e.unasked() })
+		}
 		tx.waited(nil, 0, start, waitExclusive)
 		tx.slot.status.Store(tx.active)
 		if e.stop.Load() == 0 {
@@ -386,15 +404,18 @@ func (tx *Tx) alive() {
 // aborted by another, and clears the bit that says so; it leaves the other bits alone.
 func (tx *Tx) PollSlow() {
 	tx.Poll.And(^uint32(PollAbort))
-	if tx.mode == modeActive {
+	switch tx.mode {
+	case modeActive:
 		tx.alive()
+	case modeAlone:
+		tx.lookUp()
 	}
 }
 
 // Conflict unwinds the attempt in flight as a conflict would, if it can be undone: for tests
 // of what is built on this package.
 func (tx *Tx) Conflict() {
-	if tx.mode == modeActive {
+	if tx.mode == modeActive || tx.mode == modeAlone {
 		tx.conflict(Injected, nil, nil, nil, 0)
 	}
 }
@@ -442,6 +463,10 @@ func (tx *Tx) landed() Outcome {
 		return Lost
 	}
 	tx.unwinding = false
+	if tx.mode == modeAlone && tx.cause.Kind == Retried {
+		tx.surrendered()
+		return Lost
+	}
 	out := Lost
 	if tx.cause.Kind == Retried && tx.mode == modeActive {
 		out = Retrying
@@ -457,7 +482,11 @@ func (tx *Tx) landed() Outcome {
 // others see the state Aborted, and use the predecessors of the bodies that are still there;
 // they may also take the boxes.
 func (tx *Tx) rollback() {
-	if tx.mode == modeExclusive {
+	switch tx.mode {
+	case modeAlone:
+		tx.rollbackAlone()
+		return
+	case modeExclusive:
 		tx.finishExclusive()
 		return
 	}

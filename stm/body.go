@@ -24,9 +24,10 @@ import (
 //
 //	B1  A box holds a committed body, or a body of an attempt that is not over, whose prev
 //	    is the committed body; or a newborn: a body that was made together with its box,
-//	    whose prev is nil.
-//	B2  The contents of a committed body never change (but see exclusive.go: while nothing
-//	    else runs, they may).
+//	    whose prev is nil; or one that an attempt has changed which ran alone (alone.go): others
+//	    never see it before that attempt is over, and then it is like a newborn.
+//	B2  The contents of a committed body never change (but see exclusive.go and alone.go:
+//	    while nothing else runs, they may).
 //	B3  The contents of an uncommitted body are touched by the attempt whose id is its
 //	    stamp, and by nobody else.
 //	B4  A body is installed in its box at most once by compare-and-swap; it leaves when
@@ -88,6 +89,12 @@ type Kind struct {
 	// original must not be changed in place. The header of the clone is set by the engine. Clone
 	// must not open boxes.
 	Clone func(*Body) *Body
+
+	// Save copies the contents of b into spare, and returns that; or into a new body, if spare is
+	// nil or has no room. spare is what an earlier call has returned. The body that is returned
+	// must share nothing with b that is changed in place, as b is going to be: see alone.go. Save
+	// may return nil where it cannot do that; nil in place of it says so for all bodies.
+	Save func(b, spare *Body) *Body
 
 	// Fork is Clone for a body to which only held updates will be applied (update.go), if that can
 	// be done with less copying; nil means Clone. At any time at most one fork of a box's bodies is

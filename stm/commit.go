@@ -54,6 +54,8 @@ func (tx *Tx) commit() bool {
 	}
 	switch tx.mode {
 	case modeActive:
+	case modeAlone:
+		return tx.commitAlone()
 	case modeInevitable:
 		return tx.commitInevitable()
 	case modeExclusive:

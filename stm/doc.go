@@ -46,7 +46,8 @@
 //	contention.go  who yields; back-off
 //	wait.go        sleeping until another has ended
 //	inevitable.go  the commit gate, transactions that cannot abort
-//	exclusive.go   transactions that run alone; solo mode
+//	exclusive.go   transactions that stop all others; solo mode
+//	alone.go       cheaper transactions while nothing else runs
 //	retry.go       sleeping until something read changes
 //	nest.go        OrElse: undoing part of an attempt
 //	effects.go     output held until commit, commit order

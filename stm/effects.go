@@ -45,8 +45,8 @@ type effects struct {
 // undone any more it is written at once. p may be reused afterwards.
 func (tx *Tx) Hold(s Sink, p []byte) {
 	f := &tx.effects
-	if tx.mode != modeActive {
-		if tx.mode == modeIdle {
+	if tx.mode != modeActive && tx.mode != modeAlone {
+		if tx.mode == modeIdle || tx.mode == modeRest {
 			out := tx.e.output.drawFor(tx.e, []heldOutput{{s, len(p)}}, append([]byte(nil), p...))
 			tx.e.output.flush(out)
 			return
@@ -66,7 +66,7 @@ func (tx *Tx) Hold(s Sink, p []byte) {
 // of registration, by the goroutine that commits. In solo mode f is called at once.
 func (tx *Tx) OnCommit(f func()) {
 	switch tx.mode {
-	case modeActive, modeInevitable, modeExclusive:
+	case modeActive, modeAlone, modeInevitable, modeExclusive:
 		tx.effects.onCommit = append(tx.effects.onCommit, f)
 		tx.effects.any = true
 	default:

@@ -33,7 +33,7 @@ import (
 //	    or a version smaller than that, left by an earlier attempt; while it is (n,
 //	    Committed), wv is the version.
 //	S4  When the status leaves n, no box holds a body stamped with the id of attempt n
-//	    except newborns, and every body that it committed has its version as stamp.
+//	    except newborns, and what it has changed while it ran alone (alone.go), which counts as newborn, and every body that it committed has its version as stamp.
 //
 // S3 saves resetting wv: one who wants to know whether attempt n commits at a version > v may conclude that from
 // any value > v, because the true one can only be larger; from a smaller value nothing
@@ -95,6 +95,7 @@ type Engine struct {
 
 	// Read by every attempt, rarely written.
 	stop     shared32 // non-zero: no attempt may begin
+	wanted   shared32 // 1: somebody waits for the end of a series of attempts that run alone
 	gateHeld shared32 // 1 + index of the slot that holds the commit gate
 	slots    atomic.Pointer[[]*slot]
 	listener atomic.Pointer[Listener]
@@ -214,6 +215,7 @@ func (tx *Tx) Close() {
 	if tx.mode == modeSolo {
 		return // the gate is held in its name
 	}
+	tx.Share()
 	tx.cleanup.Stop()
 	tx.mode = modeClosed
 	tx.e.releaseSlot(tx.slot)

@@ -31,7 +31,7 @@ package stm
 // writes.
 func (tx *Tx) BecomeExclusive(reason string) {
 	switch tx.mode {
-	case modeIdle, modeClosed:
+	case modeIdle, modeRest, modeClosed:
 		panic("BUG: stm: BecomeExclusive outside a transaction")
 	case modeSolo, modeExclusive:
 		return
@@ -40,7 +40,11 @@ func (tx *Tx) BecomeExclusive(reason string) {
 	}
 	start := nanos()
 	tx.effects.flush()
-	tx.stopWorld()
+	if tx.mode == modeAlone {
+		tx.stayAlone(reason)
+	} else {
+		tx.stopWorld()
+	}
 	for i := range tx.writes {
 		b := tx.writes[i].b
 		b.stamp, b.prev = soloID, nil
@@ -113,6 +117,7 @@ func (tx *Tx) ExitParallel() {
 	if tx.mode == modeSolo {
 		return
 	}
+	tx.Share()
 	if tx.mode != modeIdle {
 		panic("BUG: stm: ExitParallel in a transaction")
 	}

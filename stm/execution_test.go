@@ -96,6 +96,7 @@ func newCells(n int) []*cell {
 	var cs []*cell
 	for len(cs) < n {
 		c := newCell(0)
+		c.plain = len(cs)%2 == 1
 		if !slices.ContainsFunc(cs, func(d *cell) bool {
 			return sleepShard(&c.box) == sleepShard(&d.box) || hashBox(&c.box)>>11%64 == hashBox(&d.box)>>11%64
 		}) {
@@ -114,7 +115,7 @@ func (x *execution) run() {
 	x.versions = make(map[unsafe.Pointer]uint64)
 	x.numbers = make(map[*Body]uint64)
 	e := x.e
-	for _, p := range []unsafe.Pointer{e.clock.at(), e.stop.at(), e.gateHeld.at(), e.sleepers.at()} {
+	for _, p := range []unsafe.Pointer{e.clock.at(), e.stop.at(), e.gateHeld.at(), e.sleepers.at(), e.wanted.at()} {
 		x.known[p] = true
 	}
 	for i, c := range x.cells {
@@ -238,8 +239,13 @@ func (x *execution) checkEnd() {
 		x.err = "OUTPUT LEFT"
 	}
 	for _, tx := range x.txs {
-		if tx.slot.status.Load()&stateMask != stateIdle || len(tx.reads)+len(tx.writes)+len(tx.updates) != 0 || tx.locked != 0 || len(tx.effects.held) != 0 {
+		if tx.slot.status.Load()&stateMask != stateIdle || len(tx.reads)+len(tx.writes)+len(tx.updates)+len(tx.undo) != 0 || tx.locked != 0 || len(tx.effects.held) != 0 {
 			x.err = "ATTEMPT NOT ENDED"
+		}
+		for _, u := range tx.undo[:cap(tx.undo)] {
+			if u != (undoEntry{}) {
+				x.err = "UNDO LOG KEPT"
+			}
 		}
 	}
 }
@@ -274,7 +280,7 @@ func (x *execution) newborn(c *cell) *cell {
 func (x *execution) state() uint64 {
 	e := x.e
 	h := uint64(0)
-	for _, v := range []uint64{e.clock.v, uint64(e.stop.v), uint64(e.gateHeld.v), uint64(e.sleepers.v)} {
+	for _, v := range []uint64{e.clock.v, uint64(e.stop.v), uint64(e.gateHeld.v), uint64(e.sleepers.v), uint64(e.wanted.v)} {
 		h = mix(h, v)
 	}
 	for _, t := range x.output {
@@ -347,12 +353,13 @@ func (x *execution) fields() uint64 {
 	}
 	for _, v := range []uint64{uint64(tx.mode), tx.active, tx.rv, tx.nextID, tx.birth, tx.published, uint64(tx.losses),
 		uint64(tx.cause.Kind), uint64(len(tx.effects.held)), uint64(tx.irrevocable), uint64(tx.reversible), tx.locked,
-		tx.ID, uint64(tx.nested), uint64(len(tx.save))} {
+		tx.ID, uint64(tx.nested), uint64(len(tx.save)), uint64(tx.pause)} {
 		h = mix(h, v)
 	}
 	flag(tx.must)
 	flag(tx.again)
 	flag(tx.unwinding)
+	flag(tx.seek)
 	flag(tx.sleep != nil)
 	entries := tx.reads
 	if tx.sleep != nil {
@@ -367,6 +374,12 @@ func (x *execution) fields() uint64 {
 		h = mix(h, x.numbers[w.b])
 	}
 	h = mix(h, 4)
+	for _, u := range tx.undo[:cap(tx.undo)] {
+		h = mix(h, x.numbers[u.b])
+		h = mix(h, x.numbers[u.saved])
+		h = mix(h, u.stamp)
+	}
+	flag(len(tx.undo) != 0)
 	for _, u := range tx.updates {
 		h = mix(h, uint64(slices.IndexFunc(x.cells, func(c *cell) bool { return &c.box == u.x })))
 		h = mix(h, uint64(u.u.(*cellAdd).n))

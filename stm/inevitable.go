@@ -70,6 +70,7 @@ func (g *gate) acquire(tx *Tx) {
 	w := &gateWait{tx: tx}
 	g.queue = append(g.queue, w)
 	g.mu.Unlock()
+	e.ask() // who runs alone holds the gate, and must know
 	g.wait(w, &g.queue)
 }
 
@@ -221,10 +222,15 @@ func (tx *Tx) drain() {
 // instead, to run it again as inevitable from the start. The reason appears in events.
 func (tx *Tx) BecomeInevitable(reason string) {
 	switch tx.mode {
-	case modeIdle, modeClosed:
+	case modeIdle, modeRest, modeClosed:
 		panic("BUG: stm: BecomeInevitable outside a transaction")
 	case modeInevitable:
 		tx.irrevocable++
+		return
+	case modeAlone:
+		tx.openWorld(reason)
+		tx.irrevocable++
+		tx.effects.flush()
 		return
 	case modeSolo, modeExclusive:
 		return
@@ -268,6 +274,7 @@ func (tx *Tx) becomeInevitable(reason string, exclusive bool) {
 // undone at all, not even by Retry: for code that has no place to which it could be
 // unwound. In solo mode it does nothing.
 func (tx *Tx) BeginInevitable(reason string) {
+	tx.Share()
 	if tx.mode != modeIdle {
 		tx.beginOdd()
 		return

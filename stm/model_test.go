@@ -36,6 +36,8 @@ import (
 //	Q0  OrElse: look at the box by writing to it, and retry if it is as it was at first
 //	E0  a nested transaction that writes the box, reads it and fails
 //	S   (first) do the rest in solo mode
+//	L   (first) run alone if nothing else runs
+//	M   (first) the same, after an empty transaction that does so, too
 //	K1  (alone) abort the attempt of transaction 1, whatever it is doing
 type op struct {
 	what byte
@@ -43,7 +45,7 @@ type op struct {
 }
 
 func (o op) String() string {
-	if strings.IndexByte("HIXS", o.what) >= 0 {
+	if strings.IndexByte("HIXSLM", o.what) >= 0 {
 		return string(o.what)
 	}
 	return fmt.Sprintf("%c%d", o.what, o.box)
@@ -152,6 +154,14 @@ func (x *execution) transact(tx *Tx, t int, prog []op) {
 		tx.EnterParallel()
 		return
 	}
+	alone := len(prog) > 0 && (prog[0].what == 'L' || prog[0].what == 'M')
+	if alone {
+		tx.RunAlone(true)
+		if prog[0].what == 'M' {
+			tx.Run(func() {})
+		}
+		defer tx.RunAlone(false)
+	}
 	for history := uint64(0); ; {
 		log = nil
 		out := tx.Guard(func() {
@@ -199,6 +209,9 @@ func (x *execution) play(tx *Tx, t int, prog []op, log *attemptLog) {
 		log.reads = append(log.reads, v)
 	}
 	for pc, o := range prog {
+		if prog[0].what == 'L' || prog[0].what == 'M' {
+			tx.PollSlow()
+		}
 		var c, other *cell
 		if o.box < len(x.cells) {
 			c, other = x.cells[o.box], x.cells[(o.box+1)%len(x.cells)]
@@ -520,6 +533,13 @@ func TestModelRandom(t *testing.T) {
 			}
 		}
 		if r.IntN(3) == 0 {
+			for i := range ps {
+				if r.IntN(2) == 0 {
+					ps[i] = append([]op{{"LM"[r.IntN(2)], 0}}, ps[i]...)
+				}
+			}
+		}
+		if r.IntN(3) == 0 {
 			ps = append(ps, []op{{'K', r.IntN(n)}})
 		}
 		cells := newCells(boxes)
@@ -624,6 +644,25 @@ var modelCases = []struct{ name, programs string }{
 	{"two detached", "D0 | D0 | W0"},
 	{"detached and update", "D0 W0 | A0"},
 	{"detached and exclusive", "D0 | X W0"},
+	{"alone", "L R0 W1 | R1 W0"},
+	{"alone in turn", "M R0 W0 W1 | R0 R1 W0"},
+	{"two alone", "L R0 W1 W1 | L R1 W0"},
+	{"two alone in turn", "M R0 W1 | M R1 W0"},
+	{"three with one alone", "L R0 W1 | R1 W0 | R0 R1"},
+	{"alone and inevitable", "M R0 W0 I W1 | R0 W1"},
+	{"alone against inevitable", "L W0 W1 | I R0 W1"},
+	{"alone and exclusive", "L W0 W1 X R0 W1 | R0 R1 W0"},
+	{"alone against exclusive", "M W0 R1 | X R0 W1"},
+	{"alone against solo", "M W0 W1 | S R0 W1"},
+	{"alone and updates", "L A0 W1 | A0 R1"},
+	{"alone and retry", "L W1 ?0 | R1 W0"},
+	{"alone against retry", "M W0 W1 | ?0 R1"},
+	{"alone and detached", "L D0 W1 | W0 R1"},
+	{"alone and or else", "L W0 O0 W1 | R0 R1 W0"},
+	{"alone and nested error", "M W0 E0 R1 | R1 W0"},
+	{"alone with newborn", "L N0 W1 | F0 G0"},
+	{"alone against newborn", "M F0 G0 | N0"},
+	{"alone with output", "M H W0 R1 H | H R0 W1"},
 	{"taken and given back", "W0 | R0 W0 R0 | K0"},
 	{"killed reader", "R0 R1 | W0 W1 | K0"},
 	{"killed writer", "W0 W1 R0 | R1 R0 | K0"},
@@ -637,5 +676,7 @@ var modelCases = []struct{ name, programs string }{
 	{"killed sleeper", "?0 | W0 | K0"},
 	{"killed detached", "D0 | W0 | K0"},
 	{"killed at the gate", "W0 | I W1 | K0"},
+	{"killed alone", "M W0 R1 | R0 W1 | K0"},
+	{"killed after alone", "L W0 I W1 | R0 W1 | K0"},
 	{"killed at the stripe", "A0 | A0 W1 | K0"},
 }

@@ -32,6 +32,8 @@ type savedWrite struct {
 func (tx *Tx) OrElse(f, g func()) {
 	switch tx.mode {
 	case modeActive, modeInevitable:
+	case modeAlone:
+		tx.runAsOthers()
 	default:
 		panic("stm: OrElse outside a transaction or in one that cannot be undone")
 	}

@@ -33,6 +33,9 @@ type writeEntry struct {
 //
 // k describes the concrete type of x's bodies.
 func (tx *Tx) OpenWrite(x *Box, b *Body, k *Kind) *Body {
+	if tx.mode == modeAlone {
+		return tx.writeAlone(x, b, k)
+	}
 	if tx.mode == modeSolo || tx.mode == modeExclusive {
 		b.stamp = soloID // plain: nothing else runs
 		return b
@@ -90,7 +93,7 @@ func (tx *Tx) install(x *Box, cur, p, nb *Body, k *Kind) bool {
 func (tx *Tx) Replace(x *Box, b, nb *Body) {
 	nb.stamp = tx.ID
 	nb.prev = unsafe.Pointer(b.loadPrev())
-	if tx.mode == modeSolo || tx.mode == modeExclusive {
+	if tx.mode == modeSolo || tx.mode == modeExclusive || tx.mode == modeAlone {
 		x.p = unsafe.Pointer(nb) // plain: nothing else runs
 		return
 	}

@@ -16,6 +16,7 @@ func stats(t *object.Thread, a []object.Value) (object.Value, *object.Exception)
 	running, base, began := s.running, s.base, s.began
 	s.mu.Unlock()
 	if running > 0 {
+		t.Tx.Show()
 		st, elapsed = t.Interp.Engine.Stats().Since(base), time.Since(began)
 	}
 	num := object.Int
