@@ -165,7 +165,7 @@ func (c *NameCell) Load(t *Thread) Value {
 func (c *NameCell) Store(t *Thread, v Value) {
 	b := c.Box.Load()
 	if b.Stamp() != t.Tx.ID {
-		if v.O != nil && t.Tx.Optimistic() && c.Load(t) == v {
+		if v.O != nil && t.Tx.Revocable() && c.Load(t) == v {
 			return // `results += [x]` assigns the list that is there
 		}
 		if !c.Variable && t.Tx.InTransaction() {

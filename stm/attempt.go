@@ -166,6 +166,10 @@ func (tx *Tx) Exclusive() bool { return tx.mode == modeExclusive || tx.mode == m
 // Optimistic reports whether an attempt is in flight that others can abort.
 func (tx *Tx) Optimistic() bool { return tx.mode == modeActive }
 
+// Revocable reports whether an attempt is in flight that can be undone, by others or because it
+// asks for it: also one that runs alone.
+func (tx *Tx) Revocable() bool { return tx.mode == modeActive || tx.mode == modeAlone }
+
 // Engine returns the engine of tx.
 func (tx *Tx) Engine() *Engine { return tx.e }
 

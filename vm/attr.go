@@ -176,7 +176,7 @@ func loadSuper(t *object.Thread, regs window, w uint64, c *object.Cache) (bool, 
 // box: what `x.items += [y]` assigns, in a transaction, is the list that is there,
 // and only appending to it commutes with what others do.
 func holdsAlready(t *object.Thread, box *stm.Box, e *attrEntry, v object.Value) bool {
-	if !t.Tx.Optimistic() || e.kind != attrSlot {
+	if !t.Tx.Revocable() || e.kind != attrSlot {
 		return false
 	}
 	b := box.Load()
