@@ -23,6 +23,11 @@ import (
 // copy made for the attempt (flatView), one that writes turns the body back to the
 // flat form. Both read every card. What runs alone turns the body back for good.
 //
+// After a conflict about a card, or a small list, each of its items gets a card of its
+// own, so that transactions which change different items conflict for a while at
+// most. Whoever has opened an item has the body in the read log, so such a change of the
+// cards is noticed by all.
+//
 // Invariants. The cards have no gaps between them: each begins where the one before
 // ends, which has 1 to cardSize items; the tail follows. A card's place never
 // changes. Items of a carded body is nil, so code that knows nothing of cards finds
@@ -132,11 +137,37 @@ func (c *listCards) len() int { return c.carded() + len(c.tail) }
 
 // card returns the card of item i, which is not in the tail.
 func (c *listCards) card(i int) *listCard {
-	k := i / cardSize // no card has more items, so it is this one or a later one
-	for k+1 < len(c.dir) && c.dir[k+1].start <= i {
-		k++
+	return c.dir[c.place(i)]
+}
+
+// place returns the place in dir of the card of item i.
+func (c *listCards) place(i int) int {
+	if i < len(c.dir) && c.dir[i].start == i {
+		return i // all cards before it have one item
 	}
-	return c.dir[k]
+	k := i / cardSize // no card has more items, so it is this one or a later one
+	if k+1 < len(c.dir) && c.dir[k+1].start <= i {
+		for end := len(c.dir); k+1 < end; {
+			if m := int(uint(k+end) / 2); c.dir[m].start <= i {
+				k = m
+			} else {
+				end = m
+			}
+		}
+	}
+	return k
+}
+
+// split gives each item of the card at place k a card. The body belongs to the attempt.
+func (c *listCards) split(t *Thread, k int) {
+	old := c.dir[k]
+	items := old.read(t).items
+	dir := make([]*listCard, 0, len(c.dir)+len(items)+cardSize)
+	dir = append(dir, c.dir[:k]...)
+	for i := range items {
+		dir = append(dir, newListCard(old.start+i, []Value{items[i]}))
+	}
+	c.dir = append(dir, c.dir[k+1:]...)
 }
 
 // at returns item i.
@@ -292,24 +323,39 @@ func (l *List) At(t *Thread, i int) (v Value, ok bool) {
 func (l *List) set(t *Thread, i int, v Value) {
 	b := l.open(t) // is read in any case: i has been compared with the length
 	if b.cards == nil {
+		hot := t.Tx.Contended(&l.Box) && t.Tx.InTransaction() && !t.Tx.Exclusive()
 		if b = l.openWrite(t); b.cards == nil {
-			b.Items[i] = v
-			return
+			if !hot {
+				b.Items[i] = v
+				return
+			}
+			b.cards = cardItems(b.Items)
+			b.Items = nil
+			b.cards.split(t, b.cards.place(i))
+			t.Tx.CalmDown()
 		}
 	}
 	n := b.cards.carded()
 	if i >= n {
 		b = l.openWrite(t)
 		if c := b.cards; c != nil {
-			if len(c.tail) < sealTail {
+			if len(c.tail) < sealTail && !t.Tx.Contended(&l.Box) {
 				c.tail[i-n] = v
 				return
 			}
 			c.seal()
+			t.Tx.CalmDown()
 		}
 	}
 	t.ForgetView(&l.Box)
-	card := b.cards.card(i)
+	k := b.cards.place(i)
+	card := b.cards.dir[k]
+	if card.n > 1 && t.Tx.Contended(&card.Box) {
+		b = l.openWrite(t)
+		b.cards.split(t, k)
+		t.Tx.CalmDown()
+		card = b.cards.card(i)
+	}
 	card.write(t).items[i-card.start] = v
 }
 
