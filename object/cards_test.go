@@ -167,9 +167,9 @@ func TestCardedDictsAndSets(t *testing.T) {
 		d, s := NewDict(nil), NewSet(nil)
 		size := []int{0, 100, 256, 300, 1000, 5000}[round]
 		for i := range size {
-			d.first.add(Int(int64(i)), Int(int64(-i)), int64(i))
+			d.first.add(nil, Int(int64(i)), Int(int64(-i)), int64(i))
 			pos, _, _ := s.first.probe(makeKey(Int(int64(i)), int64(i)), int64(i))
-			s.first.put(pos, makeKey(Int(int64(i)), int64(i)))
+			s.first.put(nil, pos, makeKey(Int(int64(i)), int64(i)))
 		}
 		var wg sync.WaitGroup
 		for k, th := range threads {
@@ -297,7 +297,7 @@ func TestCommutingUpdates(t *testing.T) {
 	bl, bd := NewList(nil, nil), NewDict(nil)
 	for i := range int64(size) {
 		bl.first.Items = append(bl.first.Items, Int(0))
-		bd.first.add(Int(i), Int(0), i)
+		bd.first.add(nil, Int(i), Int(0), i)
 	}
 	// The first write turns them into cards, which is a conflict of its own.
 	threads[0].Tx.Run(func() {

@@ -444,7 +444,7 @@ func (d *Dict) Set(t *Thread, key, v Value) *Exception {
 				if n >= 0 {
 					b.entries[n].val = v
 				} else {
-					b.addKey(k, v, h)
+					b.addKey(t, k, v, h)
 				}
 				return nil
 			}
@@ -468,7 +468,7 @@ func (d *Dict) setHash(t *Thread, key, v Value, h int64) *Exception {
 			if n >= 0 {
 				b.entries[n].val = v
 			} else {
-				b.addKey(k, v, h)
+				b.addKey(t, k, v, h)
 			}
 			return nil
 		}
@@ -528,20 +528,21 @@ func (d *Dict) insert(t *Thread, key, v Value, h int64) {
 		if b := d.openWrite(t); b.cards != nil {
 			d.insertCarded(t, b, key, v, h)
 		} else {
-			b.add(key, v, h)
+			b.add(t, key, v, h)
 		}
 		return
 	}
 	b := d.write(t)
-	b.add(key, Value{O: &d.entryCell(t, key, v).Object}, h)
+	b.add(t, key, Value{O: &d.entryCell(t, key, v).Object}, h)
 }
 
-func (b *dictBody) add(key, v Value, h int64) { b.addKey(makeKey(key, h), v, h) }
+func (b *dictBody) add(t *Thread, key, v Value, h int64) { b.addKey(t, makeKey(key, h), v, h) }
 
-// addKey appends an entry and indexes it.
-func (b *dictBody) addKey(key hashedKey, v Value, h int64) {
+// addKey appends an entry and indexes it. t is nil if the change is applied at
+// commit.
+func (b *dictBody) addKey(t *Thread, key hashedKey, v Value, h int64) {
 	if len(b.entries) == cap(b.entries) {
-		b.grow()
+		b.grow(t)
 	}
 	b.entries = append(b.entries, dictEntry{key, v})
 	b.live++
@@ -551,48 +552,59 @@ func (b *dictBody) addKey(key hashedKey, v Value, h int64) {
 		return
 	}
 	if b.used*3 >= len(b.index)*2 {
-		b.reindex()
+		b.reindex(t)
 		return
 	}
-	enterSlot(b.index, h, n-1)
-	b.used++
+	if enterSlot(b.index, h, n-1) {
+		b.used++
+	}
 }
 
 // indexEntry enters entry k into the index.
 func (b *dictBody) indexEntry(k int) {
-	enterSlot(b.index, b.entries[k].key.hash(), k)
-	b.used++
+	if enterSlot(b.index, b.entries[k].key.hash(), k) {
+		b.used++
+	}
 }
 
-// enterSlot enters entry k, of hash h, into an index.
-func enterSlot(index []uint32, h int64, k int) {
+// enterSlot enters entry k, of hash h, into an index, and reports whether the slot
+// was free. It may also be that of a deleted entry: else a key that comes and goes
+// would have to be looked for behind all its former slots.
+func enterSlot(index []uint32, h int64, k int) (free bool) {
 	mask := uint64(len(index) - 1)
 	i := spread(h) & mask
-	for index[i&mask] != 0 {
+	for index[i&mask]+1 > 1 { // neither free nor dead
 		i++
 	}
+	free = index[i&mask] == 0
 	index[i&mask] = uint32(k + 1)
+	return free
 }
 
 // grow makes room for another entry: by dropping deleted ones if a third is
 // deleted.
-func (b *dictBody) grow() {
+func (b *dictBody) grow(t *Thread) {
 	n := len(b.entries)
 	if n == 0 {
 		b.entries = make([]dictEntry, 0, 4)
 		return
 	}
 	if n >= smallDict && b.live < n*2/3 {
-		b.compact()
+		b.compact(t)
 		return
 	}
-	entries := make([]dictEntry, n, 2*n)
-	copy(entries, b.entries)
-	b.entries = entries
+	r := t.recycler(&b.Body)
+	if r == nil {
+		b.entries = append(make([]dictEntry, 0, 2*n), b.entries...)
+		return
+	}
+	old := b.entries
+	b.entries = append(r.entries.take(2*n), old...)
+	r.entries.give(old)
 }
 
 // compact drops deleted entries.
-func (b *dictBody) compact() {
+func (b *dictBody) compact(t *Thread) {
 	j := 0
 	for i := b.head; i < len(b.entries); i++ {
 		if b.entries[i].key.O != nil {
@@ -605,14 +617,14 @@ func (b *dictBody) compact() {
 	b.head = 0
 	b.dropIndex()
 	if j > smallDict {
-		b.reindex()
+		b.reindex(t)
 	}
 }
 
 func (b *dictBody) dropIndex() { b.index, b.used = nil, 0 }
 
 // reindex builds the index anew, with room to grow as far as the entries have.
-func (b *dictBody) reindex() {
+func (b *dictBody) reindex(t *Thread) {
 	room := max(cap(b.entries), len(b.entries))
 	if room <= 64 {
 		room *= 2 // not anew for each of the first few times that the entries grow
@@ -620,6 +632,9 @@ func (b *dictBody) reindex() {
 	size := 1 << bits.Len(uint(2*room-1))
 	if size == len(b.index) {
 		clear(b.index)
+	} else if r := t.recycler(&b.Body); r != nil {
+		r.index.give(b.index)
+		b.index = r.index.take(size)[:size]
 	} else {
 		b.index = make([]uint32, size)
 	}
@@ -794,7 +809,8 @@ func (b *dictBody) fill(t *Thread, o *Dict) {
 	b.gen++
 	if ob.live == len(ob.entries) && o.names == nil {
 		// Nothing was deleted: the index is that of the copy.
-		b.entries = make([]dictEntry, ob.live)
+		// One or two keys more are often what the copy is made for.
+		b.entries = make([]dictEntry, ob.live, ob.live+2+ob.live/16)
 		for i := 0; i < ob.live; i += copyPiece {
 			copy(b.entries[i:min(i+copyPiece, ob.live)], ob.entries[i:])
 		}
@@ -809,7 +825,7 @@ func (b *dictBody) fill(t *Thread, o *Dict) {
 	}
 	b.dropIndex()
 	if b.live > smallDict {
-		b.reindex()
+		b.reindex(t)
 	}
 }
 
@@ -838,9 +854,9 @@ func (d *Dict) Move(t *Thread, key Value, last bool) (found bool, err *Exception
 	moved := b.entries[i]
 	d.removeAt(t, i)
 	if last {
-		b.addKey(moved.key, moved.val, moved.key.hash())
+		b.addKey(t, moved.key, moved.val, moved.key.hash())
 	} else {
-		b.prepend(moved)
+		b.prepend(t, moved)
 	}
 	return true, nil
 }
@@ -848,7 +864,7 @@ func (d *Dict) Move(t *Thread, key Value, last bool) (found bool, err *Exception
 // prepend puts in an entry before all others. Rarely wanted, it moves the
 // entries up when there is no gap left before them, by their number, so that it
 // costs the same each time on the average.
-func (b *dictBody) prepend(e dictEntry) {
+func (b *dictBody) prepend(t *Thread, e dictEntry) {
 	if b.head == 0 {
 		gap := max(4, b.live)
 		entries := make([]dictEntry, gap, 2*gap+b.live)
@@ -858,14 +874,14 @@ func (b *dictBody) prepend(e dictEntry) {
 			}
 		}
 		b.entries, b.head = entries, gap
-		b.reindex()
+		b.reindex(t)
 	}
 	b.head--
 	b.entries[b.head] = e
 	b.live++
 	b.gen++
 	if b.used*3 >= len(b.index)*2 {
-		b.reindex()
+		b.reindex(t)
 		return
 	}
 	b.indexEntry(b.head)

@@ -413,8 +413,8 @@ func (d *Dict) setCarded(t *Thread, b *dictBody, i int, v Value) {
 func (d *Dict) insertCarded(t *Thread, b *dictBody, key, v Value, h int64) {
 	if c := b.cards; b.used*3 >= c.index.n*2 && b.live < c.len()*2/3 {
 		b.flatten(t)
-		b.compact()
-		b.add(key, v, h)
+		b.compact(t)
+		b.add(t, key, v, h)
 		return
 	}
 	b.addCarded(key, v, h)

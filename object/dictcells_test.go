@@ -11,7 +11,7 @@ import (
 func intDict(n int) *Dict {
 	d := NewDict(nil)
 	for i := range int64(n) {
-		d.first.add(Int(i), Int(100), i)
+		d.first.add(nil, Int(i), Int(100), i)
 	}
 	return d
 }

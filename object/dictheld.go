@@ -37,7 +37,7 @@ func (u *heldEntries) Apply(b *stm.Body) {
 		k, _ := db.findPure(u.t, e.key.value(), e.key.hash())
 		switch {
 		case db.cards == nil && k < 0:
-			db.addKey(e.key, e.val, e.key.hash())
+			db.addKey(nil, e.key, e.val, e.key.hash())
 		case db.cards == nil:
 			db.entries[k].val = e.val
 		case k < 0:
@@ -143,7 +143,7 @@ func (d *Dict) setShared(t *Thread, key, v Value, h int64) (done bool, err *Exce
 				return true, nil
 			}
 			if b = d.openWrite(t); b.cards == nil {
-				b.add(key, v, h)
+				b.add(t, key, v, h)
 			} else {
 				d.insertCarded(t, b, key, v, h)
 			}

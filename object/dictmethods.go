@@ -94,7 +94,7 @@ func (d *Dict) SetDefault(t *Thread, key, v Value) (Value, *Exception) {
 				if n >= 0 {
 					return b.entries[n].val, nil
 				}
-				b.addKey(k, v, h)
+				b.addKey(t, k, v, h)
 				return v, nil
 			}
 		}

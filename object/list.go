@@ -129,6 +129,27 @@ func (l *List) Write(t *Thread) *ListBody {
 // Items returns the current items, not to be changed.
 func (l *List) Items(t *Thread) []Value { return l.Read(t).Items }
 
+// AppendNew is Append to a list under construction, that nobody else can see yet and to which
+// more items, or nobody knows how many if more is 0, are going to be appended.
+func (l *List) AppendNew(t *Thread, v Value, more int) {
+	b := (*ListBody)(unsafe.Pointer(l.Box.Load()))
+	r := t.recycler(&b.Body)
+	if r == nil || b.cards != nil {
+		l.Append(t, v)
+		return
+	}
+	if n := len(b.Items); n == cap(b.Items) && n < 1<<maxSpare {
+		room := max(4, 2*n)
+		if more > 0 {
+			room = max(n+min(more, 1<<16), n+n/4)
+		}
+		old := b.Items
+		b.Items = append(r.items.take(room), old...)
+		r.items.give(old)
+	}
+	b.Items = append(b.Items, v)
+}
+
 // Append adds v at the end.
 func (l *List) Append(t *Thread, v Value) {
 	b := (*ListBody)(unsafe.Pointer(l.Box.Load()))

@@ -64,10 +64,12 @@ func SortItems(t *Thread, items []Value, key Value, reverse bool) *Exception {
 	if len(items) < 2 && !keyed {
 		return nil
 	}
-	if !keyed && sortInts(items, reverse) {
+	if !keyed && sortInts(t, items, reverse) {
 		return nil
 	}
-	s := &sorter{items: make([]sortItem, len(items)), gallop: minGallop}
+	// What the sort works with nobody else sees, so it may be used again.
+	spare := &t.outgrown.sort
+	s := &sorter{items: spare.take(powerOfTwo(len(items)))[:len(items)], gallop: minGallop}
 	for i, x := range items {
 		k := x
 		if keyed {
@@ -90,17 +92,18 @@ func SortItems(t *Thread, items []Value, key Value, reverse bool) *Exception {
 	for i := range items {
 		items[i] = s.items[i].val
 	}
+	spare.give(s.items)
 	return s.err
 }
 
 // sortInts sorts items if all are small ints.
-func sortInts(items []Value, reverse bool) bool {
+func sortInts(t *Thread, items []Value, reverse bool) bool {
 	for _, x := range items {
 		if x.O != &IntTag {
 			return false
 		}
 	}
-	ints := make([]int64, len(items))
+	ints := t.outgrown.ints.take(powerOfTwo(len(items)))[:len(items)]
 	for i, x := range items {
 		ints[i] = x.Int()
 	}
@@ -111,6 +114,7 @@ func sortInts(items []Value, reverse bool) bool {
 	for i, n := range ints {
 		items[i] = Int(n)
 	}
+	t.outgrown.ints.give(ints)
 	return true
 }
 

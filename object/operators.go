@@ -436,6 +436,11 @@ func Collect(t *Thread, v Value) ([]Value, *Exception) {
 	}
 	var items []Value
 	err := Iterate(t, v, func(x Value) (bool, *Exception) {
+		if n := len(items); n == cap(items) && n < 1<<maxSpare {
+			old := items
+			items = append(t.outgrown.items.take(max(8, 2*n)), old...)
+			t.outgrown.items.give(old)
+		}
 		items = append(items, x)
 		return true, nil
 	})

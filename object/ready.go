@@ -72,7 +72,7 @@ func (typ *Type) Ready() *Type {
 	b := typ.Dict.peek()
 	put := func(name *Str, v Value) {
 		if b.findStr(name, name.Hash()) == nil {
-			b.add(name.Value(), v, name.Hash())
+			b.add(nil, name.Value(), v, name.Hash())
 		}
 	}
 	for _, def := range typ.Methods {

@@ -258,7 +258,7 @@ func (s *Set) Add(t *Thread, x Value) *Exception {
 			sb := (*setBody)(unsafe.Pointer(b))
 			if pos, found, sure := sb.probe(hashedKey(x), hashInt(x.Int())); sure {
 				if !found {
-					sb.put(pos, hashedKey(x))
+					sb.put(t, pos, hashedKey(x))
 				}
 				return nil
 			}
@@ -281,12 +281,13 @@ func (s *Set) addHash(t *Thread, x Value, h int64) (bool, *Exception) {
 	if found || err != nil {
 		return false, err
 	}
-	s.write(t).put(pos, makeKey(x, h))
+	s.write(t).put(t, pos, makeKey(x, h))
 	return true, nil
 }
 
-// put enters k, which is not there, at the place that probe found for it.
-func (b *setBody) put(pos int, k hashedKey) {
+// put enters k, which is not there, at the place that probe found for it. t is nil
+// if the change is applied at commit.
+func (b *setBody) put(t *Thread, pos int, k hashedKey) {
 	if b.size() == 0 {
 		b.table = make([]hashedKey, minSetTable)
 		pos = int(uint64(k.hash()) & (minSetTable - 1))
@@ -296,12 +297,12 @@ func (b *setBody) put(pos int, k hashedKey) {
 	b.gen++
 	if !dead {
 		b.fill++
-		b.growFilled()
+		b.growFilled(t)
 	}
 }
 
 // putNew enters k, which is not there, into a flat body without dead entries.
-func (b *setBody) putNew(k hashedKey) {
+func (b *setBody) putNew(t *Thread, k hashedKey) {
 	if len(b.table) == 0 {
 		b.table = make([]hashedKey, minSetTable)
 	}
@@ -309,16 +310,16 @@ func (b *setBody) putNew(k hashedKey) {
 	b.live++
 	b.gen++
 	b.fill++
-	b.growFilled()
+	b.growFilled(t)
 }
 
 // growFilled makes the table larger if it is too full.
-func (b *setBody) growFilled() {
+func (b *setBody) growFilled(t *Thread) {
 	if b.fill*5 >= (b.size()-1)*3 {
 		if b.live > 50000 {
-			b.resize(b.live * 2)
+			b.resize(t, b.live*2)
 		} else {
-			b.resize(b.live * 4)
+			b.resize(t, b.live*4)
 		}
 	}
 }
@@ -346,30 +347,43 @@ func insertKey(table []hashedKey, k hashedKey) {
 }
 
 // resize rebuilds the table for more than n items.
-func (b *setBody) resize(n int) {
+func (b *setBody) resize(t *Thread, n int) {
 	size := minSetTable
 	for size <= n {
 		size <<= 1
 	}
-	table := make([]hashedKey, size)
-	for k, pos := b.next(0); k.O != nil; k, pos = b.next(pos) {
-		insertKey(table, k)
-	}
-	if b.cards != nil {
-		c := CowOf(table)
-		b.cards = &c
+	if r := t.recycler(&b.Body); r != nil && b.cards == nil {
+		old := b.table
+		b.table = r.keys.take(size)[:size]
+		for _, k := range old {
+			if k.O != nil {
+				insertKey(b.table, k)
+			}
+		}
+		if len(old) > minSetTable { // else it may be part of the object
+			r.keys.give(old)
+		}
 	} else {
-		b.table = table
+		table := make([]hashedKey, size)
+		for k, pos := b.next(0); k.O != nil; k, pos = b.next(pos) {
+			insertKey(table, k)
+		}
+		if b.cards != nil {
+			c := CowOf(table)
+			b.cards = &c
+		} else {
+			b.table = table
+		}
 	}
 	b.fill = b.live
 	b.gen++
 }
 
 // reserve prepares for n more items, as a merge does. The body is flat.
-func (b *setBody) reserve(n int) {
+func (b *setBody) reserve(t *Thread, n int) {
 	size := max(len(b.table), minSetTable)
 	if (b.fill+n)*5 >= (size-1)*3 {
-		b.resize((b.live + n) * 2)
+		b.resize(t, (b.live+n)*2)
 	}
 }
 

@@ -30,7 +30,7 @@ func (u *heldKeys) Apply(b *stm.Body) {
 	sb := (*setBody)(unsafe.Pointer(b))
 	for _, k := range u.keys {
 		if pos, found, _ := sb.probePure(u.t, k); !found {
-			sb.put(pos, k)
+			sb.put(nil, pos, k)
 		}
 	}
 }

@@ -26,7 +26,7 @@ func (s *Set) merge(t *Thread, o *Set) *Exception {
 	b := s.writeFlat(t)
 	if b.fill == 0 {
 		// Nothing is there to compare with.
-		b.reserve(ob.live)
+		b.reserve(t, ob.live)
 		if len(b.table) == 0 {
 			b.table = make([]hashedKey, minSetTable)
 		}
@@ -50,7 +50,7 @@ func (s *Set) merge(t *Thread, o *Set) *Exception {
 		b.gen++
 		return nil
 	}
-	b.reserve(ob.live)
+	b.reserve(t, ob.live)
 	from := 0
 	for ; from < len(ob.table); from++ {
 		if k := ob.table[from]; k.O != nil {
@@ -59,7 +59,7 @@ func (s *Set) merge(t *Thread, o *Set) *Exception {
 				break // Python code is going to run
 			}
 			if !found {
-				b.put(pos, k)
+				b.put(t, pos, k)
 			}
 		}
 	}
@@ -82,7 +82,7 @@ func (s *Set) sift(t *Thread, o *Set, in bool, r *Set) *Exception {
 				break // Python code is going to run
 			}
 			if found == in {
-				rb.putNew(k)
+				rb.putNew(t, k)
 			}
 		}
 	}
@@ -116,7 +116,7 @@ func (s *Set) addKey(t *Thread, k hashedKey) *Exception {
 		return err
 	}
 	if !found {
-		s.write(t).put(pos, k)
+		s.write(t).put(t, pos, k)
 	}
 	return nil
 }
@@ -129,14 +129,50 @@ func (s *Set) Update(t *Thread, v Value) *Exception {
 	if v.O.Typ == DictType {
 		d := dictOf(v)
 		if n := d.Len(t); n > 0 {
-			s.writeFlat(t).reserve(n)
+			s.writeFlat(t).reserve(t, n)
 		}
 		return d.eachKey(t, func(k Value, h int64) (bool, *Exception) {
 			_, err := s.addHash(t, k, h)
 			return true, err
 		})
 	}
+	if v.O.Typ == ListType || v.O.Typ == TupleType {
+		return s.addItems(t, v)
+	}
 	return Iterate(t, v, func(x Value) (bool, *Exception) { return true, s.Add(t, x) })
+}
+
+// addItems adds the items of a list or tuple. Ints are added in one go as long as
+// the set is the attempt's own: that runs no Python code.
+func (s *Set) addItems(t *Thread, v Value) *Exception {
+	items := tupleOf(v).Items
+	if v.O.Typ == ListType {
+		items = listOf(v).Items(t)
+	}
+	from := 0
+	if b := (*setBody)(unsafe.Pointer(s.Box.Load())); b.Stamp() == t.Tx.ID && b.cards == nil {
+		for ; from < len(items) && items[from].O == &IntTag; from++ {
+			k := hashedKey(items[from])
+			pos, found, sure := b.probe(k, k.hash())
+			if !sure {
+				break
+			}
+			if !found {
+				b.put(t, pos, k)
+			}
+		}
+	}
+	for i := from; ; i++ {
+		if v.O.Typ == ListType { // it may change meanwhile
+			items = listOf(v).Items(t)
+		}
+		if i >= len(items) {
+			return nil
+		}
+		if err := s.Add(t, items[i]); err != nil {
+			return err
+		}
+	}
 }
 
 // eachKey calls f with each key and its hash until it returns false. f may run
@@ -248,9 +284,9 @@ func (s *Set) subtract(t *Thread, v Value) *Exception {
 	if b := s.read(t); b.fill-b.live > b.size()/4 {
 		// Dead entries would slow down later searches.
 		if b = s.write(t); b.live > 50000 {
-			b.resize(b.live * 2)
+			b.resize(t, b.live*2)
 		} else {
-			b.resize(b.live * 4)
+			b.resize(t, b.live*4)
 		}
 	}
 	return nil
@@ -299,7 +335,7 @@ func (s *Set) toggle(t *Thread, v Value) *Exception {
 				if found {
 					b.remove(at)
 				} else {
-					b.put(at, k)
+					b.put(t, at, k)
 				}
 			}
 		}
@@ -311,7 +347,7 @@ func (s *Set) toggle(t *Thread, v Value) *Exception {
 			case found:
 				s.removeAt(t, at)
 			default:
-				s.write(t).put(at, k)
+				s.write(t).put(t, at, k)
 			}
 		}
 		return nil

@@ -150,6 +150,8 @@ type Thread struct {
 	found  foundEntry
 	unheld [4]*stm.Box
 
+	outgrown outgrown
+
 	complexes slab[Complex]
 	bigs      bigNumbers
 }

@@ -70,15 +70,15 @@ func init() {
 		if len(z.Iters) == 0 {
 			return Value{}, nil
 		}
-		items := make([]Value, len(z.Iters))
-		for i := range items {
+		tup := MakeTuple(len(z.Iters))
+		for i := range tup.Items {
 			x, err := z.item(t, i)
 			if err != nil || x.O == nil {
 				return Value{}, err
 			}
-			items[i] = x
+			tup.Items[i] = x
 		}
-		return TupleOf(items), nil
+		return tup.Value(), nil
 	}
 	ZipType.Doc = "Tuples of one item from each of the iterables, until the shortest is exhausted.\n\nWith strict, iterables of different lengths raise ValueError."
 	ZipType.Methods = []Def{

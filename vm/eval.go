@@ -1184,8 +1184,16 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			goto reload
 
 		case compile.ListAppend:
+			if b := (*object.List)(unsafe.Pointer(at(regs, uint8(w>>8)).O)).Box.Load(); b.Stamp() == tx.ID {
+				lb := (*object.ListBody)(unsafe.Pointer(b))
+				if n := len(lb.Items); n < cap(lb.Items) {
+					lb.Items = lb.Items[:n+1]
+					lb.Items[n] = *at(regs, uint8(w>>16))
+					continue
+				}
+			}
 			fr.PC = pcOf(ip, code)
-			(*object.List)(unsafe.Pointer(at(regs, uint8(w>>8)).O)).Append(t, *at(regs, uint8(w>>16)))
+			(*object.List)(unsafe.Pointer(at(regs, uint8(w>>8)).O)).AppendNew(t, *at(regs, uint8(w>>16)), itemsToCome(t, fr, window(regs)))
 			goto reload
 
 		case compile.SetAdd:

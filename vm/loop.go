@@ -109,6 +109,9 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 // reports whether the loop goes on.
 func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *object.Exception) {
 	a, s := uint8(w>>8), uint8(w>>16)
+	if regs[s+1].O == &iterTag {
+		return iterNext(t, regs, a, s)
+	}
 	switch regs[s+1].O {
 	case &strTag:
 		v, next := strOf(regs[s]).CharFrom(int(regs[s+1].N))
@@ -182,6 +185,11 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 			return true, nil
 		}
 	}
+	return iterNext(t, regs, a, s)
+}
+
+// iterNext is a step of a loop over any iterator.
+func iterNext(t *object.Thread, regs window, a, s uint8) (bool, *object.Exception) {
 	it := regs[s]
 	v, err := it.O.Typ.Slots.Next(t, it)
 	if v.O == nil {
