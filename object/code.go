@@ -211,6 +211,7 @@ type FrameObject struct {
 	owner   *Thread      // of live
 	gen     *Generator   // of a generator that sleeps
 	back    *FrameObject // once live has ended
+	left    []Value      // the variables of an activation that an exception left
 }
 
 // FrameType is types.FrameType.

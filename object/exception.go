@@ -2,6 +2,7 @@ package object
 
 import (
 	"fmt"
+	"slices"
 	"unsafe"
 
 	"github.com/weftpy/weft/stm"
@@ -178,6 +179,8 @@ type Traceback struct {
 	PC    int32 // the instruction that raised
 	Line  int32 // overrides the line of PC when not 0 (tracebacks made by programs)
 	Fn    *Function
+	Depth int32        // of the activation
+	Regs  []Value      // the variables of an activation that the exception has left: see KeepLocals
 	Frame *FrameObject // nil until a program looks at it
 }
 
@@ -187,7 +190,23 @@ var TracebackType = declare("traceback", ObjectType, 0)
 // AddTraceback prepends the place that e passes through.
 func (e *Exception) AddTraceback(t *Thread, fn *Function, code *Code, pc int32) {
 	b := e.write(t)
-	b.Traceback = &Traceback{Object: Object{TracebackType}, Next: b.Traceback, Fn: fn, Code: code, PC: pc}
+	b.Traceback = &Traceback{Object: Object{TracebackType}, Next: b.Traceback, Fn: fn, Code: code, PC: pc, Depth: int32(t.Frame.Depth)}
+}
+
+// KeepLocals notes the variables of activation fr, which e leaves, for those who
+// look at its traceback afterwards.
+func (e *Exception) KeepLocals(t *Thread, fr *Frame) {
+	tb := e.Traceback(t)
+	if tb == nil || tb.Fn != fr.Fn || tb.Regs != nil || tb.Depth != int32(fr.Depth) || fr.HasNS || fr.Code.Flags&CoNewLocals == 0 {
+		return
+	}
+	n := max(fr.Code.NumLocals, fr.Code.NumParams)
+	if k := len(fr.Code.FreeVars); k > 0 {
+		n = max(n, fr.Code.FreeReg+k)
+	}
+	if n > 0 {
+		tb.Regs = slices.Clone(t.Registers(fr)[:n])
+	}
 }
 
 // LineNo returns the line of the entry.

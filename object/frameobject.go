@@ -135,7 +135,7 @@ func (f *FrameObject) Locals(t *Thread) Value {
 	if f.gen != nil {
 		return LocalsOf(t, f.Code, f.gen.Read(t).Regs).Value()
 	}
-	return NewDict(t).Value()
+	return LocalsOf(t, f.Code, f.left).Value()
 }
 
 func init() {
@@ -223,7 +223,7 @@ func init() {
 				tracebackOf(v).Next = next
 				return nil
 			}},
-		{Name: "tb_frame", Get: func(t *Thread, v Value) (Value, *Exception) { return tracebackOf(v).frame().Value(), nil }},
+		{Name: "tb_frame", Get: func(t *Thread, v Value) (Value, *Exception) { return tracebackOf(v).frame(t).Value(), nil }},
 		{Name: "tb_lasti", Get: func(t *Thread, v Value) (Value, *Exception) {
 			return Int(int64(tracebackOf(v).PC) * instructionSize), nil
 		}},
@@ -238,15 +238,25 @@ func init() {
 	}}}
 }
 
-// frame returns the entry's frame; that of an entry which was never given one
-// knows its code and globals only.
-func (tb *Traceback) frame() *FrameObject {
+// frame returns the entry's frame: an activation that t is in the middle of, or one
+// that has ended, whose variables are those that it had when the exception left it.
+func (tb *Traceback) frame(t *Thread) *FrameObject {
 	if tb.Frame != nil {
 		return tb.Frame
 	}
-	f := &FrameObject{Object: Object{FrameType}, Code: tb.Code, PC: tb.PC, Func: tb.Fn}
+	if tb.Regs == nil && tb.Fn != nil {
+		for fr := t.Frame; fr != nil && fr.Depth >= int(tb.Depth); fr = fr.Prev {
+			if fr.Depth == int(tb.Depth) && fr.Fn == tb.Fn && fr.Code == tb.Code {
+				return t.ViewFrame(fr)
+			}
+		}
+	}
+	f := &FrameObject{Object: Object{FrameType}, Code: tb.Code, PC: tb.PC, Func: tb.Fn, left: tb.Regs}
 	if tb.Fn != nil {
 		f.Globals = tb.Fn.Globals
+		if tb.Code.Flags&CoNewLocals == 0 {
+			f.NS = f.Globals.Value()
+		}
 	}
 	return f
 }

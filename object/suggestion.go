@@ -70,7 +70,7 @@ func suggestName(t *Thread, e *Exception) string {
 	if s := closest(locals, name); s != "" {
 		return s
 	}
-	f := tb.frame()
+	f := tb.frame(t)
 	if f.Globals != nil {
 		if s := closest(f.Globals.Keys(t), name); s != "" {
 			return s

@@ -34,6 +34,7 @@ func register(t *object.Thread, fr *object.Frame, i int32) *object.Value {
 
 // leaveFrame pops a frame that err leaves and returns what its caller sees.
 func leaveFrame(t *object.Thread, fr *object.Frame, err *object.Exception) *object.Exception {
+	err.KeepLocals(t, fr)
 	if fr.Code.Flags&generatorFlags != 0 {
 		finish(t, fr)
 		err = notStopIteration(t, fr.Code, err)

@@ -1,0 +1,87 @@
+"""The variables of frames that an exception has left, as post-mortem tools show them."""
+import sys
+import traceback
+
+
+def outer(x):
+    y = x + 1
+
+    def inner(k):
+        z = y * k
+        raise ValueError(z)
+
+    return inner(2)
+
+
+def entries(tb):
+    while tb:
+        yield tb
+        tb = tb.tb_next
+
+
+def show(error):
+    for tb in entries(error.__traceback__):
+        names = {k: v for k, v in tb.tb_frame.f_locals.items() if not callable(v)}
+        if tb.tb_frame.f_code.co_name != "<module>":
+            print(tb.tb_frame.f_code.co_name, sorted(names.items()))
+        else:
+            print(tb.tb_frame.f_locals is globals())
+
+
+try:
+    outer(3)
+except ValueError as e:
+    show(e)
+    text = traceback.TracebackException(ValueError, e, e.__traceback__.tb_next.tb_next, capture_locals=True).format()
+    print("".join(text).split("File")[1].split("\n", 1)[1])
+
+
+def caught(n):
+    half = n // 2
+    try:
+        return n / 0
+    except ZeroDivisionError as e:
+        frame = e.__traceback__.tb_frame
+        print(frame is sys._getframe(), frame.f_locals["half"], frame.f_back is sys._getframe(1))
+
+
+caught(10)
+
+
+def count(n):
+    if n == 0:
+        raise KeyError("bottom")
+    count(n - 1)
+
+
+try:
+    count(4)
+except KeyError as e:
+    print([tb.tb_frame.f_locals["n"] for tb in entries(e.__traceback__.tb_next)])
+
+
+def numbers():
+    for i in range(3):
+        yield i
+    raise RuntimeError("over")
+
+
+try:
+    for number in numbers():
+        pass
+except RuntimeError as e:
+    print(e.__traceback__.tb_next.tb_frame.f_locals)
+
+
+class Post:
+    def method(self, *args, **kwargs):
+        local = len(args)
+        del args
+        return self.missing
+
+
+try:
+    Post().method(1, 2, key=3)
+except AttributeError as e:
+    found = e.__traceback__.tb_next.tb_frame.f_locals
+    print(type(found.pop("self")).__name__, found)
