@@ -536,10 +536,8 @@ func init() {
 		return NewStr(b.Name), nil
 	}}
 	doc := GetSet{Name: "__doc__", Get: func(t *Thread, self Value) (Value, *Exception) {
-		if d := (*Builtin)(unsafe.Pointer(self.O)).Doc; d != "" {
-			return NewStr(d), nil
-		}
-		return None, nil
+		b := (*Builtin)(unsafe.Pointer(self.O))
+		return docOf(b.Doc, b.module, b.Type, b.Name), nil
 	}}
 	text := GetSet{Name: "__text_signature__", Get: func(t *Thread, self Value) (Value, *Exception) {
 		return NewStr((*Builtin)(unsafe.Pointer(self.O)).textSignature()), nil

@@ -417,7 +417,7 @@ func byteMethods(o byteOps) []Def {
 		return o.make(t, r), nil
 	})
 	cut := func(name string, has func(s, p string) bool, rest func(s string, n int) string) {
-		def(name, "affix, /", func(t *Thread, a []Value) (Value, *Exception) {
+		def("remove"+name, name+", /", func(t *Thread, a []Value) (Value, *Exception) {
 			p, err := BytesView(t, a[1])
 			if err != nil {
 				return Value{}, err
@@ -429,8 +429,8 @@ func byteMethods(o byteOps) []Def {
 			return o.make(t, rest(s, len(p))), nil
 		})
 	}
-	cut("removeprefix", strings.HasPrefix, func(s string, n int) string { return s[n:] })
-	cut("removesuffix", strings.HasSuffix, func(s string, n int) string { return s[:len(s)-n] })
+	cut("prefix", strings.HasPrefix, func(s string, n int) string { return s[n:] })
+	cut("suffix", strings.HasSuffix, func(s string, n int) string { return s[:len(s)-n] })
 	partition := func(name string, f func(s, sub string) int, right bool) {
 		def(name, "sep, /", func(t *Thread, a []Value) (Value, *Exception) {
 			sep, err := BytesView(t, a[1])

@@ -343,10 +343,8 @@ func init() {
 			return (*GetSetDescr)(unsafe.Pointer(v.O)).Type.Value(), nil
 		}},
 		{Name: "__doc__", Get: func(t *Thread, v Value) (Value, *Exception) {
-			if d := (*GetSetDescr)(unsafe.Pointer(v.O)).Doc; d != "" {
-				return NewStr(d), nil
-			}
-			return None, nil
+			g := (*GetSetDescr)(unsafe.Pointer(v.O))
+			return docOf(g.Doc, "", g.Type, g.Name), nil
 		}},
 	}
 
@@ -411,10 +409,11 @@ func init() {
 			return (*Member)(unsafe.Pointer(v.O)).Type.Value(), nil
 		}},
 		{Name: "__doc__", Get: func(t *Thread, v Value) (Value, *Exception) {
-			if g := (*Member)(unsafe.Pointer(v.O)).GetSet; g != nil && g.Doc != "" {
-				return NewStr(g.Doc), nil
+			m := (*Member)(unsafe.Pointer(v.O))
+			if m.GetSet == nil {
+				return None, nil
 			}
-			return None, nil
+			return docOf(m.GetSet.Doc, "", m.Type, m.Name.S), nil
 		}},
 	}
 	MemberType.Methods = []Def{{Name: "__reduce__", Fn: func(t *Thread, a []Value) (Value, *Exception) {

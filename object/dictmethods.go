@@ -347,7 +347,7 @@ func init() {
 	s.INum[OpOr] = func(t *Thread, a, b Value) (Value, *Exception) {
 		return a, dictOf(a).UpdateFrom(t, b)
 	}
-	DictType.Doc = "dict() -> new empty dictionary\ndict(mapping) -> dictionary of the mapping's (key, value) pairs\ndict(iterable) -> dictionary of the (key, value) pairs that the iterable yields\ndict(**kwargs) -> dictionary of the keyword arguments"
+	DictType.Doc = "Values by key, in the order in which they came: those of a mapping or of an iterable of pairs, and those of keyword arguments."
 	DictType.Methods = []Def{
 		{Name: "get", Sig: "key, default=None, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			v, err := dictOf(a[0]).Get(t, a[1])
@@ -358,7 +358,7 @@ func init() {
 				return None, nil
 			}
 			return a[2], nil
-		}, Doc: "Return the value of the key if it is in the dictionary, else the default."},
+		}, Doc: ""},
 		{Name: "setdefault", Sig: "key, default=None, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			v := a[2]
 			if v.O == nil {

@@ -379,12 +379,12 @@ func init() {
 		l.Write(t).Items = out
 		return a, nil
 	}
-	ListType.Doc = "Built-in mutable sequence.\n\nWithout an argument the new list is empty; else it has the items of the iterable given."
+	ListType.Doc = "A sequence that can be changed.\n\nWithout an argument the new list is empty; else it has the items of the iterable given."
 	ListType.Methods = []Def{
 		{Name: "append", Sig: "object, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			listOf(a[0]).Append(t, a[1])
 			return None, nil
-		}, Doc: "Append an object to the end of the list."},
+		}, Doc: ""},
 		{Name: "extend", Sig: "iterable, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return None, listOf(a[0]).Extend(t, a[1])
 		}, Doc: "Append the items of an iterable."},

@@ -75,11 +75,11 @@ func init() {
 			return CallMethod(t, proxied(a[0]), n, args...)
 		}})
 	}
-	forward("keys", "", "D.keys() -> a set-like object providing a view on D's keys")
-	forward("values", "", "D.values() -> an object providing a view on D's values")
-	forward("items", "", "D.items() -> a set-like object providing a view on D's items")
-	forward("copy", "", "D.copy() -> a shallow copy of D")
-	forward("__reversed__", "", "D.__reversed__() -> reverse iterator")
+	forward("keys", "", "A view of the keys, which behaves like a set.")
+	forward("values", "", "A view of the values.")
+	forward("items", "", "A view of the pairs of keys and values, which behaves like a set.")
+	forward("copy", "", "")
+	forward("__reversed__", "", "")
 	typ.Methods = append(typ.Methods,
 		Def{Name: "get", Sig: "key, default=None, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			return CallMethod(t, proxied(a[0]), Intern("get"), a[1], orNone(a[2]))

@@ -234,7 +234,7 @@ var strLengthHint = Intern("__length_hint__")
 // classGetItem is the __class_getitem__ of a generic built-in class.
 var classGetItem = Def{Name: "__class_getitem__", Sig: "item, /", Kind: ClassMethod, Fn: func(t *Thread, a []Value) (Value, *Exception) {
 	return newGenericAlias(t, a[0], a[1])
-}, Doc: "See PEP 585"}
+}, Doc: ""}
 
 // ClassGetItem returns the __class_getitem__ for a module's generic types.
 func ClassGetItem() Def { return classGetItem }

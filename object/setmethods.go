@@ -588,8 +588,8 @@ func init() {
 		s.Num[OpXor] = setOp((*Set).symmetricDifference)
 		typ.Methods = setMethods()
 	}
-	SetType.Doc = "set() -> new empty set object\nset(iterable) -> new set object\n\nAn unordered collection of distinct hashable items."
-	FrozenSetType.Doc = "frozenset() -> empty frozenset object\nfrozenset(iterable) -> frozenset object\n\nAn immutable unordered collection of distinct hashable items."
+	SetType.Doc = "A set, which has each item once: of the items of an iterable, or empty."
+	FrozenSetType.Doc = "A set that never changes, of the items of an iterable, or empty."
 	SetType.Methods = append(SetType.Methods, mutableSetMethods()...)
 
 	s := &SetType.Slots

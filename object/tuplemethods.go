@@ -198,7 +198,7 @@ func init() {
 		}
 		return TupleOf(out), nil
 	}
-	TupleType.Doc = "Built-in immutable sequence.\n\nWithout an argument the tuple is empty; else it has the items of the iterable given."
+	TupleType.Doc = "A sequence that never changes.\n\nWithout an argument the tuple is empty; else it has the items of the iterable given."
 	TupleType.Methods = []Def{
 		{Name: "index", Sig: "value, start=0, stop=9223372036854775807, /", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			items := tupleOf(a[0]).Items

@@ -364,10 +364,10 @@ func init() {
 			return nil
 		}},
 		typeAttr("__text_signature__", func(t *Thread, typ *Type) (Value, *Exception) {
-			if s, ok := typeSignatures[typ]; ok {
-				return NewStr(s), nil
+			if typ.IsHeap() {
+				return None, nil
 			}
-			return None, nil
+			return docOf(typeSignatures[typ], "", typ, "text_signature"), nil
 		}, nil),
 		typeAttr("__flags__", func(t *Thread, typ *Type) (Value, *Exception) { return Int(typ.cpythonFlags()), nil }, nil),
 		typeAttr("__basicsize__", func(t *Thread, typ *Type) (Value, *Exception) { return Int(typ.basicSize()), nil }, nil),
@@ -442,7 +442,8 @@ func (typ *Type) basicSize() int64 {
 	return size + int64(typ.slotCount())*16
 }
 
-// typeSignatures are the __text_signature__ of the built-in classes that have one.
+// typeSignatures are the __text_signature__ of the built-in classes that have one;
+// those of modules' classes are in docs.txt.
 var typeSignatures = map[*Type]string{
 	ObjectType:     "()",
 	ListType:       "(iterable=(), /)",

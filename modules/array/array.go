@@ -40,7 +40,7 @@ type body struct {
 	cards   *object.ByteCards // not nil: the bytes are there, as in a large bytearray
 }
 
-var arrayType = &object.Type{Name: "array", Module: "array", Flags: object.FlagSequence | object.FlagWeakRef}
+var arrayType = &object.Type{Name: "array", Doc: "A sequence of numbers or characters of one type, packed as in C.", Module: "array", Flags: object.FlagSequence | object.FlagWeakRef}
 
 var arrayKind = &stm.Kind{Name: "array", Clone: func(b *stm.Body) *stm.Body {
 	o := (*body)(unsafe.Pointer(b))
@@ -659,7 +659,7 @@ func init() {
 		{Name: "itemsize", Get: func(t *thread, v value) (value, *exception) { return object.Int(int64(arrayOf(v).size)), nil }},
 	}
 	object.RegisterModule("array", func(t *thread) (*object.Module, *exception) {
-		m := object.NewModule(t, "array", "This module defines an object type which can efficiently represent an array of basic values: characters, integers, floating-point numbers.")
+		m := object.NewModule(t, "array", "The class array: numbers and characters packed as in C.")
 		iterType.Ready()
 		m.AddType(t, arrayType)
 		m.Set(t, "ArrayType", arrayType.Value())

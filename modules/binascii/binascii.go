@@ -26,7 +26,7 @@ var (
 
 func init() {
 	object.RegisterModule("binascii", func(t *thread) (*object.Module, *exception) {
-		m := object.NewModule(t, "binascii", "")
+		m := object.NewModule(t, "binascii", "Bytes written in letters and digits, and checksums.")
 		m.AddType(t, Error)
 		m.AddType(t, Incomplete)
 		m.AddFuncs(t, funcs)

@@ -127,13 +127,13 @@ func insort(right bool) func(t *thread, a []value) (value, *exc) {
 
 func init() {
 	object.RegisterModule("_bisect", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "_bisect", "Bisection algorithms.")
+		m := object.NewModule(t, "_bisect", "Places in sorted lists, by binary search.")
 		const sig = "a, x, lo=0, hi=None, *, key=None"
 		m.AddFuncs(t, []object.Def{
-			{Name: "bisect_right", Sig: sig, Fn: find(true), Doc: "Return the index where to insert item x in list a, assuming a is sorted: after any existing entries of x."},
-			{Name: "bisect_left", Sig: sig, Fn: find(false), Doc: "Return the index where to insert item x in list a, assuming a is sorted: before any existing entries of x."},
-			{Name: "insort_right", Sig: sig, Fn: insort(true), Doc: "Insert item x in list a, and keep it sorted assuming a is sorted: after any existing entries of x."},
-			{Name: "insort_left", Sig: sig, Fn: insort(false), Doc: "Insert item x in list a, and keep it sorted assuming a is sorted: before any existing entries of x."},
+			{Name: "bisect_right", Sig: sig, Fn: find(true), Doc: "Where x has to go in a sorted list: behind all that equal it."},
+			{Name: "bisect_left", Sig: sig, Fn: find(false), Doc: "Where x has to go in a sorted list: before all that equal it."},
+			{Name: "insort_right", Sig: sig, Fn: insort(true), Doc: "Put x into a sorted list: behind all that equal it."},
+			{Name: "insort_left", Sig: sig, Fn: insort(false), Doc: "Put x into a sorted list: before all that equal it."},
 		})
 		return m, nil
 	})

@@ -14,7 +14,7 @@ func init() { object.RegisterModule("builtins", create) }
 // create fills the interpreter's namespace of built-ins and returns the module
 // around it.
 func create(t *object.Thread) (*object.Module, *object.Exception) {
-	m := object.NewModule(t, "builtins", "")
+	m := object.NewModule(t, "builtins", "The names that every module finds without an import.")
 	// The namespace that the interpreter began with is the module's.
 	for k, v, pos, ok := m.Dict.NextEntry(t, 0); ok; k, v, pos, ok = m.Dict.NextEntry(t, pos) {
 		if err := t.Interp.Builtins.Set(t, k, v); err != nil {

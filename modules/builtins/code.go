@@ -321,7 +321,7 @@ func execFn(t *object.Thread, a args) (object.Value, *object.Exception) {
 	return object.None, err
 }
 
-var importDef = object.Def{Name: "__import__", Sig: "name, globals=None, locals=None, fromlist=(), level=0", Doc: "Imports a module: what the import statement calls.", Fn: importFunc}
+var importDef = object.Def{Name: "__import__", Sig: "name, globals=None, locals=None, fromlist=(), level=0", Doc: "", Fn: importFunc}
 
 func importFunc(t *object.Thread, a args) (object.Value, *object.Exception) {
 	name, ok := object.AsStr(a[0])

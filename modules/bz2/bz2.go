@@ -21,9 +21,9 @@ type unpacker struct {
 }
 
 var (
-	compressorType = &object.Type{Name: "BZ2Compressor", Module: "_bz2", Flags: object.FlagNoBase}
+	compressorType = &object.Type{Name: "BZ2Compressor", Doc: "Compresses data that comes in pieces, in bzip2 format.", Module: "_bz2", Flags: object.FlagNoBase}
 
-	decompressorType = &object.Type{Name: "BZ2Decompressor", Module: "_bz2", Flags: object.FlagNoBase}
+	decompressorType = &object.Type{Name: "BZ2Decompressor", Doc: "Decompresses bzip2 data that comes in pieces.", Module: "_bz2", Flags: object.FlagNoBase}
 	decompressorKind = object.NewKind("BZ2Decompressor", func(u *unpacker) { u.d = u.d.Clone() })
 )
 

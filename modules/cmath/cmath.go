@@ -111,14 +111,14 @@ var functions = []object.Def{
 	unary("asinh", "", asinh),
 	unary("atan", "", timesI(func(z complex128) (complex128, failure) { return atanh(z) })),
 	unary("atanh", "", func(z complex128) (complex128, failure) { return atanh(z) }),
-	unary("cos", "Return the cosine of z.", cos),
+	unary("cos", "", cos),
 	unary("cosh", "", cosh),
-	unary("exp", "Return the exponential value e**z.", exp),
+	unary("exp", "", exp),
 	unary("log10", "", log10),
-	unary("sin", "Return the sine of z.", timesI(sinh)),
+	unary("sin", "", timesI(sinh)),
 	unary("sinh", "", sinh),
 	unary("sqrt", "", sqrt),
-	unary("tan", "Return the tangent of z.", timesI(tanh)),
+	unary("tan", "", timesI(tanh)),
 	unary("tanh", "", tanh),
 	{Name: "log", Sig: "z, base=None, /", Fn: logBase},
 	{Name: "phase", Sig: "z, /", Fn: func(t *thread, a args) (value, raised) {
@@ -153,7 +153,7 @@ var functions = []object.Def{
 
 func init() {
 	object.RegisterModule("cmath", func(t *thread) (*object.Module, raised) {
-		m := object.NewModule(t, "cmath", "")
+		m := object.NewModule(t, "cmath", "Functions of complex numbers.")
 		m.AddFuncs(t, functions)
 		m.Set(t, "pi", object.Float(math.Pi))
 		m.Set(t, "e", object.Float(math.E))

@@ -14,7 +14,7 @@ type (
 
 func init() {
 	object.RegisterModule("_collections", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "_collections", "")
+		m := object.NewModule(t, "_collections", "The containers behind module collections.")
 		for _, typ := range []*object.Type{DequeType, dequeIterType, dequeReverseIterType, DefaultDictType, OrderedDictType, tupleGetterType} {
 			m.AddType(t, typ)
 		}

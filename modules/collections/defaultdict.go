@@ -20,7 +20,7 @@ type factoryBody struct {
 }
 
 // DefaultDictType is collections.defaultdict.
-var DefaultDictType = &object.Type{Name: "collections.defaultdict", Base: object.DictType}
+var DefaultDictType = &object.Type{Name: "collections.defaultdict", Doc: "A dict that makes the values of missing keys by calling a factory.", Base: object.DictType}
 
 var factoryKind = &stm.Kind{Name: "defaultdict", Clone: func(b *stm.Body) *stm.Body {
 	return &(&factoryBody{factory: (*factoryBody)(unsafe.Pointer(b)).factory}).Body

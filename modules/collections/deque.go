@@ -560,7 +560,7 @@ func dequeMethods() []object.Def {
 				}
 				n++
 			}
-		}, Doc: "Return number of occurrences of value."},
+		}, Doc: ""},
 		{Name: "index", Sig: "value, start=0, stop=9223372036854775807, /", Fn: func(t *thread, a []value) (value, *exc) {
 			lo, hi, err := object.SearchBounds(t, a[2], a[3], readDeque(t, a[0]).n)
 			if err != nil {
@@ -637,7 +637,7 @@ func dequeMethods() []object.Def {
 		}},
 		{Name: "__reversed__", Fn: func(t *thread, a []value) (value, *exc) {
 			return newDequeIter(t, dequeReverseIterType, a[0]), nil
-		}, Doc: "Return a reverse iterator over the deque."},
+		}, Doc: ""},
 		{Name: "__reduce__", Fn: func(t *thread, a []value) (value, *exc) {
 			state, err := object.CallMethod(t, a[0], object.Intern("__getstate__"))
 			if err != nil {

@@ -33,7 +33,7 @@ const (
 )
 
 // OrderedDictType is collections.OrderedDict.
-var OrderedDictType = &object.Type{Name: "collections.OrderedDict", Base: object.DictType, Flags: object.FlagDictMode | object.FlagWeakRef}
+var OrderedDictType = &object.Type{Name: "collections.OrderedDict", Doc: "A dict whose order can be changed, and counts when two are compared.", Base: object.DictType, Flags: object.FlagDictMode | object.FlagWeakRef}
 
 var (
 	odictKeysType   = &object.Type{Name: "odict_keys", Module: "builtins", Base: object.DictKeysType, Flags: object.FlagNoBase | object.FlagNoNew}
@@ -310,9 +310,9 @@ func odictMethods() []object.Def {
 		return c, nil
 	}
 	return []object.Def{
-		view("keys", "D.keys() -> a set-like object providing a view on D's keys", &odictKeysType),
-		view("values", "D.values() -> an object providing a view on D's values", &odictValuesType),
-		view("items", "D.items() -> a set-like object providing a view on D's items", &odictItemsType),
+		view("keys", "A view of the keys, which behaves like a set.", &odictKeysType),
+		view("values", "A view of the values.", &odictValuesType),
+		view("items", "A view of the pairs of keys and values, which behaves like a set.", &odictItemsType),
 		{Name: "update", Sig: "*args, **kwargs", Fn: func(t *thread, a []value) (value, *exc) {
 			args, kwnames := asArgs(t, a[1], a[2])
 			return object.None, odictUpdate(t, a[0], args, kwnames)
@@ -376,7 +376,7 @@ func odictMethods() []object.Def {
 		{Name: "copy", Fn: copyFn},
 		{Name: "__reversed__", Fn: func(t *thread, a []value) (value, *exc) {
 			return newOdictIter(t, dictOf(a[0]), odictKeys, true), nil
-		}, Doc: "od.__reversed__() <==> reversed(od)"},
+		}, Doc: ""},
 		{Name: "__reduce__", Fn: func(t *thread, a []value) (value, *exc) {
 			state, err := object.CallMethod(t, a[0], object.Intern("__getstate__"))
 			if err != nil {

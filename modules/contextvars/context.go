@@ -176,7 +176,7 @@ func init() {
 	contextType.Consts = map[string]value{"__hash__": object.None}
 
 	object.RegisterModule("_contextvars", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "_contextvars", "Context Variables")
+		m := object.NewModule(t, "_contextvars", "Variables whose values belong to a context.")
 		missingType.Ready()
 		m.AddType(t, contextType)
 		m.AddType(t, variableType)

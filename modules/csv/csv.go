@@ -90,7 +90,7 @@ func fieldSizeLimit(t *thread, a []value) (value, *exc) {
 
 func init() {
 	object.RegisterModule("_csv", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "_csv", "CSV parsing and writing.\n\nReaders turn lines into rows of fields, writers rows into lines, both by the rules of a\ndialect.")
+		m := object.NewModule(t, "_csv", "Tables as text.\n\nReaders turn lines into rows of fields, writers rows into lines, both by the rules of a\ndialect.")
 		m.AddType(t, dialectType)
 		m.AddType(t, csvError)
 		m.Set(t, "Reader", readerType.Ready().Value())

@@ -254,7 +254,7 @@ func init() {
 			}
 			return object.CallMethod(t, a[0], object.Intern("fromtimestamp"), now)
 		}},
-		method("ctime", "Return ctime() style string.", func(t *thread, v value) (value, *exc) { return dateOf(v).ctime(midnight), nil }),
+		method("ctime", "", func(t *thread, v value) (value, *exc) { return dateOf(v).ctime(midnight), nil }),
 		{Name: "strftime", Sig: "format", Fn: func(t *thread, a []value) (value, *exc) {
 			format, err := strArg(t, a[1], "strftime()")
 			if err != nil {
@@ -308,7 +308,7 @@ func init() {
 			}
 			return makeDate(a[0].O.Typ, p[0], p[1], p[2]).value(), nil
 		}},
-		method("__reduce__", "__reduce__() -> (cls, state)", func(t *thread, v value) (value, *exc) {
+		method("__reduce__", "", func(t *thread, v value) (value, *exc) {
 			return object.NewPair(v.O.Typ.Value(), object.TupleOf([]value{object.NewBytes(string(dateOf(v).state()))})), nil
 		}),
 	}

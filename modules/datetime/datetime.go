@@ -55,12 +55,12 @@ type zone struct {
 }
 
 var (
-	dateType   = newType("date", nil, "")
-	timeType   = newType("time", nil, "")
-	momentType = newType("datetime", dateType, "")
-	deltaType  = newType("timedelta", nil, "")
-	tzinfoType = newType("tzinfo", nil, "")
-	zoneType   = newType("timezone", tzinfoType, "")
+	dateType   = newType("date", nil, "A day of the calendar.")
+	timeType   = newType("time", nil, "A time of day, which may have a zone.")
+	momentType = newType("datetime", dateType, "A day and a time of day, which may have a zone.")
+	deltaType  = newType("timedelta", nil, "A duration.")
+	tzinfoType = newType("tzinfo", nil, "What the classes of time zones inherit from.")
+	zoneType   = newType("timezone", tzinfoType, "A time zone at a fixed distance from UTC.")
 	weekType   = object.NewNamedTupleType("datetime", "IsoCalendarDate", "The result of date.isocalendar().", "year", "week", "weekday")
 )
 
@@ -300,7 +300,7 @@ func pickled(t *thread, v value, size int) (string, bool) {
 
 func init() {
 	object.RegisterModule("_datetime", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "_datetime", "")
+		m := object.NewModule(t, "_datetime", "Dates, times of day, durations and time zones.")
 		for _, typ := range []*object.Type{dateType, timeType, momentType, deltaType, tzinfoType, zoneType} {
 			m.AddType(t, typ)
 		}

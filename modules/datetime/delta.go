@@ -395,10 +395,10 @@ func init() {
 	s.Num[object.OpTrueDiv], s.Num[object.OpFloorDiv] = deltaTrueDiv, deltaFloorDiv
 	s.Num[object.OpMod], s.Num[object.OpDivMod] = deltaMod, deltaDivMod
 	deltaType.Methods = []object.Def{
-		method("total_seconds", "Total seconds in the duration.", func(t *thread, v value) (value, *exc) {
+		method("total_seconds", "", func(t *thread, v value) (value, *exc) {
 			return object.Float(deltaOf(v).seconds()), nil
 		}),
-		method("__reduce__", "__reduce__() -> (cls, state)", func(t *thread, v value) (value, *exc) {
+		method("__reduce__", "", func(t *thread, v value) (value, *exc) {
 			d := deltaOf(v)
 			return object.NewPair(v.O.Typ.Value(), object.TupleOf([]value{object.Int(d.days), object.Int(d.secs), object.Int(d.micros)})), nil
 		}),
@@ -407,7 +407,7 @@ func init() {
 		return object.GetSet{Name: name, Doc: doc, Member: true, Get: func(t *thread, v value) (value, *exc) { return object.Int(get(deltaOf(v))), nil }}
 	}
 	deltaType.Getsets = []object.GetSet{
-		field("days", "Number of days.", func(d *delta) int64 { return d.days }),
+		field("days", "", func(d *delta) int64 { return d.days }),
 		field("seconds", "", func(d *delta) int64 { return d.secs }),
 		field("microseconds", "", func(d *delta) int64 { return d.micros }),
 	}

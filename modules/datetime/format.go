@@ -154,4 +154,4 @@ func formatValue(t *thread, a []value) (value, *exc) {
 	return object.CallMethod(t, a[0], strStrftime, a[1])
 }
 
-var formatMethod = object.Def{Name: "__format__", Sig: "format, /", Fn: formatValue, Doc: "Formats self with strftime."}
+var formatMethod = object.Def{Name: "__format__", Sig: "format, /", Fn: formatValue, Doc: ""}

@@ -559,7 +559,7 @@ func init() {
 		method("timetz", "", func(t *thread, v value) (value, *exc) {
 			return makeTime(timeType, momentOf(v).clock).value(), nil
 		}),
-		method("ctime", "Return ctime() style string.", func(t *thread, v value) (value, *exc) {
+		method("ctime", "", func(t *thread, v value) (value, *exc) {
 			m := momentOf(v)
 			return m.date.ctime(&m.clock), nil
 		}),
@@ -578,7 +578,7 @@ func init() {
 			}
 			return structTime(t, &m.date, &m.clock, flag)
 		}),
-		method("timestamp", "Return POSIX timestamp as float.", func(t *thread, v value) (value, *exc) {
+		method("timestamp", "", func(t *thread, v value) (value, *exc) {
 			m := momentOf(v)
 			if m.tz.O == nil {
 				secs, err := m.fromLocal(t)
@@ -615,9 +615,9 @@ func init() {
 			return structTime(t, &m.date, &m.clock, 0)
 		}),
 		object.Def{Name: "isoformat", Sig: "sep='T', timespec='auto'", Fn: momentISO},
-		offset(strUTCOffset, "Return self.tzinfo.utcoffset(self)."),
-		offset(strDST, "Return self.tzinfo.dst(self)."),
-		method("tzname", "Return self.tzinfo.tzname(self).", func(t *thread, v value) (value, *exc) { return zoneName(t, momentOf(v).tz, v) }),
+		offset(strUTCOffset, ""),
+		offset(strDST, ""),
+		method("tzname", "", func(t *thread, v value) (value, *exc) { return zoneName(t, momentOf(v).tz, v) }),
 		object.Def{Name: "replace", Sig: "year=None, month=None, day=None, hour=None, minute=None, second=None, microsecond=None, tzinfo=None, *, fold=None", Fn: func(t *thread, a []value) (value, *exc) {
 			m := momentOf(a[0])
 			p := [3]int{m.year, m.month, m.day}
@@ -642,8 +642,8 @@ func init() {
 				return value{}, err
 			}
 			return momentReduce(a[0], proto), nil
-		}, Doc: "__reduce_ex__(proto) -> (cls, state)"},
-		method("__reduce__", "__reduce__() -> (cls, state)", func(t *thread, v value) (value, *exc) { return momentReduce(v, 2), nil }),
+		}, Doc: ""},
+		method("__reduce__", "", func(t *thread, v value) (value, *exc) { return momentReduce(v, 2), nil }),
 	)
 	momentType.Getsets = clockMembers(func(v value) *clock { return &momentOf(v).clock })
 	momentType.Consts = map[string]value{

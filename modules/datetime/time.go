@@ -185,9 +185,9 @@ func init() {
 			return strftime(t, a[0], format, timeTuple(&day, &c.clock, -1), c.tz, c.micro)
 		}},
 		formatMethod,
-		offset(strUTCOffset, "Return self.tzinfo.utcoffset(self)."),
-		offset(strDST, "Return self.tzinfo.dst(self)."),
-		method("tzname", "Return self.tzinfo.tzname(self).", func(t *thread, v value) (value, *exc) {
+		offset(strUTCOffset, ""),
+		offset(strDST, ""),
+		method("tzname", "", func(t *thread, v value) (value, *exc) {
 			return zoneName(t, timeOf(v).tz, object.None)
 		}),
 		{Name: "replace", Sig: "hour=None, minute=None, second=None, microsecond=None, tzinfo=None, *, fold=None", Fn: func(t *thread, a []value) (value, *exc) {
@@ -227,8 +227,8 @@ func init() {
 				return value{}, err
 			}
 			return timeReduce(a[0], proto), nil
-		}, Doc: "__reduce_ex__(proto) -> (cls, state)"},
-		method("__reduce__", "__reduce__() -> (cls, state)", func(t *thread, v value) (value, *exc) { return timeReduce(v, 2), nil }),
+		}, Doc: ""},
+		method("__reduce__", "", func(t *thread, v value) (value, *exc) { return timeReduce(v, 2), nil }),
 	}
 	timeType.Getsets = clockMembers(func(v value) *clock { return &timeOf(v).clock })
 	timeType.Consts = map[string]value{

@@ -171,7 +171,7 @@ func init() {
 		abstract("utcoffset", ""),
 		abstract("dst", ""),
 		{Name: "fromutc", Sig: "dt, /", Fn: func(t *thread, a []value) (value, *exc) { return fromUTC(t, a[0], a[1]) }},
-		method("__reduce__", "-> (cls, state)", func(t *thread, v value) (value, *exc) {
+		method("__reduce__", "", func(t *thread, v value) (value, *exc) {
 			args := object.TupleOf(nil)
 			f, err := object.LookupAttr(t, v, strInitArgs)
 			if err != nil {
@@ -241,8 +241,8 @@ func init() {
 	}
 	zoneType.Methods = []object.Def{
 		about("tzname", "", (*zone).tzname),
-		about("utcoffset", "Return fixed offset.", func(z *zone) value { return z.offset.value() }),
-		about("dst", "Return None.", func(z *zone) value { return object.None }),
+		about("utcoffset", "", func(z *zone) value { return z.offset.value() }),
+		about("dst", "", func(z *zone) value { return object.None }),
 		{Name: "fromutc", Sig: "dt, /", Fn: func(t *thread, a []value) (value, *exc) {
 			if !isMoment(a[1]) {
 				return value{}, t.Errorf(object.TypeError, "fromutc: argument must be a datetime")
@@ -252,7 +252,7 @@ func init() {
 			}
 			return addDelta(t, a[1], zoneOf(a[0]).offset, 1)
 		}},
-		method("__getinitargs__", "pickle support", func(t *thread, v value) (value, *exc) {
+		method("__getinitargs__", "", func(t *thread, v value) (value, *exc) {
 			z := zoneOf(v)
 			if z.name.O == nil {
 				return object.TupleOf([]value{z.offset.value()}), nil

@@ -13,13 +13,13 @@ type (
 
 func init() {
 	object.RegisterModule("_functools", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "_functools", "Tools that operate on functions.")
+		m := object.NewModule(t, "_functools", "What module functools needs to be fast.")
 		m.AddType(t, partialType)
 		m.AddType(t, lruType)
 		keyType.Ready()
 		m.AddFuncs(t, []object.Def{
 			{Name: "reduce", Sig: "function, iterable, initial=None, /", Fn: reduce,
-				Doc: "reduce(function, iterable[, initial]) -> value\n\nApply a function of two arguments cumulatively to the items of an iterable, from\nleft to right, so as to reduce it to a single value."},
+				Doc: ""},
 			{Name: "cmp_to_key", Sig: "mycmp", Fn: func(t *thread, a []value) (value, *exc) { return newKey(a[0], value{}), nil }},
 		})
 		return m, nil

@@ -24,7 +24,7 @@ type partialBody struct {
 }
 
 var (
-	partialType = &object.Type{Name: "functools.partial", Flags: object.FlagDictMode | object.FlagWeakRef}
+	partialType = &object.Type{Name: "functools.partial", Doc: "A function with some of its arguments given already.", Flags: object.FlagDictMode | object.FlagWeakRef}
 	partialKind = &stm.Kind{Name: "partial", Clone: func(b *stm.Body) *stm.Body {
 		o := (*partialBody)(unsafe.Pointer(b))
 		return &(&partialBody{f: o.f, args: o.args, kw: o.kw}).Body

@@ -213,7 +213,7 @@ func init() {
 }
 
 var defs = []object.Def{
-	{Name: "collect", Sig: "generation=2", Fn: collect, Doc: "Run the garbage collector.\n\nWhatever generation is given, everything is collected. The number of objects of the\nGo heap that were freed is returned."},
+	{Name: "collect", Sig: "generation=2", Fn: collect, Doc: "Collect garbage.\n\nWhatever generation is given, everything is collected. The number of objects of the\nGo heap that were freed is returned."},
 	{Name: "enable", Fn: none(func(t *thread) { settingsOf(t).disabled.Store(false) }), Doc: "Note that collection is enabled."},
 	{Name: "disable", Fn: none(func(t *thread) { settingsOf(t).disabled.Store(true) }), Doc: "Note that collection is disabled: isenabled() says so from now on. Memory is managed as before."},
 	{Name: "isenabled", Fn: func(t *thread, a []value) (value, *exc) { return object.Bool(!settingsOf(t).disabled.Load()), nil }},
@@ -259,7 +259,7 @@ var defs = []object.Def{
 			gens = append(gens, d.Value())
 		}
 		return list(t, gens), nil
-	}, Doc: "Return a list of dictionaries containing per-generation statistics of calls of collect()."},
+	}, Doc: "What collections did, a dict for each generation."},
 	{Name: "get_objects", Sig: "generation=None", Fn: func(t *thread, a []value) (value, *exc) {
 		if a[0].O != nil && !a[0].IsNone() {
 			n, err := object.IndexInt(t, a[0], object.OverflowError)

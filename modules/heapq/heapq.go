@@ -168,7 +168,7 @@ func def(name, sig, doc string, f func(t *thread, l *object.List, a []value) (va
 
 func init() {
 	object.RegisterModule("_heapq", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "_heapq", "Heap queue algorithm (a.k.a. priority queue).")
+		m := object.NewModule(t, "_heapq", "Lists kept as heaps: the smallest item comes first.")
 		m.AddFuncs(t, []object.Def{
 			def("heappush", "heap, item, /", "", func(t *thread, l *object.List, a []value) (value, *exc) {
 				l.Append(t, a[1])

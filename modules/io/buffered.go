@@ -35,9 +35,9 @@ const (
 )
 
 var (
-	bufferedReaderType = newType("BufferedReader", bufferedIOBaseType)
-	bufferedWriterType = newType("BufferedWriter", bufferedIOBaseType)
-	bufferedRandomType = newType("BufferedRandom", bufferedIOBaseType)
+	bufferedReaderType = newType("BufferedReader", bufferedIOBaseType, "A buffer over a raw stream that reads.")
+	bufferedWriterType = newType("BufferedWriter", bufferedIOBaseType, "A buffer over a raw stream that writes.")
+	bufferedRandomType = newType("BufferedRandom", bufferedIOBaseType, "A buffer over a raw stream that reads, writes and seeks.")
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }

@@ -28,7 +28,7 @@ type bytesState struct {
 	exports int
 }
 
-var bytesIOType = newType("BytesIO", bufferedIOBaseType)
+var bytesIOType = newType("BytesIO", bufferedIOBaseType, "A stream of bytes in memory.")
 
 var bytesIOKind = &stm.Kind{Name: "BytesIO", Clone: func(b *stm.Body) *stm.Body {
 	n := &bytesIOBody{bytesState: (*bytesIOBody)(unsafe.Pointer(b)).bytesState}

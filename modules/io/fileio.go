@@ -17,7 +17,7 @@ type fileIO struct {
 	seekable                               int8 // 0 unknown, 1 yes, -1 no
 }
 
-var fileIOType = newType("FileIO", rawIOBaseType)
+var fileIOType = newType("FileIO", rawIOBaseType, "A file of the system, without a buffer.")
 
 // inevitable prepares for an effect that cannot be undone.
 func inevitable(t *thread, what string) { t.Tx.BecomeInevitable(what) }

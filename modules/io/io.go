@@ -54,8 +54,8 @@ func closedError(t *thread) *exception {
 }
 
 // newType declares a class of this module.
-func newType(name string, base *object.Type) *object.Type {
-	return &object.Type{Name: name, Module: "_io", Base: base, Flags: object.FlagDictMode | object.FlagWeakRef}
+func newType(name string, base *object.Type, doc string) *object.Type {
+	return &object.Type{Name: name, Module: "_io", Base: base, Doc: doc, Flags: object.FlagDictMode | object.FlagWeakRef}
 }
 
 // ioObject is the head of every stream.
@@ -71,7 +71,7 @@ func init() { object.RegisterModule("_io", create) }
 
 func create(t *thread) (*object.Module, *exception) {
 	prepare()
-	m := object.NewModule(t, "_io", "")
+	m := object.NewModule(t, "_io", "Streams of bytes and text: what module io consists of.")
 	m.Set(t, "DEFAULT_BUFFER_SIZE", object.Int(defaultBufferSize))
 	m.Set(t, "BlockingIOError", object.BlockingIOError.Value())
 	for _, typ := range allTypes() {

@@ -15,10 +15,10 @@ type attrBox = stm.Box
 // here works through the other methods of the object.
 
 var (
-	ioBaseType         = newType("_IOBase", nil)
-	rawIOBaseType      = newType("_RawIOBase", ioBaseType)
-	bufferedIOBaseType = newType("_BufferedIOBase", ioBaseType)
-	textIOBaseType     = newType("_TextIOBase", ioBaseType)
+	ioBaseType         = newType("_IOBase", nil, "What all streams inherit from.")
+	rawIOBaseType      = newType("_RawIOBase", ioBaseType, "What streams without a buffer inherit from.")
+	bufferedIOBaseType = newType("_BufferedIOBase", ioBaseType, "What streams of bytes with a buffer inherit from.")
+	textIOBaseType     = newType("_TextIOBase", ioBaseType, "What streams of text inherit from.")
 )
 
 var closedMark = str("__IOBase_closed")

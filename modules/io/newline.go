@@ -101,7 +101,7 @@ type newlineBody struct {
 	newlines
 }
 
-var newlineDecoderType = &object.Type{Name: "IncrementalNewlineDecoder", Module: "_io", Flags: object.FlagDictMode}
+var newlineDecoderType = &object.Type{Name: "IncrementalNewlineDecoder", Doc: "Decodes text that comes in pieces, and turns all line ends into one kind.", Module: "_io", Flags: object.FlagDictMode}
 
 var newlineKind = &stm.Kind{Name: "IncrementalNewlineDecoder", Clone: func(b *stm.Body) *stm.Body {
 	return &(&newlineBody{newlines: (*newlineBody)(unsafe.Pointer(b)).newlines}).Body

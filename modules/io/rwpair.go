@@ -8,7 +8,7 @@ type rwPair struct {
 	reader, writer value
 }
 
-var bufferedRWPairType = newType("BufferedRWPair", bufferedIOBaseType)
+var bufferedRWPairType = newType("BufferedRWPair", bufferedIOBaseType, "Two raw streams, one to read and one to write, with buffers.")
 
 func init() {
 	object.SetLayout[rwPair](bufferedRWPairType)

@@ -35,7 +35,7 @@ type stringState struct {
 	nl      newlines
 }
 
-var stringIOType = newType("StringIO", textIOBaseType)
+var stringIOType = newType("StringIO", textIOBaseType, "A stream of text in memory.")
 
 var stringIOKind = &stm.Kind{Name: "StringIO", Clone: func(b *stm.Body) *stm.Body {
 	n := &stringIOBody{stringState: (*stringIOBody)(unsafe.Pointer(b)).stringState}

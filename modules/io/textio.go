@@ -39,7 +39,7 @@ type textIO struct {
 	snap      bool
 }
 
-var textIOWrapperType = newType("TextIOWrapper", textIOBaseType)
+var textIOWrapperType = newType("TextIOWrapper", textIOBaseType, "A stream of text over a buffered one of bytes.")
 
 const textChunk = 8192
 

@@ -126,7 +126,7 @@ func kindOf[S any](name string, clone func(s *S)) *stm.Kind {
 
 func init() {
 	object.RegisterModule("itertools", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "itertools", "")
+		m := object.NewModule(t, "itertools", "Iterators made of other iterators.")
 		for _, typ := range types {
 			m.AddType(t, typ)
 		}

@@ -19,7 +19,7 @@ type encoder struct {
 	fast                         func(b []byte, s string) []byte // what quote does, if it is one of ours
 }
 
-var encoderType = &object.Type{Name: "_json.Encoder", Doc: "_iterencode(obj, _current_indent_level) -> iterable"}
+var encoderType = &object.Type{Name: "_json.Encoder", Doc: "A function that yields the pieces of JSON text."}
 
 func encoderOf(v value) *encoder { return (*encoder)(unsafe.Pointer(v.O)) }
 

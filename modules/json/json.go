@@ -23,7 +23,7 @@ func strArg(t *thread, v value) (*object.Str, *exc) {
 
 func init() {
 	object.RegisterModule("_json", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "_json", "json speedups\n")
+		m := object.NewModule(t, "_json", "What module json needs to be fast.")
 		m.Set(t, "make_scanner", scannerType.Ready().Value())
 		m.Set(t, "make_encoder", encoderType.Ready().Value())
 		m.AddFuncs(t, []object.Def{

@@ -17,7 +17,7 @@ type scanner struct {
 	parseFloat, parseInt, parseConstant value
 }
 
-var scannerType = &object.Type{Name: "_json.Scanner", Doc: "JSON scanner object"}
+var scannerType = &object.Type{Name: "_json.Scanner", Doc: "A function that reads a value of JSON text."}
 
 func scannerOf(v value) *scanner { return (*scanner)(unsafe.Pointer(v.O)) }
 

@@ -35,7 +35,7 @@ const (
 const presetExtreme = 1 << 31
 
 var lzmaError = &object.Type{Name: "LZMAError", Module: "_lzma", Base: object.ExceptionType,
-	Flags: object.FlagException | object.FlagSameLayout, Doc: "Call to liblzma failed."}
+	Flags: object.FlagException | object.FlagSameLayout, Doc: "LZMA data or options are wrong."}
 
 // unpacker is the state of an LZMADecompressor.
 type unpacker struct {
@@ -48,9 +48,9 @@ type unpacker struct {
 }
 
 var (
-	compressorType = &object.Type{Name: "LZMACompressor", Module: "_lzma", Flags: object.FlagNoBase}
+	compressorType = &object.Type{Name: "LZMACompressor", Doc: "Compresses data that comes in pieces, in one of the formats of LZMA.", Module: "_lzma", Flags: object.FlagNoBase}
 
-	decompressorType = &object.Type{Name: "LZMADecompressor", Module: "_lzma", Flags: object.FlagNoBase}
+	decompressorType = &object.Type{Name: "LZMADecompressor", Doc: "Decompresses LZMA data that comes in pieces.", Module: "_lzma", Flags: object.FlagNoBase}
 	decompressorKind = object.NewKind("LZMADecompressor", func(u *unpacker) { u.d = u.d.Clone() })
 )
 

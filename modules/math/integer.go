@@ -225,8 +225,8 @@ func roundShift(b *big.Int, n uint) *big.Int {
 }
 
 var integerFuncs = []object.Def{
-	{Name: "gcd", Sig: "*integers", Plain: gcd, Doc: "Greatest Common Divisor."},
-	{Name: "lcm", Sig: "*integers", Plain: lcm, Doc: "Least Common Multiple."},
+	{Name: "gcd", Sig: "*integers", Plain: gcd, Doc: ""},
+	{Name: "lcm", Sig: "*integers", Plain: lcm, Doc: ""},
 	{Name: "isqrt", Sig: "n, /", Fn: isqrt},
 	{Name: "factorial", Sig: "n, /", Fn: factorial},
 	{Name: "perm", Sig: "n, k=None, /", Fn: perm},

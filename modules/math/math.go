@@ -86,8 +86,8 @@ var functions = []object.Def{
 	unary("cbrt", "", singular, libm.Cbrt),
 	unary("cos", "", singular, libm.Cos),
 	unary("cosh", "", overflows, libm.Cosh),
-	unary("erf", "Error function at x.", overflows, libm.Erf),
-	unary("erfc", "Complementary error function at x.", overflows, libm.Erfc),
+	unary("erf", "", overflows, libm.Erf),
+	unary("erfc", "", overflows, libm.Erfc),
 	unary("exp", "", overflows, libm.Exp),
 	unary("exp2", "", overflows, libm.Exp2),
 	unary("expm1", "", overflows, libm.Expm1),
@@ -98,7 +98,7 @@ var functions = []object.Def{
 	unary("sqrt", "", singular, math.Sqrt),
 	unary("tan", "", singular, libm.Tan),
 	unary("tanh", "", singular, libm.Tanh),
-	unary("gamma", "Gamma function at x.", overflows, func(x float64) float64 {
+	unary("gamma", "", overflows, func(x float64) float64 {
 		if x == math.Floor(x) && x <= 0 || math.IsInf(x, -1) {
 			return math.NaN() // a pole is a domain error here
 		}
@@ -208,7 +208,7 @@ func logBase(t *thread, a args) (value, raised) {
 
 func init() {
 	object.RegisterModule("math", func(t *thread) (*object.Module, raised) {
-		m := object.NewModule(t, "math", "")
+		m := object.NewModule(t, "math", "Functions of real numbers.")
 		m.AddFuncs(t, functions)
 		m.AddFuncs(t, integerFuncs)
 		m.AddFuncs(t, floatFuncs)

@@ -165,5 +165,5 @@ var sumFuncs = []object.Def{
 	{Name: "fsum", Sig: "seq, /", Fn: fsum},
 	{Name: "prod", Sig: "iterable, /, *, start=1", Fn: prod},
 	{Name: "dist", Sig: "p, q, /", Fn: dist},
-	{Name: "hypot", Sig: "*coordinates", Plain: hypot, Doc: "hypot(*coordinates) -> value\n\nMultidimensional Euclidean distance from the origin to a point: the square\nroot of the sum of the squares of the coordinates."},
+	{Name: "hypot", Sig: "*coordinates", Plain: hypot, Doc: "How far a point is from the origin, in any number of dimensions: the square\nroot of the sum of the squares of the coordinates."},
 }

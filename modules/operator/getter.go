@@ -28,9 +28,9 @@ type methodCaller struct {
 }
 
 var (
-	itemGetterType   = &object.Type{Name: "operator.itemgetter", QualName: object.NewStr("itemgetter"), Module: "operator", Flags: object.FlagNoBase}
-	attrGetterType   = &object.Type{Name: "operator.attrgetter", QualName: object.NewStr("attrgetter"), Module: "operator", Flags: object.FlagNoBase}
-	methodCallerType = &object.Type{Name: "operator.methodcaller", QualName: object.NewStr("methodcaller"), Module: "operator", Flags: object.FlagNoBase}
+	itemGetterType   = &object.Type{Name: "operator.itemgetter", Doc: "A function that gets items of its argument.", QualName: object.NewStr("itemgetter"), Module: "operator", Flags: object.FlagNoBase}
+	attrGetterType   = &object.Type{Name: "operator.attrgetter", Doc: "A function that gets attributes of its argument, by names with dots.", QualName: object.NewStr("attrgetter"), Module: "operator", Flags: object.FlagNoBase}
+	methodCallerType = &object.Type{Name: "operator.methodcaller", Doc: "A function that calls a method of its argument.", QualName: object.NewStr("methodcaller"), Module: "operator", Flags: object.FlagNoBase}
 )
 
 // operand returns the one argument of a call.

@@ -21,13 +21,13 @@ func binary(name, sig, doc string, op object.BinaryOp) object.Def {
 }
 
 func inPlace(name, symbol string, op object.BinaryOp) object.Def {
-	return object.Def{Name: name, Sig: "a, b, /", Doc: "Same as a " + symbol + " b.", Fn: func(t *thread, a args) (value, raised) {
+	return object.Def{Name: name, Sig: "a, b, /", Doc: "The value of a ." + symbol + " b.", Fn: func(t *thread, a args) (value, raised) {
 		return object.InPlace(t, op, a[0], a[1])
 	}}
 }
 
 func compare(name, symbol string, op object.CmpOp) object.Def {
-	return object.Def{Name: name, Sig: "a, b, /", Doc: "Same as a " + symbol + " b.", Fn: func(t *thread, a args) (value, raised) {
+	return object.Def{Name: name, Sig: "a, b, /", Doc: "The value of a ." + symbol + " b.", Fn: func(t *thread, a args) (value, raised) {
 		return object.Compare(t, a[0], a[1], op)
 	}}
 }
@@ -163,13 +163,13 @@ var functions = []object.Def{
 	compare("lt", "<", object.CmpLt), compare("le", "<=", object.CmpLe), compare("eq", "==", object.CmpEq),
 	compare("ne", "!=", object.CmpNe), compare("ge", ">=", object.CmpGe), compare("gt", ">", object.CmpGt),
 
-	binary("add", "a, b, /", "Same as a + b.", object.OpAdd), binary("sub", "a, b, /", "Same as a - b.", object.OpSub),
-	binary("mul", "a, b, /", "Same as a * b.", object.OpMul), binary("matmul", "a, b, /", "Same as a @ b.", object.OpMatMul),
-	binary("truediv", "a, b, /", "Same as a / b.", object.OpTrueDiv), binary("floordiv", "a, b, /", "Same as a // b.", object.OpFloorDiv),
-	binary("mod", "a, b, /", "Same as a % b.", object.OpMod), binary("pow", "a, b, /", "Same as a ** b.", object.OpPow),
-	binary("lshift", "a, b, /", "Same as a << b.", object.OpLShift), binary("rshift", "a, b, /", "Same as a >> b.", object.OpRShift),
-	binary("and_", "a, b, /", "Same as a & b.", object.OpAnd), binary("or_", "a, b, /", "Same as a | b.", object.OpOr),
-	binary("xor", "a, b, /", "Same as a ^ b.", object.OpXor),
+	binary("add", "a, b, /", "The value of a + b.", object.OpAdd), binary("sub", "a, b, /", "The value of a - b.", object.OpSub),
+	binary("mul", "a, b, /", "The value of a * b.", object.OpMul), binary("matmul", "a, b, /", "The value of a @ b.", object.OpMatMul),
+	binary("truediv", "a, b, /", "The value of a / b.", object.OpTrueDiv), binary("floordiv", "a, b, /", "The value of a // b.", object.OpFloorDiv),
+	binary("mod", "a, b, /", "The value of a % b.", object.OpMod), binary("pow", "a, b, /", "", object.OpPow),
+	binary("lshift", "a, b, /", "The value of a << b.", object.OpLShift), binary("rshift", "a, b, /", "The value of a >> b.", object.OpRShift),
+	binary("and_", "a, b, /", "The value of a & b.", object.OpAnd), binary("or_", "a, b, /", "The value of a | b.", object.OpOr),
+	binary("xor", "a, b, /", "The value of a ^ b.", object.OpXor),
 
 	inPlace("iadd", "+=", object.OpAdd), inPlace("isub", "-=", object.OpSub), inPlace("imul", "*=", object.OpMul),
 	inPlace("imatmul", "@=", object.OpMatMul), inPlace("itruediv", "/=", object.OpTrueDiv), inPlace("ifloordiv", "//=", object.OpFloorDiv),
@@ -177,13 +177,13 @@ var functions = []object.Def{
 	inPlace("irshift", ">>=", object.OpRShift), inPlace("iand", "&=", object.OpAnd), inPlace("ior", "|=", object.OpOr),
 	inPlace("ixor", "^=", object.OpXor),
 
-	unary("neg", "Same as -a.", object.Negative), unary("pos", "Same as +a.", object.Positive), unary("abs", "Same as abs(a).", object.Absolute),
-	unary("inv", "Same as ~a.", object.Invert), unary("invert", "Same as ~a.", object.Invert), unary("index", "Same as a.__index__()", index),
+	unary("neg", "The value of -a.", object.Negative), unary("pos", "The value of +a.", object.Positive), unary("abs", "", object.Absolute),
+	unary("inv", "The value of ~a.", object.Invert), unary("invert", "The value of ~a.", object.Invert), unary("index", "", index),
 	unary("truth", "", func(t *thread, v value) (value, raised) {
 		b, err := object.Truth(t, v)
 		return object.Bool(b), err
 	}),
-	unary("not_", "Same as not a.", func(t *thread, v value) (value, raised) {
+	unary("not_", "The value of not a.", func(t *thread, v value) (value, raised) {
 		b, err := object.Truth(t, v)
 		return object.Bool(!b), err
 	}),
@@ -196,23 +196,23 @@ var functions = []object.Def{
 		in, err := object.Contains(t, a[0], a[1])
 		return object.Bool(in), err
 	}},
-	{Name: "getitem", Sig: "a, b, /", Doc: "Same as a[b].", Fn: func(t *thread, a args) (value, raised) { return object.GetItem(t, a[0], a[1]) }},
+	{Name: "getitem", Sig: "a, b, /", Doc: "The value of a[b].", Fn: func(t *thread, a args) (value, raised) { return object.GetItem(t, a[0], a[1]) }},
 	{Name: "setitem", Sig: "a, b, c, /", Fn: func(t *thread, a args) (value, raised) {
 		return object.None, object.SetItem(t, a[0], a[1], a[2])
 	}},
-	{Name: "delitem", Sig: "a, b, /", Doc: "Same as del a[b].", Fn: func(t *thread, a args) (value, raised) {
+	{Name: "delitem", Sig: "a, b, /", Doc: "The value of del a[b].", Fn: func(t *thread, a args) (value, raised) {
 		return object.None, object.SetItem(t, a[0], a[1], value{})
 	}},
 	{Name: "countOf", Sig: "a, b, /", Fn: countOf},
 	{Name: "indexOf", Sig: "a, b, /", Fn: indexOf},
 	{Name: "length_hint", Sig: "obj, default=0, /", Fn: lengthHint},
-	{Name: "call", Sig: "*args, **kwargs", Fn: call, Doc: "Same as obj(*args, **kwargs)."},
+	{Name: "call", Sig: "*args, **kwargs", Fn: call, Doc: "The value of obj(*args, **kwargs)."},
 	{Name: "_compare_digest", Sig: "a, b, /", Fn: compareDigest, Doc: "Return 'a == b'.\n\nThe time it takes does not depend on the contents of a and b, so that it tells\nnothing of a secret. They must be bytes-like, or both ASCII-only str."},
 }
 
 func init() {
 	object.RegisterModule("_operator", func(t *thread) (*object.Module, raised) {
-		m := object.NewModule(t, "_operator", "")
+		m := object.NewModule(t, "_operator", "The operators of the language as functions.")
 		m.AddFuncs(t, functions)
 		for _, typ := range []*object.Type{itemGetterType, attrGetterType, methodCallerType} {
 			name, _ := object.AsStr(typ.QualName)

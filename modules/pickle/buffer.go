@@ -9,7 +9,7 @@ import (
 type bufferState struct{ obj value }
 
 var (
-	pickleBufferType = &object.Type{Name: "PickleBuffer", Module: "pickle", Flags: object.FlagNoBase | object.FlagWeakRef}
+	pickleBufferType = &object.Type{Name: "PickleBuffer", Doc: "Memory that a pickle may leave out, to be handed over beside it.", Module: "pickle", Flags: object.FlagNoBase | object.FlagWeakRef}
 	bufferKind       = object.NewKind[bufferState]("PickleBuffer", nil)
 )
 

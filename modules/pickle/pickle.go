@@ -312,7 +312,7 @@ func init() {
 	}
 
 	object.RegisterModule("_pickle", func(t *thread) (*object.Module, *exc) {
-		m := object.NewModule(t, "_pickle", "Optimized implementation of the Python pickle module.")
+		m := object.NewModule(t, "_pickle", "Pickles: objects as bytes.")
 		for _, typ := range []*object.Type{pickleError, picklingError, unpicklingError, pickleBufferType, picklerType, unpicklerType} {
 			m.AddType(t, typ)
 		}

@@ -207,7 +207,7 @@ func init() {
 		return typ.Alloc(t, typ).Value(), nil
 	}
 	unpicklerType.Methods = []object.Def{
-		{Name: "load", Fn: unpicklerLoad, Doc: "Load a pickle."},
+		{Name: "load", Fn: unpicklerLoad, Doc: "Read an object."},
 		{Name: "find_class", Sig: "module_name, global_name, /", Fn: func(t *thread, a []value) (value, *exc) {
 			m, ok1 := object.AsStr(a[1])
 			n, ok2 := object.AsStr(a[2])
@@ -216,7 +216,7 @@ func init() {
 			}
 			u := unpicklerOf(a[0]).Read(t)
 			return findClass(t, m.S, n.S, u.proto, u.fixImports)
-		}, Doc: "Return an object from a specified module: what a pickle refers to by name. Subclasses may\noverride it to control what is loaded."},
+		}, Doc: "What a pickle means by the name of a class or function. A subclass may refuse some."},
 	}
 	unpicklerType.Getsets = []object.GetSet{
 		{Name: "memo", Get: func(t *thread, v value) (value, *exc) {

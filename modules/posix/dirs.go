@@ -134,7 +134,7 @@ type dirEntry struct {
 	stats      [2]atomic.Pointer[unix.Stat_t] // of the entry, and of what it links to, once asked for
 }
 
-var dirEntryType = &object.Type{Name: "DirEntry", Module: "posix", Flags: object.FlagNoBase | object.FlagNoNew}
+var dirEntryType = &object.Type{Name: "DirEntry", Module: "posix", Doc: "What is in a folder, as scandir() finds it.", Flags: object.FlagNoBase | object.FlagNoNew}
 
 func entryOf(v value) *dirEntry { return (*dirEntry)(unsafe.Pointer(v.O)) }
 

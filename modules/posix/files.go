@@ -175,7 +175,7 @@ var fileDefs = []object.Def{
 		err = do(t, func() (err error) { n, err = unix.Write(fd, all); return })
 		return num(n), err
 	}},
-	{Name: "lseek", Sig: "fd, position, how, /", Fn: func(t *thread, a []value) (value, *excn) {
+	{Name: "lseek", Sig: "fd, position, whence, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])
 		if err != nil {
 			return null, err

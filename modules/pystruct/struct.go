@@ -349,7 +349,7 @@ type structObject struct {
 	layout *layout
 }
 
-var structType = &object.Type{Name: "Struct", Module: "_struct", Flags: object.FlagWeakRef}
+var structType = &object.Type{Name: "Struct", Doc: "A format of binary data, read once for many records.", Module: "_struct", Flags: object.FlagWeakRef}
 
 func structOf(t *thread, v value) (*structObject, *exception) {
 	s := (*structObject)(unsafe.Pointer(v.O))

@@ -23,10 +23,10 @@ type queueState struct {
 
 // Empty is queue.Empty.
 var Empty = &object.Type{Name: "Empty", Module: "_queue", Base: object.ExceptionType, Flags: object.FlagException | object.FlagSameLayout,
-	Doc: "Exception raised by Queue.get(block=0)/get_nowait()."}
+	Doc: "Nothing came out of a queue in time."}
 
 var (
-	queueType = &object.Type{Name: "SimpleQueue", Module: "_queue", Flags: object.FlagWeakRef}
+	queueType = &object.Type{Name: "SimpleQueue", Doc: "An unbounded queue: what goes in first comes out first.", Module: "_queue", Flags: object.FlagWeakRef}
 	queueKind = object.NewKind("SimpleQueue", func(s *queueState) {
 		s.items = append([]value(nil), s.items[s.head:]...)
 		s.head = 0

@@ -18,7 +18,7 @@ type (
 )
 
 // RandomType is _random.Random.
-var RandomType = &object.Type{Name: "_random.Random", QualName: object.NewStr("Random"), Module: "_random"}
+var RandomType = &object.Type{Name: "_random.Random", Doc: "A generator of random numbers.", QualName: object.NewStr("Random"), Module: "_random"}
 
 // state is a generator's. As long as it has not been seeded, nor its state read,
 // nobody can tell which random numbers it hands out: then each worker of a
@@ -239,13 +239,13 @@ func init() {
 			giveBack(m, borrowed)
 			return object.Float(r), nil
 		}},
-		{Name: "seed", Sig: "n=None, /", Fn: seed, Doc: "seed([n]) -> None.\n\nDefaults to use random bytes of the operating system."},
+		{Name: "seed", Sig: "n=None, /", Fn: seed, Doc: "Begin a sequence that the argument determines, or without one the operating system."},
 		{Name: "getstate", Fn: getstate},
-		{Name: "setstate", Sig: "state, /", Fn: setstate, Doc: "setstate(state) -> None.  Restores generator state."},
+		{Name: "setstate", Sig: "state, /", Fn: setstate, Doc: "Go on from where getstate() was called."},
 		{Name: "getrandbits", Sig: "k, /", Fn: getrandbits},
 	}
 	object.RegisterModule("_random", func(t *thread) (*object.Module, raised) {
-		m := object.NewModule(t, "_random", "")
+		m := object.NewModule(t, "_random", "The generator of random numbers behind module random.")
 		m.Set(t, "Random", RandomType.Ready().Value())
 		return m, nil
 	})

@@ -53,7 +53,7 @@ var lockKind = &stm.Kind{Name: "lock", Clone: func(b *stm.Body) *stm.Body {
 }}
 
 var (
-	lockType  = &object.Type{Name: "lock", Module: "_thread", Flags: object.FlagNoBase | object.FlagWeakRef}
+	lockType  = &object.Type{Name: "lock", Doc: "A lock: one thread at a time has it.", Module: "_thread", Flags: object.FlagNoBase | object.FlagWeakRef}
 	rlockType = &object.Type{Name: "RLock", Module: "_thread", Flags: object.FlagWeakRef}
 )
 

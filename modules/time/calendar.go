@@ -11,17 +11,17 @@ import (
 
 // Timestamps, and the tuples of their parts.
 
-var structTime = object.NewStructSeqType("time", "struct_time", "The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime(), mktime() and strftime(): a sequence of 9 integers.\n\nFields follow people's habits rather than C's: tm_year is the actual year, and\ntm_mon counts from 1.", 9, false,
-	object.StructField{Name: "tm_year", Doc: "year, for example, 1993"},
+var structTime = object.NewStructSeqType("time", "struct_time", "A time split into its parts: a tuple whose fields have names.", 9, false,
+	object.StructField{Name: "tm_year", Doc: ""},
 	object.StructField{Name: "tm_mon"},
 	object.StructField{Name: "tm_mday"},
-	object.StructField{Name: "tm_hour", Doc: "hours, range [0, 23]"},
-	object.StructField{Name: "tm_min", Doc: "minutes, range [0, 59]"},
-	object.StructField{Name: "tm_sec", Doc: "seconds, range [0, 61])"},
+	object.StructField{Name: "tm_hour", Doc: ""},
+	object.StructField{Name: "tm_min", Doc: ""},
+	object.StructField{Name: "tm_sec", Doc: ""},
 	object.StructField{Name: "tm_wday"},
 	object.StructField{Name: "tm_yday"},
 	object.StructField{Name: "tm_isdst"},
-	object.StructField{Name: "tm_zone", Doc: "abbreviation of timezone name"},
+	object.StructField{Name: "tm_zone", Doc: ""},
 	object.StructField{Name: "tm_gmtoff"},
 )
 

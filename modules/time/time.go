@@ -30,13 +30,13 @@ func seconds(ns int64) value { return object.Float(float64(ns) / 1e9) }
 
 // clockFuncs makes the function that reads a clock in seconds, and its twin in
 // nanoseconds.
-func clockFuncs(name, doc string, read func(t *thread) (int64, raised)) []object.Def {
+func clockFuncs(name string, read func(t *thread) (int64, raised)) []object.Def {
 	return []object.Def{
-		{Name: name, Doc: name + "() -> float\n\n" + doc, Fn: func(t *thread, a args) (value, raised) {
+		{Name: name, Fn: func(t *thread, a args) (value, raised) {
 			ns, err := read(t)
 			return seconds(ns), err
 		}},
-		{Name: name + "_ns", Doc: name + "_ns() -> int\n\n" + doc + " as nanoseconds.", Fn: func(t *thread, a args) (value, raised) {
+		{Name: name + "_ns", Fn: func(t *thread, a args) (value, raised) {
 			ns, err := read(t)
 			return object.Int(ns), err
 		}},
@@ -222,13 +222,13 @@ var functions = []object.Def{
 
 func init() {
 	object.RegisterModule("time", func(t *thread) (*object.Module, raised) {
-		m := object.NewModule(t, "time", "")
+		m := object.NewModule(t, "time", "Clocks, and times in text and numbers.")
 		m.AddFuncs(t, functions)
-		m.AddFuncs(t, clockFuncs("time", "Return the current time in seconds since the Epoch", sure(func() int64 { return time.Now().UnixNano() })))
-		m.AddFuncs(t, clockFuncs("monotonic", "Monotonic clock, cannot go backward", sure(monotonic)))
-		m.AddFuncs(t, clockFuncs("perf_counter", "Performance counter for benchmarking", sure(monotonic)))
-		m.AddFuncs(t, clockFuncs("process_time", "Process time for profiling: sum of the kernel and user-space CPU time", processTime))
-		m.AddFuncs(t, clockFuncs("thread_time", "Thread time for profiling: sum of the kernel and user-space CPU time", threadTime))
+		m.AddFuncs(t, clockFuncs("time", sure(func() int64 { return time.Now().UnixNano() })))
+		m.AddFuncs(t, clockFuncs("monotonic", sure(monotonic)))
+		m.AddFuncs(t, clockFuncs("perf_counter", sure(monotonic)))
+		m.AddFuncs(t, clockFuncs("process_time", processTime))
+		m.AddFuncs(t, clockFuncs("thread_time", threadTime))
 		addClocks(t, m)
 		m.Set(t, "struct_time", structTime.Value())
 		m.Set(t, "_STRUCT_TM_ITEMS", object.Int(11))

@@ -325,7 +325,7 @@ func init() {
 	}
 	ucdType.Getsets = []object.GetSet{version("3.2.0")}
 	object.RegisterModule("unicodedata", func(t *thread) (*object.Module, *exception) {
-		m := object.NewModule(t, "unicodedata", "")
+		m := object.NewModule(t, "unicodedata", "What Unicode says of characters.")
 		m.AddType(t, ucdType)
 		m.Set(t, "unidata_version", object.NewStr(unicode.Version))
 		old := &ucd{object.Object{Typ: ucdType}}

@@ -130,7 +130,7 @@ func init() {
 }
 
 func create(t *object.Thread) (*object.Module, *object.Exception) {
-	m := object.NewModule(t, "_weakref", "Weak-reference support module.")
+	m := object.NewModule(t, "_weakref", "References that keep nothing alive.")
 	ref := RefType.Ready().Value()
 	m.Set(t, "ref", ref)
 	m.Set(t, "ReferenceType", ref)
@@ -142,7 +142,7 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 				return object.Int(0), nil
 			}
 			return object.Int(int64(len(refsTo(a[0].O)))), nil
-		}, Doc: "Return the number of weak references to the object."},
+		}, Doc: "How many weak references to the object there are."},
 		{Name: "getweakrefs", Sig: "object, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			var refs []object.Value
 			if a[0].O.Typ.Flags&object.FlagWeakRef != 0 {
