@@ -331,8 +331,8 @@ func (l *List) set(t *Thread, i int, v Value) {
 			}
 			b.cards = cardItems(b.Items)
 			b.Items = nil
+			// No CalmDown: when the list has been flat again it is split at once.
 			b.cards.split(t, b.cards.place(i))
-			t.Tx.CalmDown()
 		}
 	}
 	n := b.cards.carded()

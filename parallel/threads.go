@@ -190,6 +190,13 @@ func (g scheduler) Lost(t *object.Thread, out stm.Outcome) {
 		return
 	}
 	s.length = max(s.length/2, minLength)
+	// That the attempt should end is settled, and would keep Begin from waiting for the
+	// winner; but not that the thread should go solo.
+	g.mu.Lock()
+	if !g.alone() {
+		t.Tx.Poll.And(^uint32(object.PollSwitch))
+	}
+	g.mu.Unlock()
 }
 
 // Leave goes on in Go code.
