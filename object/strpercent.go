@@ -631,6 +631,9 @@ func formatBytes(t *Thread, format string, arg Value) ([]byte, *Exception) {
 	return p.out, err
 }
 
+// textKept is the largest buffer that a thread keeps for the next formatting.
+const textKept = 4096
+
 func init() {
 	StrType.Slots.Num[OpMod] = func(t *Thread, a, b Value) (Value, *Exception) {
 		s, ok := AsStr(a)
@@ -638,12 +641,17 @@ func init() {
 			return NotImplemented, nil
 		}
 		var p percentFormat
-		var buf [128]byte
-		p.out = buf[:0]
+		// Formatting an argument may format something itself, with a buffer of its own.
+		p.out, t.text = t.text[:0], nil
 		p.begin(t, s.S, b, false)
-		if err := p.run(); err != nil {
-			return Value{}, err
+		err := p.run()
+		var r Value
+		if err == nil {
+			r = CopyStr(p.out)
 		}
-		return CopyStr(p.out), nil
+		if cap(p.out) <= textKept {
+			t.text = p.out
+		}
+		return r, err
 	}
 }

@@ -152,6 +152,8 @@ type Thread struct {
 
 	outgrown outgrown
 
+	text []byte // a buffer that format % arg writes to; nil while one is under way
+
 	complexes slab[Complex]
 	bigs      bigNumbers
 }
