@@ -54,7 +54,8 @@ func (p *poller) work() {
 		fds    []unix.PollFd
 		events [128]unix.EpollEvent
 		tasks  []parallel.Task
-		known  = map[*pyselect.Epoll]bool{} // those that wake p when they are closed
+		known  = map[*pyselect.Epoll]bool{}   // those that wake p when they are closed
+		asked  = map[*pyselect.Epoll]uint64{} // those found closed, and the version of the list then
 	)
 	defer func() {
 		for ep := range known {
@@ -64,19 +65,20 @@ func (p *poller) work() {
 	for !p.stopped.Load() {
 		fds = append(fds[:0], unix.PollFd{Fd: int32(p.event), Events: unix.POLLIN})
 		p.x.mu.Lock()
-		entries := p.x.current.entries
+		current := p.x.current
 		p.x.mu.Unlock()
+		entries := current.entries
 		for _, e := range entries {
 			if !known[e.ep] {
 				known[e.ep] = true
 				e.ep.OnClose(p, p.closed)
 			}
 			fd := e.ep.FD()
-			if fd < 0 {
-				p.run.Break(pyselect.Closed)
-				return
+			if fd < 0 && asked[e.ep] != current.version {
+				asked[e.ep] = current.version
+				p.ask(e.ep)
 			}
-			fds = append(fds, unix.PollFd{Fd: int32(fd), Events: unix.POLLIN})
+			fds = append(fds, unix.PollFd{Fd: int32(fd), Events: unix.POLLIN}) // nothing if it is negative
 		}
 		timeout := -1
 		if p.run.Waiting() >= most {
@@ -110,6 +112,25 @@ func (p *poller) work() {
 			tasks = tasks[:0]
 		}
 		p.x.mu.Unlock()
+	}
+}
+
+// ask has a transaction look why ep is closed. It is an error, unless the transaction that
+// has closed it has also taken it out of the list and has not committed yet. Closing made
+// that one inevitable, so another that becomes inevitable comes after it.
+func (p *poller) ask(ep *pyselect.Epoll) {
+	x := p.x
+	check := object.NewBuiltin(object.Def{Name: "epoll", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+		t.Tx.BecomeInevitable("a closed epoll object")
+		if x.registered.Get(t.Tx).find(ep) >= 0 {
+			return object.Value{}, pyselect.Closed(t)
+		}
+		return object.None, nil
+	}}, object.Intern("transaction"))
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if x.current.find(ep) >= 0 { // else the run may have ended
+		p.run.Feed([]parallel.Task{{F: check}})
 	}
 }
 
