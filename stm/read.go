@@ -78,7 +78,7 @@ const recentBodies = 64
 // to (take and HoldUpdate make us forget it), so nobody can have taken it from us; and b
 // was current at rv, which has moved only if it still was.
 func (tx *Tx) Knows(b *Body) bool {
-	return tx.alone || tx.recent[recentIndex(b)] == recentEntry{uintptr(unsafe.Pointer(b)), tx.ID}
+	return tx.recent[recentIndex(b)] == recentEntry{uintptr(unsafe.Pointer(b)), tx.ID}
 }
 
 // know makes Knows true of b.
@@ -107,6 +107,7 @@ const (
 // The body stays valid until the attempt ends or writes to x. It must not be changed.
 func (tx *Tx) OpenRead(x *Box, b *Body) *Body {
 	if tx.alone {
+		tx.know(b)
 		return b
 	}
 	if tx.Knows(b) && tx.slot.status.Load() == tx.active {
