@@ -63,8 +63,7 @@ func (k *poke) drain() {
 // main thread makes pending calls, as of signal handlers; one that raises ends the
 // wait.
 func Poll(t *object.Thread, fds []unix.PollFd, timeout time.Duration) (n int, exc *object.Exception, err error) {
-	n, err = unix.Poll(fds, 0)
-	if n > 0 || timeout == 0 || err != nil && err != unix.EINTR {
+	if n, err = ready(fds); n > 0 || timeout == 0 || err != nil {
 		return n, nil, err
 	}
 	var deadline time.Time
@@ -120,6 +119,16 @@ func Poll(t *object.Thread, fds []unix.PollFd, timeout time.Duration) (n int, ex
 	}
 }
 
+// ready returns how many of the descriptors are ready now. Signals can interrupt this,
+// too; those of the Go runtime come at any time.
+func ready(fds []unix.PollFd) (n int, err error) {
+	for {
+		if n, err = unix.Poll(fds, 0); err != unix.EINTR {
+			return n, err
+		}
+	}
+}
+
 // Wait waits for events of one descriptor; ready is false when the time is up.
 func Wait(t *object.Thread, fd int, events int16, timeout time.Duration) (ready bool, exc *object.Exception, err error) {
 	fds := []unix.PollFd{{Fd: int32(fd), Events: events}}
@@ -141,7 +150,7 @@ func Settle(t *object.Thread, fd int, events int16) *object.Exception {
 // descriptor does not block, or cannot be waited for.
 func Await(t *object.Thread, fd int, events int16) *object.Exception {
 	fds := []unix.PollFd{{Fd: int32(fd), Events: events}}
-	if n, err := unix.Poll(fds, 0); n != 0 || err != nil {
+	if n, err := ready(fds); n != 0 || err != nil {
 		return nil
 	}
 	if flags, err := unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0); err != nil || flags&unix.O_NONBLOCK != 0 {

@@ -150,7 +150,10 @@ func wait(t *thread, a []value) (value, *excn) {
 			return null, Closed(t)
 		}
 		n, eerr := unix.EpollWait(fd, events, 0)
-		if eerr != nil && eerr != unix.EINTR {
+		if eerr == unix.EINTR {
+			continue // there may be events
+		}
+		if eerr != nil {
 			return null, t.OSError(eerr)
 		}
 		left := timeout
