@@ -145,9 +145,11 @@ func (s *Set) Update(t *Thread, v Value) *Exception {
 // addItems adds the items of a list or tuple. Ints are added in one go as long as
 // the set is the attempt's own: that runs no Python code.
 func (s *Set) addItems(t *Thread, v Value) *Exception {
-	items := tupleOf(v).Items
+	var items []Value
 	if v.O.Typ == ListType {
 		items = listOf(v).Items(t)
+	} else {
+		items = tupleOf(v).Items
 	}
 	from := 0
 	if b := (*setBody)(unsafe.Pointer(s.Box.Load())); b.Stamp() == t.Tx.ID && b.cards == nil {
