@@ -92,6 +92,50 @@ func TestAloneUndone(t *testing.T) {
 	}
 }
 
+// TestAloneUndoneAgain: a copy that has become the contents again is not used for the next copy.
+func TestAloneUndoneAgain(t *testing.T) {
+	_, tx := newAlone()
+	x := newCell(1)
+	for i := range 5 {
+		tx.Begin()
+		if n := x.get(tx); tx.mode != modeAlone || n != 1 {
+			t.Fatalf("%d: mode %d, contents %d", i, tx.mode, n)
+		}
+		x.set(tx, 10)
+		tx.Abort()
+	}
+}
+
+// TestNobody: what can happen between the first look of one who wants to run alone and the last.
+func TestNobody(t *testing.T) {
+	e, tx := newAlone()
+	if !tx.nobody() {
+		t.Error("somebody")
+	}
+	e.sleepers.Add(1)
+	if tx.nobody() {
+		t.Error("nobody sleeps")
+	}
+	e.sleepers.Add(-1)
+	tx.Begin()
+	tx.BecomeExclusive("test") // has the gate
+	done := make(chan bool)
+	go func() {
+		other := e.NewTx()
+		other.BeginInevitable("test")
+		other.Commit()
+		close(done)
+	}()
+	for !e.gate.queued() {
+		runtime.Gosched()
+	}
+	if tx.nobody() {
+		t.Error("nobody waits")
+	}
+	tx.Commit()
+	<-done
+}
+
 // TestAloneKinds: a copy that an attempt has left is used again only for the same kind.
 func TestAloneKinds(t *testing.T) {
 	_, tx := newAlone()
@@ -122,7 +166,11 @@ type pairBody struct {
 	a, b, c, d int
 }
 
-var pairKind = &Kind{Name: "pair", Clone: nil, Save: func(b, spare *Body) *Body {
+// The copies that Save makes have a header that is no use to anybody.
+var pairKind = &Kind{Name: "pair", Clone: func(b *Body) *Body {
+	p := *(*pairBody)(unsafe.Pointer(b))
+	return &p.Body
+}, Save: func(b, spare *Body) *Body {
 	from, to := (*pairBody)(unsafe.Pointer(b)), (*pairBody)(unsafe.Pointer(spare))
 	if to == nil {
 		to = &pairBody{d: 7}
@@ -131,6 +179,7 @@ var pairKind = &Kind{Name: "pair", Clone: nil, Save: func(b, spare *Body) *Body 
 		panic("copy of another kind")
 	}
 	to.a, to.b = from.a, from.b
+	to.stamp, to.prev = noID, unsafe.Pointer(b)
 	return &to.Body
 }}
 
@@ -139,51 +188,69 @@ var pairKind = &Kind{Name: "pair", Clone: nil, Save: func(b, spare *Body) *Body 
 func TestAloneLooksUp(t *testing.T) {
 	e, tx := newAlone()
 	x, y := newCell(1), newCell(2)
+	z := new(pairCell)
 	y.plain = true
-	begun, done := make(chan bool), make(chan bool)
-	go func() {
-		<-begun
-		other := e.NewTx()
-		other.Run(func() {
-			if a, b := x.get(other), y.get(other); a != 1 || b != 2 {
-				t.Errorf("sees %d %d", a, b)
+	z.box.Init(&(&pairBody{a: 3}).Body)
+	for round := range 30 { // who is asleep, and who is about to be, differs
+		begun, done := make(chan bool), make(chan bool)
+		go func() {
+			<-begun
+			other := e.NewTx()
+			defer other.Close()
+			other.Run(func() {
+				c := (*pairBody)(unsafe.Pointer(other.OpenRead(&z.box, z.box.Load()))).a
+				if a, b := x.get(other), y.get(other); a != 1 || b != 2 || c != 3 {
+					t.Errorf("round %d sees %d %d %d", round, a, b, c)
+				}
+			})
+			close(done)
+		}()
+		attempts := 0
+		tx.RunAlone(true)
+		tx.Run(func() {
+			if attempts++; attempts == 1 {
+				if tx.mode != modeAlone {
+					t.Fatal("not alone")
+				}
+				x.set(tx, 10)
+				y.set(tx, 20)
+				(*pairBody)(unsafe.Pointer(tx.OpenWrite(&z.box, z.box.Load(), pairKind))).a = 30
+				close(begun)
+				for e.begin.n.Load() == 0 || tx.Poll.Load()&PollAbort == 0 {
+					runtime.Gosched()
+				}
+			}
+			for {
+				select {
+				case <-done:
+					if !tx.Inevitable() {
+						t.Error("the world is open, and the attempt not inevitable")
+					}
+					x.set(tx, x.get(tx)+1)
+					return
+				default:
+				}
+				if tx.Poll.Load()&PollAbort != 0 {
+					tx.PollSlow()
+				}
+				runtime.Gosched()
 			}
 		})
-		close(done)
-	}()
-	attempts := 0
-	tx.Run(func() {
-		if attempts++; attempts == 1 {
-			x.set(tx, 10)
-			y.set(tx, 20)
-			close(begun)
+		if attempts != 1 {
+			t.Errorf("round %d: %d attempts", round, attempts)
 		}
-		for {
-			select {
-			case <-done:
-				if !tx.Inevitable() {
-					t.Error("the world is open, and the attempt not inevitable")
-				}
-				x.set(tx, x.get(tx)+1)
-				return
-			default:
+		other := e.NewTx()
+		tx.Share()
+		other.Run(func() {
+			if a, b := x.get(other), y.get(other); a != 11 || b != 20 {
+				t.Errorf("round %d committed %d %d", round, a, b)
 			}
-			if tx.Poll.Load()&PollAbort != 0 {
-				tx.PollSlow()
-			}
-			runtime.Gosched()
-		}
-	})
-	tx.RunAlone(false)
-	if attempts != 1 {
-		t.Errorf("%d attempts", attempts)
+			x.set(other, 1)
+			y.set(other, 2)
+			(*pairBody)(unsafe.Pointer(other.OpenWrite(&z.box, z.box.Load(), pairKind))).a = 3
+		})
+		other.Close()
 	}
-	other := e.NewTx()
-	other.Run(func() {
-		if a, b := x.get(other), y.get(other); a != 11 || b != 20 {
-			t.Errorf("committed %d %d", a, b)
-		}
-	})
 }
 
 // TestAloneHoldsOutput: an attempt that has held output does not become inevitable when others

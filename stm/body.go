@@ -92,8 +92,9 @@ type Kind struct {
 
 	// Save copies the contents of b into spare, and returns that; or into a new body, if spare is
 	// nil or has no room. spare is what an earlier call has returned. The body that is returned
-	// must share nothing with b that is changed in place, as b is going to be: see alone.go. Save
-	// may return nil where it cannot do that; nil in place of it says so for all bodies.
+	// must share nothing with b that is changed in place, as b is going to be: see alone.go. Its
+	// header is set by the engine. Save may return nil where it cannot do that; nil in place of it
+	// says so for all bodies.
 	Save func(b, spare *Body) *Body
 
 	// Fork is Clone for a body to which only held updates will be applied (update.go), if that can

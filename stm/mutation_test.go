@@ -95,10 +95,10 @@ var mutations = []struct {
 	{"contention.go", "\t\tother.poke()\n", "", "", "TestAbortedAtGate"},
 	// Running alone.
 	{"alone.go", "if !tx.nobody() {", "if false {", "stmhooks", "TestModelCases"},
-	{"alone.go", "return e.sleepers.Load() == 0 && !e.gate.queued()", "return true", "stmhooks", "TestModelCases"},
+	{"alone.go", "return e.sleepers.Load() == 0 && !e.gate.queued()", "return true", "", "TestNobody"},
 	{"alone.go", "\t\tu.x.p = unsafe.Pointer(p)\n", "", "stmhooks", "TestModelCases"},
-	{"alone.go", "p, u.saved = u.saved, nil\n", "p = u.saved\n", "", "TestAloneUndone"},
-	{"alone.go", "p = u.saved\n\t\t\tp.stamp = u.stamp\n", "p = u.saved\n", "stmhooks", "TestModelCases"},
+	{"alone.go", "p, u.saved = u.saved, nil\n", "p = u.saved\n", "", "TestAloneUndoneAgain"},
+	{"alone.go", "p = u.saved\n\t\t\tp.stamp = u.stamp\n", "p = u.saved\n", "", "TestAloneLooksUp"},
 	{"alone.go", "\t\tb.prev = unsafe.Pointer(p)\n", "", "stmhooks", "TestModelCases"},
 	{"alone.go", "\t\ttx.writes = append(tx.writes, writeEntry{u.x, b, u.k})\n", "", "stmhooks", "TestModelCases"},
 	{"alone.go", "\te.stop.Store(0) // the gate stays ours\n\te.begin.wake()\n", "\te.stop.Store(0)\n", "", "TestAloneLooksUp"},
