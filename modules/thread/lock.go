@@ -218,7 +218,11 @@ func init() {
 		return object.Bool(ok), err
 	}
 	enter := func(t *object.Thread, a args) (object.Value, *object.Exception) {
-		ok, err := lockOf(a[0]).acquire(t, true, time.Time{})
+		l := lockOf(a[0])
+		if l.try(t) {
+			return object.True, nil
+		}
+		ok, err := l.acquire(t, true, time.Time{})
 		return object.Bool(ok), err
 	}
 	const acquireSig = "blocking=True, timeout=-1"
@@ -245,7 +249,7 @@ func init() {
 		{Name: "acquire", Sig: acquireSig, Fn: acquire}, {Name: "acquire_lock", Sig: acquireSig, Fn: acquire},
 		{Name: "release", Fn: release}, {Name: "release_lock", Fn: release},
 		{Name: "locked", Fn: locked}, {Name: "locked_lock", Fn: locked},
-		{Name: "__enter__", Fn: enter}, {Name: "__exit__", Sig: "*args", Fn: release},
+		{Name: "__enter__", Fn: enter}, {Name: "__exit__", Sig: "*args", Fn: release, Plain: release},
 		{Name: "_at_fork_reinit", Fn: reinit},
 	}
 	repr := func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
@@ -288,7 +292,7 @@ func init() {
 	rlockType.Methods = []object.Def{
 		{Name: "acquire", Sig: acquireSig, Fn: acquire},
 		{Name: "release", Fn: rrelease},
-		{Name: "__enter__", Sig: "", Fn: enter}, {Name: "__exit__", Sig: "*args", Fn: rrelease},
+		{Name: "__enter__", Sig: "", Fn: enter}, {Name: "__exit__", Sig: "*args", Fn: rrelease, Plain: rrelease},
 		{Name: "_is_owned", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 			count, owner := lockOf(a[0]).state(t)
 			return object.Bool(count > 0 && owner == ident(t)), nil
