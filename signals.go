@@ -25,7 +25,7 @@ func (in *Interp) CatchInterrupts() (stop func()) {
 				default:
 					os.Exit(130)
 				}
-				in.t.Interp.AddPending(func(t *object.Thread) *object.Exception {
+				in.t.Interp.AddInterrupt(func(t *object.Thread) *object.Exception {
 					noticed <- struct{}{}
 					if h := t.Interp.Interrupt; h != nil {
 						return h(t)

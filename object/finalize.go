@@ -11,8 +11,9 @@ import (
 
 // An object of a class with __del__ gets it called when the collector has found the
 // object dead, and at the end of the program if it still lives then. The call is
-// made by the main thread between two instructions, once for each object, in
-// the order in which the objects of one collection were made.
+// made by the main thread between two instructions, or, while that thread waits for
+// transactions, by one of those who run them, in a transaction of its own; once for each
+// object, in the order in which the objects of one collection were made.
 //
 // The Go runtime calls the finalizer of an object that refers to itself only
 // through others never: cycles of objects with __del__ wait for the end of the
@@ -100,10 +101,7 @@ func (in *Interp) died(serial uint64, o *Object) {
 	f.gone.Broadcast()
 	if !f.queued && !f.over {
 		f.queued = true
-		in.AddPending(func(t *Thread) *Exception {
-			t.bury()
-			return nil
-		})
+		in.AddLate(func(t *Thread) { t.bury() })
 	}
 }
 

@@ -17,8 +17,10 @@ const (
 // Pending holds calls that wait for a thread to make them between two
 // instructions.
 type Pending struct {
-	mu    sync.Mutex
-	calls []func(t *Thread) *Exception
+	mu        sync.Mutex
+	calls     []func(t *Thread) *Exception
+	late      []func(t *Thread)
+	interrupt bool // one of calls is that of an interrupt
 }
 
 // AddPending makes the main thread call f soon, between two instructions. It may
@@ -26,9 +28,49 @@ type Pending struct {
 func (in *Interp) AddPending(f func(t *Thread) *Exception) {
 	in.pending.mu.Lock()
 	in.pending.calls = append(in.pending.calls, f)
-	main := in.Main
 	in.pending.mu.Unlock()
-	if main != nil {
+	in.tellMain()
+}
+
+// AddInterrupt is AddPending for a call that somebody waits for, and that likely
+// raises an exception.
+func (in *Interp) AddInterrupt(f func(t *Thread) *Exception) {
+	in.pending.mu.Lock()
+	in.pending.calls = append(in.pending.calls, f)
+	in.pending.interrupt = true
+	in.pending.mu.Unlock()
+	in.tellMain()
+}
+
+// AddLate is AddPending for a call that may be made by another thread in place of the main
+// one, where that waits: a callback of the collector.
+func (in *Interp) AddLate(f func(t *Thread)) {
+	in.pending.mu.Lock()
+	in.pending.late = append(in.pending.late, f)
+	in.pending.mu.Unlock()
+	in.tellMain()
+}
+
+// TakeLate returns the calls of AddLate that have not been made, for the caller to make.
+func (in *Interp) TakeLate() []func(t *Thread) {
+	in.pending.mu.Lock()
+	defer in.pending.mu.Unlock()
+	late := in.pending.late
+	in.pending.late = nil
+	return late
+}
+
+// IsPending reports whether there are calls that only the main thread may make, and
+// whether one is that of an interrupt.
+func (in *Interp) IsPending() (any, interrupt bool) {
+	in.pending.mu.Lock()
+	defer in.pending.mu.Unlock()
+	return len(in.pending.calls) > 0, in.pending.interrupt
+}
+
+// tellMain makes the main thread look for pending calls.
+func (in *Interp) tellMain() {
+	if main := in.Main; main != nil {
 		main.Tx.Notify(PollCall)
 	}
 	select {
@@ -56,12 +98,15 @@ func (t *Thread) RunPending() *Exception {
 		// All at once: what the calls run polls in its turn, and would make the next
 		// ones inside.
 		p.mu.Lock()
-		calls := p.calls
-		p.calls = nil
+		calls, late := p.calls, p.late
+		p.calls, p.late, p.interrupt = nil, nil, false
 		t.Tx.Poll.And(^uint32(PollCall))
 		p.mu.Unlock()
-		if len(calls) == 0 {
+		if len(calls)+len(late) == 0 {
 			return nil
+		}
+		for _, f := range late {
+			f(t)
 		}
 		for i, f := range calls {
 			if err := f(t); err != nil {

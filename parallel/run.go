@@ -42,9 +42,10 @@ type Extra struct {
 	// Done, if not nil, receives the result when the transaction has committed.
 	Done func(v object.Value)
 
-	waiter   *stm.Waiter // the task sleeps in retry()
-	deadline time.Time   // when it is woken at the latest, if not zero
-	timedOut bool        // that has happened
+	late     func(t *object.Thread) // instead of a function of the program: see object.Interp.AddLate
+	waiter   *stm.Waiter            // the task sleeps in retry()
+	deadline time.Time              // when it is woken at the latest, if not zero
+	timedOut bool                   // that has happened
 }
 
 // sleeping returns the task with waiter w in place of the one it has.
@@ -85,10 +86,12 @@ type Run struct {
 	failed  *Task
 	broken  func(t *object.Thread) *object.Exception
 	stuck   bool
-	done    chan struct{}
-	left    int // workers that have not ended
-	// executed is how many tasks have committed, of workers that have ended.
-	executed int64
+	done    chan struct{} // of the round: closed when all workers have ended
+	left    int           // workers that have not ended
+	// executed is how many tasks have committed, of workers that have ended; seen what it was
+	// when pending calls were made last.
+	executed, seen int64
+	patience       time.Duration // how long the next pending call waits, if it is no interrupt
 	// starved receives a token when nothing can run and threads may change that;
 	// awoken when something can.
 	starved, awoken chan struct{}
@@ -100,6 +103,8 @@ const (
 	// starvedTime is for how long threads run before a run in which everything
 	// sleeps looks whether there still are any.
 	starvedTime = 20 * time.Millisecond
+	minPatience = time.Millisecond
+	maxPatience = time.Minute
 )
 
 // Workers returns how many workers a run uses unless told otherwise.
@@ -116,10 +121,10 @@ type Outcome struct {
 }
 
 // Execute runs tasks on the given number of workers until none is left, and the
-// feed, which may be nil, is not active. t waits meanwhile, making
-// pending calls. pool provides the workers' threads.
+// feed, which may be nil, is not active. t waits meanwhile; if it is the main thread it makes
+// pending calls, while the workers pause. pool provides the workers' threads.
 func Execute(t *object.Thread, pool *Pool, tasks List, workers int, feed Feed) Outcome {
-	r := &Run{in: t.Interp, workers: workers, feed: feed, tasks: tasks, done: make(chan struct{}), left: workers, asleep: map[*stm.Waiter]Task{},
+	r := &Run{in: t.Interp, workers: workers, feed: feed, tasks: tasks, asleep: map[*stm.Waiter]Task{},
 		starved: make(chan struct{}, 1), awoken: make(chan struct{}, 1)}
 	r.cond.L = &r.mu
 	if tasks.Len() == 0 && !r.fed() {
@@ -134,52 +139,28 @@ func Execute(t *object.Thread, pool *Pool, tasks List, workers int, feed Feed) O
 		// take the workers for the thread that runs the transactions.
 		w.ID = t.ID
 	}
-	g, s := scheduler{turnsOf(t.Interp)}, seatOf(t)
-	if s == nil {
-		t.Tx.EnterParallel()
-	} else {
-		g.beginRun(t, s)
-	}
-	for _, w := range threads {
-		go r.work(w)
-	}
-	var interrupt *object.Exception
-wait:
-	for {
-		select {
-		case <-r.done:
-			break wait
-		case <-r.starved:
-			// Every task sleeps, but a thread may wake one.
-			select {
-			case <-r.awoken:
-			case <-r.done:
-			case <-time.After(starvedTime): // the threads may have ended
-			}
-			r.again()
-		case <-t.Interp.MainWake:
-			if interrupt == nil && pending(t) {
-				r.stop(threads)
-				<-r.done
-				break wait
-			}
+	var raised *object.Exception
+	for r.round(t, threads) {
+		if raised = t.RunPending(); raised != nil || r.over() {
+			break
 		}
+		r.makeWay()
 	}
 	if feed != nil {
 		feed.Stop()
 	}
-	if s == nil {
-		t.Tx.ExitParallel()
-	} else {
-		g.endRun(t, s)
-	}
 	pool.give(threads)
-	if interrupt == nil && pending(t) {
-		interrupt = t.RunPending()
-	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	out := Outcome{Err: r.err, Failed: r.failed, Rest: r.tasks, Stuck: r.stuck, Executed: r.executed}
+	out := Outcome{Err: r.err, Failed: r.failed, Stuck: r.stuck, Executed: r.executed}
+	for r.tasks.Len() > 0 {
+		task := r.tasks.Pop()
+		if x := task.Extra; x != nil && x.late != nil {
+			r.in.AddLate(x.late)
+			continue
+		}
+		out.Rest.Push(task)
+	}
 	for w, task := range r.asleep {
 		delete(r.asleep, w)
 		w.Cancel()
@@ -189,15 +170,97 @@ wait:
 		out.Err = r.broken(t)
 	}
 	if out.Err == nil {
-		out.Err = interrupt
+		out.Err = raised
 	}
 	return out
 }
 
-// pending reports whether calls wait for the main thread.
-func pending(t *object.Thread) bool { return t.Tx.Poll.Load()&object.PollCall != 0 }
+// round lets the workers run until nothing is left to do, or pending calls are to be made
+// by t: then it returns true.
+func (r *Run) round(t *object.Thread, threads []*object.Thread) (calls bool) {
+	r.stopped.Store(false)
+	r.done, r.left, r.idle = make(chan struct{}), len(threads), 0
+	g, s := scheduler{turnsOf(t.Interp)}, seatOf(t)
+	if s == nil {
+		t.Tx.EnterParallel()
+		defer t.Tx.ExitParallel()
+	} else {
+		g.beginRun(t, s)
+		defer g.endRun(t, s)
+	}
+	for _, w := range threads {
+		go r.work(w)
+	}
+	var wake <-chan struct{}
+	if t == t.Interp.Main {
+		wake = t.Interp.MainWake
+	}
+	var enough <-chan time.Time // patience with the transactions is over
+	for {
+		select {
+		case <-r.done:
+			return calls
+		case <-r.starved:
+			// Every task sleeps, but a thread may wake one.
+			select {
+			case <-r.awoken:
+			case <-r.done:
+			case <-time.After(starvedTime): // the threads may have ended
+			}
+			r.again()
+			continue
+		case <-wake:
+			r.addLate()
+			any, interrupt := r.in.IsPending()
+			if !any || calls {
+				continue
+			}
+			if r.patience > 0 && !interrupt {
+				if enough == nil {
+					enough = time.After(r.patience)
+				}
+				continue
+			}
+		case <-enough:
+		}
+		if !calls {
+			calls = true
+			r.stop(threads)
+		}
+	}
+}
 
-// stop makes the workers end: attempts in flight abort, but inevitable ones.
+// addLate makes tasks of the calls that any thread may make.
+func (r *Run) addLate() {
+	var tasks []Task
+	for _, f := range r.in.TakeLate() {
+		tasks = append(tasks, Task{Extra: &Extra{late: f}})
+	}
+	r.push(tasks)
+}
+
+// over reports whether nothing is left to do after a round that was ended by pending calls.
+func (r *Run) over() bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.err != nil || r.broken != nil || r.stuck || r.tasks.Len()+len(r.asleep) == 0 && !r.fed()
+}
+
+// makeWay adapts how long the next pending call waits, to how far the transactions have come
+// since the last: each call undoes those under way, and if calls came often long transactions
+// would never end.
+func (r *Run) makeWay() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.executed == r.seen {
+		r.patience = min(max(2*r.patience, minPatience), maxPatience)
+	} else {
+		r.patience /= 2
+	}
+	r.seen = r.executed
+}
+
+// stop makes the workers end: attempts in flight abort, but those that cannot be undone.
 func (r *Run) stop(threads []*object.Thread) {
 	r.stopped.Store(true)
 	for _, w := range threads {
@@ -215,7 +278,7 @@ type stopSignal struct{}
 func onStop(t *object.Thread) {
 	t.Tx.Poll.And(^uint32(object.PollStop))
 	r, ok := t.Run.(*worker)
-	if ok && r.run != nil && r.run.stopped.Load() && !t.Tx.Inevitable() && t.Tx.InTransaction() {
+	if ok && r.run != nil && r.run.stopped.Load() && t.Tx.CanRetry() {
 		panic(stopSignal{})
 	}
 }
@@ -279,7 +342,9 @@ func (r *Run) work(t *object.Thread) {
 				r.fail(w)
 				return
 			case Committed:
-				w.count++
+				if x := task.Extra; x == nil || x.late == nil {
+					w.count++
+				}
 				if x := task.Extra; x != nil && x.Done != nil {
 					x.Done(w.value)
 				}
@@ -371,7 +436,11 @@ func (w *worker) attempt() {
 	w.added = w.added[:0]
 	w.until = time.Time{}
 	t.Context = object.Value{} // or what a task sees would depend on which the worker ran before
-	if w.task.Kw == nil {
+	if x := w.task.Extra; x != nil && x.late != nil {
+		t.Tx.BecomeInevitable("a callback of the collector")
+		w.value, w.err = object.Value{}, nil
+		x.late(t)
+	} else if w.task.Kw == nil {
 		w.value, w.err = object.CallKw(t, w.task.F, w.task.Args, nil)
 	} else {
 		args, names := object.SpreadDict(t, w.task.Args, w.task.Kw)

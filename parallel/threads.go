@@ -351,7 +351,7 @@ func RetryUntil(t *object.Thread, deadline time.Time, what string) *object.Excep
 		s.raise = nil
 		return err
 	}
-	if t == t.Interp.Main && pending(t) {
+	if t == t.Interp.Main && t.Tx.Poll.Load()&object.PollCall != 0 {
 		if err := t.RunPending(); err != nil {
 			return err
 		}

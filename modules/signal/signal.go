@@ -176,7 +176,7 @@ func raise(t *thread, n int) (bool, *excn) {
 	h := s.get(n)
 	if n == int(syscall.SIGINT) && h.O.Typ.Slots.Call != nil {
 		if t != t.Interp.Main {
-			t.Interp.AddPending(s.interrupt)
+			t.Interp.AddInterrupt(s.interrupt)
 			return true, nil
 		}
 		return true, s.interrupt(t)

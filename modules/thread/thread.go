@@ -53,7 +53,7 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 		{Name: "interrupt_main", Sig: "signum=2, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 			in := t.Interp
 			t.Tx.OnCommit(func() {
-				in.AddPending(func(t *object.Thread) *object.Exception {
+				in.AddInterrupt(func(t *object.Thread) *object.Exception {
 					if h := t.Interp.Interrupt; h != nil {
 						return h(t)
 					}

@@ -127,11 +127,10 @@ func (s *shard) died(key weak.Pointer[object.Object]) {
 	// The newest reference hears of it first.
 	for _, w := range slices.Backward(e.refs) {
 		if r := w.Value(); r != nil && r.callback.O != nil {
-			r.interp.AddPending(func(t *object.Thread) *object.Exception {
+			r.interp.AddLate(func(t *object.Thread) {
 				if _, err := object.Call1(t, r.callback, object.Value{O: &r.Object}); err != nil {
 					t.Unraisable(err, "", r.callback)
 				}
-				return nil
 			})
 		}
 	}
