@@ -45,7 +45,7 @@ func (u *unit) element(e syntax.Expr, elt, value syntax.Expr, acc int32) {
 	case *syntax.GeneratorExp:
 		r := u.operand(elt)
 		u.pos = u.loc
-		u.emit(Yield, u.alloc(), r, 0, 0)
+		u.emit(Yield, u.alloc(), r, suspended(mark, 0), 0)
 	case *syntax.ListComp:
 		r := u.operand(elt)
 		u.pos = u.loc

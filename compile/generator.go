@@ -14,8 +14,17 @@ func (u *unit) yield(e *syntax.Yield, dst int32) {
 		r = u.operandIn(e.Value, dst)
 	}
 	u.at(e)
-	u.emit(Yield, dst, r, 0, 0)
+	u.emit(Yield, dst, r, suspended(mark, 0), 0)
 	u.top = mark
+}
+
+// suspended returns operand C of a Yield while live registers are in use, those that
+// the generator keeps; delegates is 1 within a delegation.
+func suspended(live, delegates int32) int32 {
+	if live > MaxRegs/2-1 {
+		live = 0
+	}
+	return live<<1 | delegates
 }
 
 func (u *unit) yieldFrom(e *syntax.YieldFrom, dst int32) {
@@ -76,7 +85,7 @@ func (u *unit) delegate(it, dst int32) {
 	again, end := u.newLabel(), u.newLabel()
 	u.placeHead(again, nil)
 	u.jump(Send, result, it, sent, end)
-	u.emit(Yield, sent, result, 1, it)
+	u.emit(Yield, sent, result, suspended(mark, 1), it)
 	u.jump(Jump, 0, 0, 0, again)
 	u.place(end)
 	u.move(dst, result)

@@ -221,7 +221,7 @@ const (
 
 	// Generators and coroutines.
 
-	Yield            // suspends with r[B]; r[A] = what is sent. C = 1: within a delegation to the iterator r[D]; the Send that resumes it follows by a Jump
+	Yield            // suspends with r[B]; r[A] = what is sent. C & 1: within a delegation to the iterator r[D]; the Send that resumes it follows by a Jump. The registers from C >> 1 on are lost, none if that is 0
 	Send             // r[A] = next value of iterator r[B] when r[C] is sent; when it returns: r[A] = its result and jumps by D
 	GetYieldFromIter // r[A] = iterator for yield from r[B]
 	GetAwaitable     // r[A] = awaitable's iterator of r[B]; C: 0 await, 1 __aenter__, 2 __aexit__ (for the message)

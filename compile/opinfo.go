@@ -336,7 +336,7 @@ func (e *effects) of(i *inst) {
 		write(i.a+2, 1)
 		e.nulls = append(e.nulls, span{i.a + 1, 1}, span{i.a + 3, 1})
 	case Yield:
-		if i.c == 1 {
+		if i.c&1 == 1 {
 			read(i.d, 1)
 		}
 	}

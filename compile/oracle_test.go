@@ -165,7 +165,7 @@ func category(ins compile.Ins) string {
 	case op >= compile.Lt && op <= compile.Ge, op == compile.Contains,
 		op >= compile.JumpLt && op <= compile.JumpIn:
 		return "compare"
-	case op == compile.Yield && ins.C() == 1:
+	case op == compile.Yield && ins.C()&1 == 1:
 		return ""
 	}
 	return categories[op]

@@ -174,7 +174,7 @@ func (v *validator) operands(pc int) error {
 			return err
 		}
 	case immReg:
-		if i.op == LoadWide || i.op == StoreWide || i.op == FreeVars && len(c.FreeVars) > 0 || i.op == Yield && i.c == 1 {
+		if i.op == LoadWide || i.op == StoreWide || i.op == FreeVars && len(c.FreeVars) > 0 || i.op == Yield && i.c&1 == 1 {
 			if err := check(i.d, c.NumRegs, "register"); err != nil {
 				return err
 			}
@@ -301,6 +301,11 @@ func (v *validator) step(pc int, state []contents) (bool, error) {
 			end = MaxRegs
 		}
 		for r := int(first); r < end; r++ {
+			state[r] = mayBeAnything
+		}
+	}
+	if live := i.c >> 1; i.op == Yield && live > 0 {
+		for r := int(live); r < len(state); r++ {
 			state[r] = mayBeAnything
 		}
 	}

@@ -126,7 +126,7 @@ func (w *widener) ins(i inst) {
 	case FreeVars:
 		i.d = widened(i.d)
 	case Yield:
-		if i.c == 1 {
+		if i.c &= 1; i.c == 1 { // all registers stay
 			i.d = widened(i.d)
 		}
 	}

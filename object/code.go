@@ -33,6 +33,7 @@ type Code struct {
 	Doc       Value // str or None
 	Simple    bool  // positional parameters only, no generator: the call is a jump
 	NumLocals int   // registers that hold variables, parameters included
+	Saved     int   // registers that its generators have room for
 	Source    any   // the *compile.Code, for the disassembler
 }
 
@@ -230,7 +231,7 @@ type Generator struct {
 // GenBody is a version of a generator's state.
 type GenBody struct {
 	stm.Body
-	Regs    []Value // saved registers
+	Regs    []Value // saved registers; there is room for Fn.Code.Saved
 	PC      int32   // instruction to continue at
 	Status  GenStatus
 	Ret     uint8      // register that gets what is sent
@@ -260,7 +261,7 @@ const (
 var GenKind = &stm.Kind{Name: "generator", Clone: func(b *stm.Body) *stm.Body {
 	// Not the whole struct: the header of the original is not ours to read.
 	o := (*GenBody)(unsafe.Pointer(b))
-	return &(&GenBody{Regs: append([]Value(nil), o.Regs...), PC: o.PC, Status: o.Status, Ret: o.Ret,
+	return &(&GenBody{Regs: append(make([]Value, 0, cap(o.Regs)), o.Regs...), PC: o.PC, Status: o.Status, Ret: o.Ret,
 		Busy: o.Busy, Handled: o.Handled, Ext: o.Ext}).Body
 }}
 
@@ -275,35 +276,57 @@ func init() {
 	FunctionType.AttrsOff = unsafe.Offsetof(Function{}.Attrs)
 }
 
+// Keep makes Regs n registers long, n being at most Fn.Code.Saved.
+func (b *GenBody) Keep(n int) {
+	if m := len(b.Regs); n < m {
+		clear(b.Regs[n:])
+	}
+	b.Regs = b.Regs[:n]
+}
+
 // NewGenerator makes a generator of type typ that has not begun and will execute
-// fn, with a copy of the given registers. Generators of few registers are one
-// allocation.
+// fn, with a copy of the given registers, those of its variables. Generators of few
+// registers are one allocation.
 func NewGenerator(t *Thread, typ *Type, fn *Function, regs []Value) *Generator {
 	var g *Generator
-	switch n := len(regs); {
+	switch n := fn.Code.Saved; {
+	case n <= 4:
+		g = newGeneratorN[[4]Value]()
 	case n <= 6:
-		x := &struct {
-			Generator
-			regs [6]Value
-		}{}
-		g = &x.Generator
-		g.first.Regs = x.regs[:n:n]
+		g = newGeneratorN[[6]Value]()
+	case n <= 8:
+		g = newGeneratorN[[8]Value]()
+	case n <= 10:
+		g = newGeneratorN[[10]Value]()
 	case n <= 12:
-		x := &struct {
-			Generator
-			regs [12]Value
-		}{}
-		g = &x.Generator
-		g.first.Regs = x.regs[:n:n]
+		g = newGeneratorN[[12]Value]()
+	case n <= 16:
+		g = newGeneratorN[[16]Value]()
 	default:
 		g = &Generator{}
 		g.first.Regs = make([]Value, n)
 	}
 	g.Typ, g.Fn = typ, fn
 	g.first.Init(t.stamp())
-	copy(g.first.Regs, regs)
+	g.first.Regs = g.first.Regs[:len(regs)]
+	for i := range regs {
+		g.first.Regs[i] = regs[i]
+	}
 	g.Box.Init(&g.first.Body)
 	return g
+}
+
+// generatorN is a generator with room for its registers S, an array, in one
+// allocation.
+type generatorN[S any] struct {
+	Generator
+	regs S
+}
+
+func newGeneratorN[S any]() *Generator {
+	x := new(generatorN[S])
+	x.first.Regs = unsafe.Slice((*Value)(unsafe.Pointer(&x.regs)), unsafe.Sizeof(x.regs)/unsafe.Sizeof(Value{}))
+	return &x.Generator
 }
 
 // Read opens the generator's state for reading.

@@ -81,13 +81,13 @@ func callFunction(t *object.Thread, fn *object.Function, base, nargs int, kwname
 // or makes a generator. chunk tells that the registers begin a new stack chunk.
 func enter(t *object.Thread, fn *object.Function, base int, chunk bool) (object.Value, *object.Frame, *object.Exception) {
 	code := fn.Code
+	end := code.NumLocals
 	if code.NumRegs > compile.MaxRegs {
-		clear(t.Stack[base+code.NumParams : base+code.NumRegs])
-	} else {
-		clear(t.Stack[base+code.NumParams : base+max(code.NumLocals, code.NumParams)])
+		end = code.NumRegs
 	}
+	clear(t.Stack[base+code.NumParams : base+end])
 	if code.Flags&generatorFlags != 0 {
-		g := newGenerator(t, fn, t.Stack[base:base+code.NumRegs])
+		g := newGenerator(t, fn, t.Stack[base:base+end])
 		if chunk {
 			t.Release()
 		}

@@ -25,6 +25,27 @@ func newGenerator(t *object.Thread, fn *object.Function, regs []object.Value) ob
 	return object.Value{O: &object.NewGenerator(t, typ, fn, regs).Object}
 }
 
+// moveRegisters copies registers to where most of them are already, from the last
+// time: what is the same is not stored again. It does not call memmove, because that
+// would read in one piece what has just been written in two.
+func moveRegisters(dst, src []object.Value) {
+	dst = dst[:len(src)]
+	for i := range src {
+		if o := src[i].O; dst[i].O != o {
+			dst[i].O = o
+		}
+		dst[i].N = src[i].N
+	}
+}
+
+// savedRegisters returns how many registers the Yield instruction w saves.
+func savedRegisters(code *object.Code, w uint64) int {
+	if n := int(uint8(w>>24) >> 1); n > 0 {
+		return n
+	}
+	return code.NumRegs
+}
+
 func isGenerator(v object.Value) bool {
 	return v.O.Typ == object.GeneratorType || v.O.Typ == object.CoroutineType
 }
@@ -56,7 +77,7 @@ func resume(t *object.Thread, g *object.Generator, sent object.Value) (*object.F
 	if b.Status > object.GenSuspended || nf == nil || base+code.NumRegs+stackSlack > len(t.Stack) {
 		return resumeSlow(t, g, b, sent)
 	}
-	copy(t.Stack[base:base+len(b.Regs)], b.Regs)
+	moveRegisters(t.Stack[base:base+len(b.Regs)], b.Regs)
 	if b.Status == object.GenSuspended {
 		t.Stack[base+int(b.Ret)] = sent
 	} else if !sent.IsNone() {
@@ -128,7 +149,9 @@ func suspend(t *object.Thread, fr *object.Frame, regs window, w uint64) object.V
 		box = t.Tx.OpenWrite(&g.Box, box, object.GenKind)
 	}
 	b := (*object.GenBody)(unsafe.Pointer(box))
-	copy(b.Regs, t.Stack[fr.Base:fr.Base+len(b.Regs)])
+	n := savedRegisters(fr.Code, w)
+	b.Keep(n)
+	moveRegisters(b.Regs, t.Stack[fr.Base:fr.Base+n])
 	b.PC = fr.PC
 	b.Ret = uint8(w >> 8)
 	b.Status = object.GenSuspended
@@ -139,7 +162,7 @@ func suspend(t *object.Thread, fr *object.Frame, regs window, w uint64) object.V
 		b.Handled = nil
 	}
 	v := regs[uint8(w>>16)]
-	if fr.Code.Flags&object.CoAsyncGenerator != 0 && uint8(w>>24) == 0 {
+	if fr.Code.Flags&object.CoAsyncGenerator != 0 && w>>24&1 == 0 {
 		v = wrapAsync(v)
 	}
 	return v
@@ -233,7 +256,7 @@ func delegate(t *object.Thread, g *object.Generator) object.Value {
 		return object.Value{}
 	}
 	w := g.Fn.Code.Ins[b.PC-1]
-	if uint8(w>>24) == 1 {
+	if w>>24&1 == 1 {
 		return b.Regs[w>>32]
 	}
 	return object.Value{}

@@ -41,6 +41,17 @@ func Link(t *object.Thread, c *compile.Code) *object.Code {
 	for i, in := range c.Ins {
 		o.Ins[i] = uint64(in)
 	}
+	if o.Flags&generatorFlags != 0 {
+		o.Saved = o.NumLocals
+		for _, w := range o.Ins {
+			if compile.Op(w) == compile.Yield {
+				o.Saved = max(o.Saved, savedRegisters(o, w))
+			}
+		}
+		if c.Wide() {
+			o.Saved = o.NumRegs
+		}
+	}
 	o.Consts = make([]object.Value, len(c.Consts))
 	for i, k := range c.Consts {
 		o.Consts[i] = Constant(t, k)
