@@ -36,15 +36,14 @@ const FindStdlib = "?"
 // Config describes an interpreter. The zero value is one without arguments and
 // standard library.
 type Config struct {
-	Args       []string          // sys.argv; [""] if empty
-	Path       []string          // what comes first on sys.path
-	Stdlib     string            // folder of the standard library; FindStdlib: look for one; "": none
-	Workers    int               // of transaction.run(); 0: as WEFT_WORKERS says, else the number of cores
-	Optimize   int               // 1: -O, 2: -OO
-	XOptions   map[string]string // sys._xoptions
-	Warnings   []string          // sys.warnoptions
-	Flags      map[string]int    // sys.flags by name
-	Unbuffered bool              // write stdout at once
+	Args     []string          // sys.argv; [""] if empty
+	Path     []string          // what comes first on sys.path
+	Stdlib   string            // folder of the standard library; FindStdlib: look for one; "": none
+	Workers  int               // of transaction.run(); 0: as WEFT_WORKERS says, else the number of cores
+	Optimize int               // 1: -O, 2: -OO
+	XOptions map[string]string // sys._xoptions
+	Warnings []string          // sys.warnoptions
+	Flags    map[string]int    // sys.flags by name, and "unbuffered" (-u)
 }
 
 // Interp is a Python interpreter.
@@ -178,7 +177,11 @@ func (in *Interp) RunScript(src []byte, path string) error {
 // RunFolder runs the source of a folder's __main__.py, which is at path.
 func (in *Interp) RunFolder(src []byte, path string) error {
 	in.main.Set(in.t, "__package__", object.NewStr(""))
-	return in.RunScript(src, path)
+	err := in.RunScript(src, path)
+	if e, ok := err.(*Exception); ok {
+		in.runpyFrames(e.err)
+	}
+	return err
 }
 
 // RunSource runs source text in any encoding as __main__.
@@ -220,6 +223,7 @@ func (in *Interp) RunModule(name string) error {
 		return nil
 	}
 	if _, err := vm.Exec(t, code, in.main.Dict, object.Value{}); err != nil {
+		in.runpyFrames(err)
 		return &Exception{err, t}
 	}
 	return nil

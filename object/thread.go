@@ -290,13 +290,17 @@ func (t *Thread) Block(f func()) {
 	f()
 }
 
+// hostDepth is what the program that runs an interpreter takes of the depth, which the
+// limit of recursion does not count: a module's frame is the first.
+const hostDepth = 1
+
 // PushFrame returns a frame above the current one and makes it current; nil
 // when that would exceed the recursion limit.
 func (t *Thread) PushFrame() *Frame {
 	f := t.Frame.Next
 	if f == nil {
 		d := t.Frame.Depth + 1
-		if int64(d+t.Native) > t.Interp.RecursionLimit.Load() {
+		if int64(d+t.Native)-hostDepth > t.Interp.RecursionLimit.Load() {
 			return nil
 		}
 		f = &Frame{Prev: t.Frame, Depth: d}
@@ -318,7 +322,7 @@ func (t *Thread) RecursionError(where string) *Exception {
 // EnterNative counts a call that nests on the Go stack and may lead back to
 // Python; every success needs a LeaveNative.
 func (t *Thread) EnterNative(where string) *Exception {
-	if t.Native >= maxNative || int64(t.Frame.Depth+t.Native) >= t.Interp.RecursionLimit.Load() {
+	if t.Native >= maxNative || int64(t.Frame.Depth+t.Native)-hostDepth >= t.Interp.RecursionLimit.Load() {
 		return t.RecursionError(where)
 	}
 	t.Native++

@@ -155,7 +155,10 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		switch c {
 		case 0:
 			if t.Handled == nil {
-				return false, t.Errorf(object.RuntimeError, "No active exception to reraise")
+				// What is raised again has its place already: see isReraise.
+				e := t.Errorf(object.RuntimeError, "No active exception to reraise")
+				e.AddTraceback(t, t.Frame.Fn, t.Frame.Code, t.Frame.PC-1)
+				return false, e
 			}
 			return false, t.Handled
 		case 1:

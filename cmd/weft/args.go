@@ -26,9 +26,15 @@ type options struct {
 	debug    int  // -d
 	version  int  // -V
 	help     bool
-	warn     []string          // -W
-	x        map[string]string // -X
-	xnames   []string
+
+	// What variables of the environment and -X options say: see environment.
+	devMode, utf8 bool
+	fixedHash     bool // PYTHONHASHSEED=0
+	intDigits     int  // -1: the usual limit
+
+	warn   []string          // -W
+	x      map[string]string // -X
+	xnames []string
 }
 
 type usageError struct{ msg string }

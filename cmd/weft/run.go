@@ -22,7 +22,7 @@ func run(args []string) int {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		fmt.Fprintln(os.Stderr, "usage: weft [option] ... [-c cmd | -m mod | file | -] [arg] ...")
-		fmt.Fprintln(os.Stderr, "Try `weft -h' for more information.")
+		fmt.Fprintln(os.Stderr, "Try `python -h' for more information.")
 		return 2
 	}
 	switch {
@@ -33,12 +33,12 @@ func run(args []string) int {
 		fmt.Printf("weft %s (Python %s)\n", weft.Version, importer.Version)
 		return 0
 	}
-	o.inspect = o.inspect || !o.noEnv && os.Getenv("PYTHONINSPECT") != ""
-	if env := os.Getenv("PYTHONWARNINGS"); env != "" && !o.noEnv {
-		o.warn = append(strings.Split(env, ","), o.warn...)
+	if err := o.environment(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
 	}
 	tuneGC()
-	c := weft.Config{XOptions: o.x, Warnings: o.warn, Optimize: o.optimize, Unbuffered: o.unbuf, Flags: o.flags()}
+	c := weft.Config{XOptions: o.x, Warnings: o.warn, Optimize: o.optimize, Flags: o.flags()}
 	if n, ok := o.x["workers"]; ok {
 		if c.Workers, err = strconv.Atoi(n); err != nil || c.Workers < 1 {
 			fmt.Fprintf(os.Stderr, "weft: -X workers=%s: want a number of workers, at least 1\n", n)
@@ -108,7 +108,7 @@ func run(args []string) int {
 	if !o.safePath {
 		c.Path = append(c.Path, first)
 	}
-	if p := os.Getenv("PYTHONPATH"); p != "" && !o.noEnv {
+	if p := o.env("PYTHONPATH"); p != "" {
 		c.Path = append(c.Path, filepath.SplitList(p)...)
 	}
 	in, err := weft.New(c)
@@ -126,7 +126,7 @@ func run(args []string) int {
 		if !o.quiet {
 			fmt.Fprint(os.Stderr, in.Banner())
 		}
-		if startup := os.Getenv("PYTHONSTARTUP"); startup != "" && !o.noEnv {
+		if startup := o.env("PYTHONSTARTUP"); startup != "" {
 			err = in.RunStartup(startup)
 		}
 		if err == nil {
@@ -183,7 +183,8 @@ func (o *options) flags() map[string]int {
 	}
 	return map[string]int{"debug": o.debug, "inspect": b(o.inspect), "interactive": b(o.inspect), "optimize": o.optimize,
 		"dont_write_bytecode": b(o.noBytes), "no_user_site": b(o.noUser), "no_site": b(o.noSite), "ignore_environment": b(o.noEnv),
-		"verbose": o.verbose, "bytes_warning": o.bytesW, "quiet": b(o.quiet), "isolated": b(o.isolated), "safe_path": b(o.safePath)}
+		"verbose": o.verbose, "bytes_warning": o.bytesW, "quiet": b(o.quiet), "isolated": b(o.isolated), "safe_path": b(o.safePath),
+		"unbuffered": b(o.unbuf), "hash_randomization": b(!o.fixedHash), "dev_mode": b(o.devMode), "utf8_mode": b(o.utf8), "int_max_str_digits": o.intDigits}
 }
 
 func absolute(path string) string {

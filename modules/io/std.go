@@ -16,12 +16,47 @@ var lineSeparator = func() string {
 	return "\n"
 }()
 
+// StdOptions say how the standard streams are made.
+type StdOptions struct {
+	Unbuffered bool // output is written at once (-u)
+	UTF8       bool // UTF-8 mode (PEP 540)
+	IgnoreEnv  bool // PYTHONIOENCODING is not looked at (-E)
+}
+
+// Locale returns the name of the locale that rules how text is encoded, "C" if none is
+// chosen.
+func Locale() string {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if s := os.Getenv(name); s != "" {
+			return s
+		}
+	}
+	return "C"
+}
+
+// lenientLocale reports whether the locale is the one of programs that know none, or
+// what PEP 538 puts in its place: there, bytes that are no UTF-8 go through stdin and
+// stdout unchanged.
+func lenientLocale() bool {
+	switch Locale() {
+	case "C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8":
+		return true
+	}
+	return false
+}
+
 // NewStdStreams makes sys.stdin, sys.stdout and sys.stderr; a stream whose
-// descriptor is closed is None. PYTHONIOENCODING (encoding:errors) applies. With
-// unbuffered set, output is written at once.
-func NewStdStreams(t *thread, unbuffered bool) (stdin, stdout, stderr value, err *exception) {
+// descriptor is closed is None. PYTHONIOENCODING (encoding:errors) applies.
+func NewStdStreams(t *thread, o StdOptions) (stdin, stdout, stderr value, err *exception) {
 	prepare()
-	encoding, errors, _ := strings.Cut(os.Getenv("PYTHONIOENCODING"), ":")
+	unbuffered := o.Unbuffered
+	encoding, errors := "", ""
+	if !o.IgnoreEnv {
+		encoding, errors, _ = strings.Cut(os.Getenv("PYTHONIOENCODING"), ":")
+	}
+	if errors == "" && encoding == "" && (o.UTF8 || lenientLocale()) {
+		errors = "surrogateescape"
+	}
 	if encoding == "" {
 		encoding = "utf-8"
 	}

@@ -57,7 +57,9 @@ func flagsValue(flags map[string]int) value {
 			vs = append(vs, object.Bool(n != 0))
 			continue
 		case "hash_randomization":
-			n = 1
+			if !given {
+				n = 1
+			}
 		case "int_max_str_digits":
 			if !given {
 				n = -1

@@ -44,6 +44,9 @@ func Install(t *thread, c Config) (*object.Module, *excn) {
 	m := object.NewModule(t, "sys", doc)
 	t.Interp.Sys = m.Dict
 	t.Interp.Optimize = c.Flags["optimize"]
+	if n, ok := c.Flags["int_max_str_digits"]; ok && n >= 0 {
+		t.Interp.SetIntMaxStrDigits(n)
+	}
 	set := func(name string, v value) { m.Set(t, name, v) }
 	text := func(name, s string) { set(name, object.NewStr(s)) }
 	list := func(items []string) value { return object.NewList(t, strs(items)).Value() }
@@ -119,7 +122,9 @@ func Install(t *thread, c Config) (*object.Module, *excn) {
 	set("int_info", intInfo())
 	set("hash_info", hashInfo())
 	set("thread_info", threadInfo())
-	in, out, errs, err := io.NewStdStreams(t, c.Flags["unbuffered"] != 0)
+	in, out, errs, err := io.NewStdStreams(t, io.StdOptions{
+		Unbuffered: c.Flags["unbuffered"] != 0, UTF8: c.Flags["utf8_mode"] != 0, IgnoreEnv: c.Flags["ignore_environment"] != 0,
+	})
 	if err != nil {
 		return nil, err
 	}
