@@ -27,13 +27,21 @@ type boxedBody[S any] struct {
 // NewKind makes the kind of boxes of Boxed[S]. clone copies what a state refers
 // to and changes in place; nil if there is nothing of that sort.
 func NewKind[S any](name string, clone func(s *S)) *stm.Kind {
-	return &stm.Kind{Name: name, Clone: func(b *stm.Body) *stm.Body {
+	k := &stm.Kind{Name: name, Clone: func(b *stm.Body) *stm.Body {
 		n := &boxedBody[S]{state: (*boxedBody[S])(unsafe.Pointer(b)).state}
 		if clone != nil {
 			clone(&n.state)
 		}
 		return &n.Body
 	}}
+	if clone == nil {
+		k.Save = func(b, spare *stm.Body) *stm.Body {
+			s := spareOf[boxedBody[S]](spare)
+			s.state = (*boxedBody[S])(unsafe.Pointer(b)).state
+			return &s.Body
+		}
+	}
+	return k
 }
 
 // StateOf returns the state in b, a body of a Boxed[S].

@@ -62,6 +62,25 @@ func try(th *Thread, f func()) (committed bool) {
 	return true
 }
 
+// sometimesAlone makes th run its transactions alone for a while, if it can.
+func sometimesAlone(th *Thread, rnd *rand.Rand) {
+	switch rnd.Intn(4) {
+	case 0:
+		th.Tx.RunAlone(true)
+	case 1:
+		th.Tx.RunAlone(false)
+	case 2:
+		th.Tx.Share()
+	}
+}
+
+// lookUp lets others run who want to.
+func lookUp(th *Thread) {
+	if th.Tx.Poll.Load() != 0 {
+		th.Tx.PollSlow()
+	}
+}
+
 // TestCardedLists lets threads change one list: each transaction compares it, step
 // by step, with a plain slice of what it found, and gives up now and then.
 func TestCardedLists(t *testing.T) {
@@ -78,7 +97,9 @@ func TestCardedLists(t *testing.T) {
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
+				defer th.Tx.RunAlone(false)
 				for range cardTransactions() {
+					sometimesAlone(th, rnd)
 					s := rnd.Int63()
 					try(th, func() { listSteps(t, th, l, rand.New(rand.NewSource(s))) })
 				}
@@ -117,6 +138,7 @@ func listSteps(t *testing.T, th *Thread, l *List, rnd *rand.Rand) {
 	for range rnd.Intn(30) {
 		x := Int(rnd.Int63())
 		n := len(model)
+		lookUp(th)
 		if got := l.Len(th); got != n {
 			t.Errorf("length %d, want %d", got, n)
 			panic(errGiveUp)
@@ -177,7 +199,9 @@ func TestCardedDictsAndSets(t *testing.T) {
 			wg.Add(1)
 			go func() {
 				defer wg.Done()
+				defer th.Tx.RunAlone(false)
 				for range cardTransactions() {
+					sometimesAlone(th, rnd)
 					n := rnd.Int63()
 					try(th, func() { dictSteps(t, th, d, s, int64(size)+50, rand.New(rand.NewSource(n))) })
 				}
@@ -228,6 +252,7 @@ func dictSteps(t *testing.T, th *Thread, d *Dict, s *Set, span int64, rnd *rand.
 	}
 	for range rnd.Intn(30) {
 		k, v := key(), key()
+		lookUp(th)
 		if d.Len(th) != len(vals) || s.Len(th) != len(in) {
 			t.Errorf("lengths %d and %d, want %d and %d", d.Len(th), s.Len(th), len(vals), len(in))
 			panic(errGiveUp)

@@ -170,6 +170,10 @@ var CellType = declare("cell", ObjectType, FlagNoBase)
 // CellKind is the kind of cells' boxes.
 var CellKind = &stm.Kind{Name: "closure variable", Clone: func(b *stm.Body) *stm.Body {
 	return &(&CellBody{Value: (*CellBody)(unsafe.Pointer(b)).Value}).Body
+}, Save: func(b, spare *stm.Body) *stm.Body {
+	s := spareOf[CellBody](spare)
+	s.Value = (*CellBody)(unsafe.Pointer(b)).Value
+	return &s.Body
 }}
 
 // NewCell makes a cell that holds v, which may be null.

@@ -80,9 +80,13 @@ var (
 )
 
 var (
-	dictKind     = &stm.Kind{Name: "dict", Clone: cloneDictBody, Fork: forkDictBody}
+	dictKind     = &stm.Kind{Name: "dict", Clone: cloneDictBody, Save: saveDictBody, Fork: forkDictBody}
 	nameCellKind = &stm.Kind{Name: "global variable", Clone: func(b *stm.Body) *stm.Body {
 		return &(&NameCellBody{Value: (*NameCellBody)(unsafe.Pointer(b)).Value}).Body
+	}, Save: func(b, spare *stm.Body) *stm.Body {
+		s := spareOf[NameCellBody](spare)
+		s.Value = (*NameCellBody)(unsafe.Pointer(b)).Value
+		return &s.Body
 	}}
 )
 

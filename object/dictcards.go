@@ -64,6 +64,19 @@ func cloneDictBody(b *stm.Body) *stm.Body {
 	return &n.Body
 }
 
+// saveDictBody copies a dict that an attempt is going to change that runs alone.
+func saveDictBody(b, spare *stm.Body) *stm.Body {
+	o := (*dictBody)(unsafe.Pointer(b))
+	if o.cards != nil || 2*len(o.entries) > flatAlone {
+		return nil
+	}
+	s := spareOf[dictBody](spare)
+	s.entries = saveSlice(s.entries, o.entries)
+	s.index = saveSlice(s.index, o.index)
+	s.used, s.live, s.head, s.gen, s.split = o.used, o.live, o.head, o.gen, o.split
+	return &s.Body
+}
+
 // forkDictBody is the clone to which held insertions are applied. The tail is
 // shared: what is inserted goes beyond the end that others see.
 func forkDictBody(b *stm.Body) *stm.Body {

@@ -62,9 +62,17 @@ type dictCellBody struct {
 var (
 	dictValsKind = &stm.Kind{Name: "dict", Clone: func(b *stm.Body) *stm.Body {
 		return &(&dictValsBody{vals: append([]Value(nil), (*dictValsBody)(unsafe.Pointer(b)).vals...)}).Body
+	}, Save: func(b, spare *stm.Body) *stm.Body {
+		s := spareOf[dictValsBody](spare)
+		s.vals = saveSlice(s.vals, (*dictValsBody)(unsafe.Pointer(b)).vals)
+		return &s.Body
 	}}
 	dictCellKind = &stm.Kind{Name: "dict", Clone: func(b *stm.Body) *stm.Body {
 		return &(&dictCellBody{val: (*dictCellBody)(unsafe.Pointer(b)).val}).Body
+	}, Save: func(b, spare *stm.Body) *stm.Body {
+		s := spareOf[dictCellBody](spare)
+		s.val = (*dictCellBody)(unsafe.Pointer(b)).val
+		return &s.Body
 	}}
 )
 

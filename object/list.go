@@ -24,7 +24,7 @@ type ListBody struct {
 var ListType = declare("list", ObjectType, FlagList|FlagSequence|FlagMatchSelf)
 
 // ListKind is the kind of lists' boxes.
-var ListKind = &stm.Kind{Name: "list", Clone: cloneListBody, Fork: forkListBody}
+var ListKind = &stm.Kind{Name: "list", Clone: cloneListBody, Save: saveListBody, Fork: forkListBody}
 
 // NewList makes a list that takes over items.
 func NewList(t *Thread, items []Value) *List {

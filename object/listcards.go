@@ -61,6 +61,10 @@ type listCardBody struct {
 
 var listCardKind = &stm.Kind{Name: "list", Clone: func(b *stm.Body) *stm.Body {
 	return &(&listCardBody{items: append([]Value(nil), (*listCardBody)(unsafe.Pointer(b)).items...)}).Body
+}, Save: func(b, spare *stm.Body) *stm.Body {
+	s := spareOf[listCardBody](spare)
+	s.items = saveSlice(s.items, (*listCardBody)(unsafe.Pointer(b)).items)
+	return &s.Body
 }}
 
 // newListCard makes a card that takes over items. It is committed from the start:
@@ -101,6 +105,27 @@ func cloneListBody(b *stm.Body) *stm.Body {
 		n.Items = append(make([]Value, 0, len(o.Items)+4), o.Items...)
 	}
 	return &n.Body
+}
+
+// saveListBody copies a list that an attempt is going to change that runs alone.
+func saveListBody(b, spare *stm.Body) *stm.Body {
+	o := (*ListBody)(unsafe.Pointer(b))
+	if o.cards == nil && len(o.Items) > flatAlone {
+		return nil
+	}
+	s := spareOf[ListBody](spare)
+	s.Items = saveSlice(s.Items, o.Items)
+	if c := o.cards; c != nil {
+		if s.cards == nil {
+			s.cards = new(listCards)
+		}
+		// Of dir only what follows the end is changed in place.
+		s.cards.dir = c.dir[:len(c.dir):len(c.dir)]
+		s.cards.tail = saveSlice(s.cards.tail, c.tail)
+	} else {
+		s.cards = nil
+	}
+	return &s.Body
 }
 
 // forkListBody is the clone to which items are only appended.

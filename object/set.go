@@ -50,7 +50,7 @@ var (
 
 const anySet = FlagSet | FlagFrozenSet
 
-var setKind = &stm.Kind{Name: "set", Clone: cloneSetBody}
+var setKind = &stm.Kind{Name: "set", Clone: cloneSetBody, Save: saveSetBody}
 
 // NewSet makes an empty set.
 func NewSet(t *Thread) *Set { return newSetOf(t, SetType) }

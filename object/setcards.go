@@ -39,6 +39,18 @@ func cloneSetBody(b *stm.Body) *stm.Body {
 	return &n.Body
 }
 
+// saveSetBody copies a set that an attempt is going to change that runs alone.
+func saveSetBody(b, spare *stm.Body) *stm.Body {
+	o := (*setBody)(unsafe.Pointer(b))
+	if o.cards != nil || len(o.table) > flatAlone {
+		return nil
+	}
+	s := spareOf[setBody](spare)
+	s.table = saveSlice(s.table, o.table)
+	s.fill, s.live, s.finger, s.gen = o.fill, o.live, o.finger, o.gen
+	return &s.Body
+}
+
 // size returns the number of slots.
 func (b *setBody) size() int {
 	if b.cards != nil {
