@@ -512,7 +512,7 @@ func compileFile(t *object.Thread, path string) (*object.Code, *object.Exception
 	if err != nil {
 		return nil, t.Errorf(object.OSError, "%s", err.Error())
 	}
-	return vm.Compile(t, src, path, vm.CompileOptions{Mode: syntax.Exec, Optimize: stateOf(t).Optimize})
+	return vm.Compile(t, src, codeName(t, path), vm.CompileOptions{Mode: syntax.Exec, Optimize: stateOf(t).Optimize})
 }
 
 func execSource(t *object.Thread, m, ld object.Value) *object.Exception {
@@ -529,22 +529,18 @@ func execSource(t *object.Thread, m, ld object.Value) *object.Exception {
 			mod.Dict.SetStr(t, strBuiltins, b)
 		}
 	}
+	name := text(mod.Get(t, "__name__"))
+	ours := libraryFile(t, name, text(get(t, ld, strPath)))
+	if ours {
+		hideStandIns(code, name)
+	}
 	if _, err = vm.Exec(t, code, mod.Dict, object.Value{}); err != nil {
 		return err
 	}
-	name, file := text(mod.Get(t, "__name__")), text(get(t, ld, strPath))
-	if amend := amendments[name]; amend != nil && file == filepath.Join(stateOf(t).Stdlib, name+".py") {
+	if amend := amendments[name]; amend != nil && ours {
 		return amend(t, mod)
 	}
 	return nil
-}
-
-var amendments = map[string]func(t *object.Thread, m *object.Module) *object.Exception{}
-
-// Amend has f change the standard library's module name after it was imported,
-// where the module is about CPython itself. It is called from init functions.
-func Amend(name string, f func(t *object.Thread, m *object.Module) *object.Exception) {
-	amendments[name] = f
 }
 
 // MainModule returns the code of module name that is to run as __main__, and its

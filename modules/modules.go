@@ -48,6 +48,7 @@ import (
 	_ "github.com/weftpy/weft/modules/signal"
 	_ "github.com/weftpy/weft/modules/socket"
 	_ "github.com/weftpy/weft/modules/sre"
+	_ "github.com/weftpy/weft/modules/standin"
 	_ "github.com/weftpy/weft/modules/stat"
 	_ "github.com/weftpy/weft/modules/string"
 	_ "github.com/weftpy/weft/modules/sys"

@@ -32,6 +32,7 @@ type Code struct {
 	Lookups   map[int32]int32
 	Doc       Value // str or None
 	Simple    bool  // positional parameters only, no generator: the call is a jump
+	StandIn   bool  // it stands for what CPython writes in C: tracebacks do not show it
 	NumLocals int   // registers that hold variables, parameters included
 	Saved     int   // registers that its generators have room for
 	Source    any   // the *compile.Code, for the disassembler

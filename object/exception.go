@@ -187,8 +187,12 @@ type Traceback struct {
 // TracebackType is types.TracebackType.
 var TracebackType = declare("traceback", ObjectType, 0)
 
-// AddTraceback prepends the place that e passes through.
+// AddTraceback prepends the place that e passes through, unless its code is one that
+// tracebacks do not show.
 func (e *Exception) AddTraceback(t *Thread, fn *Function, code *Code, pc int32) {
+	if code.StandIn {
+		return
+	}
 	b := e.write(t)
 	b.Traceback = &Traceback{Object: Object{TracebackType}, Next: b.Traceback, Fn: fn, Code: code, PC: pc, Depth: int32(t.Frame.Depth)}
 }

@@ -93,7 +93,7 @@ func (v Value) TypeName() string { return v.O.Typ.ErrorName() }
 
 // ErrorName returns the name of the class as error messages show it.
 func (typ *Type) ErrorName() string {
-	if typ.Module == "" || typ.Module == "builtins" || typ.IsHeap() {
+	if typ.Module == "" || typ.Module == "builtins" {
 		return typ.Name
 	}
 	return typ.Module + "." + typ.Name
