@@ -73,6 +73,9 @@ func (in *Interp) tellMain() {
 	if main := in.Main; main != nil {
 		main.Tx.Notify(PollCall)
 	}
+	if w := in.StandIn.Load(); w != nil {
+		w.Tx.Notify(PollStop)
+	}
 	select {
 	case in.MainWake <- struct{}{}:
 	default: // nobody waits, or a token is there already

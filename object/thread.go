@@ -38,6 +38,9 @@ type Interp struct {
 	// that is blocked.
 	MainWake chan struct{}
 	poke     atomic.Pointer[func()] // see SetPoke
+	// StandIn is a thread that runs on the main thread's goroutine in place of it, while that
+	// waits; it gets PollStop when a call becomes pending.
+	StandIn atomic.Pointer[Thread]
 
 	finalizers finalizers
 

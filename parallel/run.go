@@ -24,7 +24,10 @@ import (
 // chain of small transactions never touches the shared list. Now and then the
 // chain goes to the end of the list nevertheless, so that it starves nobody.
 //
-// The thread that calls Execute only waits meanwhile; other threads go on. A task that raises becomes exclusive before it commits: all other
+// The thread that calls Execute only waits meanwhile; other threads go on. If there is one
+// worker only, its tasks run on the goroutine that would wait, as long as there are any.
+//
+// A task that raises becomes exclusive before it commits: all other
 // attempts are aborted then, and find the run stopped when they begin again. So
 // the transaction that raised is the last one to commit.
 
@@ -92,6 +95,9 @@ type Run struct {
 	// when pending calls were made last.
 	executed, seen int64
 	patience       time.Duration // how long the next pending call waits, if it is no interrupt
+	timer          *time.Timer   // of the patience of a worker in place of the main thread
+	enough         atomic.Bool   // a call has waited for that long
+	calls          bool          // the round is ended by pending calls
 	// starved receives a token when nothing can run and threads may change that;
 	// awoken when something can.
 	starved, awoken chan struct{}
@@ -177,7 +183,7 @@ func Execute(t *object.Thread, pool *Pool, tasks List, workers int, feed Feed) O
 
 // round lets the workers run until nothing is left to do, or pending calls are to be made
 // by t: then it returns true.
-func (r *Run) round(t *object.Thread, threads []*object.Thread) (calls bool) {
+func (r *Run) round(t *object.Thread, threads []*object.Thread) bool {
 	r.stopped.Store(false)
 	r.done, r.left, r.idle = make(chan struct{}), len(threads), 0
 	g, s := scheduler{turnsOf(t.Interp)}, seatOf(t)
@@ -187,6 +193,11 @@ func (r *Run) round(t *object.Thread, threads []*object.Thread) (calls bool) {
 	} else {
 		g.beginRun(t, s)
 		defer g.endRun(t, s)
+	}
+	r.calls = false
+	r.enough.Store(false)
+	if len(threads) == 1 && r.workHere(t, threads[0]) {
+		return r.calls
 	}
 	for _, w := range threads {
 		go r.work(w)
@@ -199,7 +210,7 @@ func (r *Run) round(t *object.Thread, threads []*object.Thread) (calls bool) {
 	for {
 		select {
 		case <-r.done:
-			return calls
+			return r.calls
 		case <-r.starved:
 			// Every task sleeps, but a thread may wake one.
 			select {
@@ -210,23 +221,80 @@ func (r *Run) round(t *object.Thread, threads []*object.Thread) (calls bool) {
 			r.again()
 			continue
 		case <-wake:
-			r.addLate()
-			any, interrupt := r.in.IsPending()
-			if !any || calls {
-				continue
+			now, later := r.called()
+			if later && enough == nil {
+				enough = time.After(r.patience)
 			}
-			if r.patience > 0 && !interrupt {
-				if enough == nil {
-					enough = time.After(r.patience)
-				}
+			if !now {
 				continue
 			}
 		case <-enough:
 		}
-		if !calls {
-			calls = true
+		if !r.calls {
+			r.calls = true
 			r.stop(threads)
 		}
+	}
+}
+
+// called looks at the calls that are pending, and reports whether the workers shall pause for
+// them, now or later. Calls that any thread may make become tasks.
+func (r *Run) called() (now, later bool) {
+	r.addLate()
+	any, interrupt := r.in.IsPending()
+	later = any && !interrupt && r.patience > 0
+	return any && !later, later
+}
+
+// workHere is the work of a lone worker, done by the goroutine of t: handing over to another
+// one and back takes longer than a small run. It returns true when the round is over;
+// otherwise the rest is for a goroutine of the worker, as it has to wait for tasks.
+//
+// If t is the main thread, who makes a call pending tells the worker so by PollStop
+// (Interp.StandIn).
+func (r *Run) workHere(t, wt *object.Thread) (over bool) {
+	w := r.hire(wt)
+	w.here = true
+	if t == r.in.Main {
+		r.in.StandIn.Store(wt)
+		defer r.in.StandIn.Store(nil)
+		if t.Tx.Poll.Load()&object.PollCall != 0 { // since before
+			wt.Tx.Poll.Or(object.PollStop)
+		}
+	}
+	w.loop()
+	w.here = false
+	if r.timer != nil {
+		r.timer.Stop()
+		r.timer = nil
+	}
+	if !r.stopped.Load() {
+		return false
+	}
+	r.leave(w)
+	return true
+}
+
+// notice is what a worker in place of the main thread does about PollStop.
+func (w *worker) notice() {
+	r := w.run
+	w.t.Tx.Poll.And(^uint32(object.PollStop))
+	if r.stopped.Load() {
+		return
+	}
+	now, later := r.called()
+	if later && r.enough.Load() {
+		now = true
+	} else if later && r.timer == nil {
+		tx := w.t.Tx
+		r.timer = time.AfterFunc(r.patience, func() {
+			r.enough.Store(true)
+			tx.Notify(object.PollStop)
+		})
+	}
+	if now {
+		r.calls = true
+		r.stopped.Store(true)
 	}
 }
 
@@ -277,8 +345,14 @@ type stopSignal struct{}
 // onStop answers object.PollStop.
 func onStop(t *object.Thread) {
 	t.Tx.Poll.And(^uint32(object.PollStop))
-	r, ok := t.Run.(*worker)
-	if ok && r.run != nil && r.run.stopped.Load() && t.Tx.CanRetry() {
+	w, ok := t.Run.(*worker)
+	if !ok || w.run == nil {
+		return
+	}
+	if w.here {
+		w.notice()
+	}
+	if w.run.stopped.Load() && t.Tx.CanRetry() {
 		panic(stopSignal{})
 	}
 }
@@ -296,6 +370,7 @@ type worker struct {
 	until time.Time // deadline of the retry under way, if not zero
 	body  func()
 	mark  object.Mark
+	here  bool // the worker runs on the goroutine that waits for the run
 }
 
 // Add registers task: with the run of the transaction that t is in, when that
@@ -309,8 +384,8 @@ func Add(t *object.Thread, task Task) bool {
 	return true
 }
 
-// work is the body of a worker.
-func (r *Run) work(t *object.Thread) {
+// hire makes the thread t a worker of the run.
+func (r *Run) hire(t *object.Thread) *worker {
 	w, _ := t.Run.(*worker)
 	if w == nil {
 		w = &worker{t: t}
@@ -318,7 +393,19 @@ func (r *Run) work(t *object.Thread) {
 		t.Run = w
 	}
 	w.run = r
+	return w
+}
+
+// work is the body of a worker's goroutine.
+func (r *Run) work(t *object.Thread) {
+	w := r.hire(t)
 	defer r.leave(w)
+	w.loop()
+}
+
+// loop executes tasks as long as there are any.
+func (w *worker) loop() {
+	r, t := w.run, w.t
 	if r.workers == 1 {
 		// Likely nothing else runs. While this goroutine waits for a task others must be able to.
 		t.Tx.RunAlone(true)
@@ -390,6 +477,9 @@ func (w *worker) execute(task Task) result {
 	}
 	w.mark = w.t.Mark()
 	for {
+		if w.here && w.t.Tx.Poll.Load()&object.PollStop != 0 {
+			w.notice()
+		}
 		if w.run.stopped.Load() {
 			w.t.Tx.Abort()
 			return Stopped
@@ -527,7 +617,6 @@ func (w *worker) next() (Task, bool) {
 		return task, true
 	}
 	r := w.run
-	w.t.Tx.Share()
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for {
@@ -535,8 +624,10 @@ func (w *worker) next() (Task, bool) {
 			return Task{}, false
 		}
 		if n := r.tasks.Len(); n > 0 {
-			// Take a share that leaves enough for the others.
-			take := min(32, n/(4*r.workers)+1)
+			take := min(32, n)
+			if r.workers > 1 { // leave enough for the others
+				take = min(32, n/(4*r.workers)+1)
+			}
 			task := r.tasks.Pop()
 			for range take - 1 {
 				w.batch = append(w.batch, r.tasks.Pop())
@@ -544,6 +635,10 @@ func (w *worker) next() (Task, bool) {
 			slices.Reverse(w.batch)
 			return task, true
 		}
+		if w.here && (len(r.asleep) > 0 || r.fed()) {
+			return Task{}, false
+		}
+		w.t.Tx.Share()
 		r.idle++
 		if r.idle == r.workers {
 			if len(r.asleep) > 0 || r.fed() {
