@@ -35,12 +35,12 @@ func cloneValues(src []Value) []Value {
 
 // fillValues sets all items to x.
 func fillValues(items []Value, x Value) {
-	first := items[:min(len(items), copyPiece)]
+	first := items[:min(len(items), 16)]
 	for i := range first {
 		first[i] = x
 	}
-	for rest := items[len(first):]; len(rest) > 0; {
-		rest = rest[copyOne(rest, first):]
+	for n := len(first); n < len(items); {
+		n += copyOne(items[n:], items[:min(n, copyPiece)])
 	}
 }
 

@@ -121,11 +121,11 @@ func aliasRepr(t *Thread, v Value) (Value, *Exception) {
 		}
 		if l, ok := AsList(x); ok { // the parameters of a Callable
 			b.WriteByte('[')
-			for j, y := range l.Items(t) {
+			for j := 0; j < l.Len(t); j++ { // repr may change it
 				if j > 0 {
 					b.WriteString(", ")
 				}
-				if s, err = typeArgRepr(t, y); err != nil {
+				if s, err = typeArgRepr(t, l.Items(t)[j]); err != nil {
 					return Value{}, err
 				}
 				b.WriteString(s)

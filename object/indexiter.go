@@ -57,6 +57,13 @@ func init() {
 	listIterType.Slots.Next = listIterNext
 	listReverseIterType.Slots.Next = func(t *Thread, v Value) (Value, *Exception) {
 		b := writeSeqIter(t, v)
+		if b.Seq.O != nil {
+			lb := (*ListBody)(unsafe.Pointer(listOf(b.Seq).Box.Load()))
+			if i := uint64(b.Index); lb.Stamp() == t.Tx.ID && i < uint64(len(lb.Items)) {
+				b.Index--
+				return lb.Items[i], nil
+			}
+		}
 		if b.Seq.O == nil {
 			return Value{}, nil
 		}

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"unsafe"
 
 	"github.com/weftpy/weft/stm"
@@ -129,25 +130,14 @@ func (l *List) Write(t *Thread) *ListBody {
 // Items returns the current items, not to be changed.
 func (l *List) Items(t *Thread) []Value { return l.Read(t).Items }
 
-// AppendNew is Append to a list under construction, that nobody else can see yet and to which
-// more items, or nobody knows how many if more is 0, are going to be appended.
+// AppendNew is Append to a list under construction, to which more items, or nobody
+// knows how many if more is 0, are going to be appended.
 func (l *List) AppendNew(t *Thread, v Value, more int) {
 	b := (*ListBody)(unsafe.Pointer(l.Box.Load()))
-	r := t.recycler(&b.Body)
-	if r == nil || b.cards != nil {
-		l.Append(t, v)
-		return
+	if n := len(b.Items); more > 0 && n == cap(b.Items) && n < 1<<maxSpare && b.Stamp() == t.Tx.ID && b.cards == nil {
+		b.growTo(t, max(n+min(more, 1<<16), n+n/4))
 	}
-	if n := len(b.Items); n == cap(b.Items) && n < 1<<maxSpare {
-		room := max(4, 2*n)
-		if more > 0 {
-			room = max(n+min(more, 1<<16), n+n/4)
-		}
-		old := b.Items
-		b.Items = append(r.items.take(room), old...)
-		r.items.give(old)
-	}
-	b.Items = append(b.Items, v)
+	l.Append(t, v)
 }
 
 // Append adds v at the end.
@@ -157,11 +147,32 @@ func (l *List) Append(t *Thread, v Value) {
 		l.appendShared(t, v)
 		return
 	}
-	if len(b.Items) == cap(b.Items) && len(b.Items) < 8 {
-		// Lists that grow one by one rarely stop at one or two.
-		items := make([]Value, len(b.Items), max(4, 2*len(b.Items)))
-		copy(items, b.Items)
-		b.Items = items
+	if len(b.Items) == cap(b.Items) {
+		b.grow(t)
 	}
 	b.Items = append(b.Items, v)
+}
+
+// grow makes room for at least one more item in a flat body that belongs to the
+// attempt. Lists that grow one by one rarely stop at one or two, and one that was
+// made to measure mostly gets few more.
+func (b *ListBody) grow(t *Thread) {
+	n := len(b.Items)
+	if n >= 1<<maxSpare {
+		b.Items = slices.Grow(b.Items, 1)
+		return
+	}
+	b.growTo(t, powerOfTwo(max(4, n+n/4+1)))
+}
+
+// growTo moves the items to an array with room for room of them.
+func (b *ListBody) growTo(t *Thread, room int) {
+	old := b.Items
+	r := t.recycler(&b.Body)
+	if r == nil {
+		b.Items = append(make([]Value, 0, room), old...)
+		return
+	}
+	b.Items = append(r.items.take(room), old...)
+	r.items.give(old)
 }

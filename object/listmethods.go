@@ -221,6 +221,7 @@ func (l *List) Extend(t *Thread, v Value) *Exception {
 // search returns the first position in lo … hi-1 of an item equal to x, or -1.
 func (l *List) search(t *Thread, x Value, lo, hi int) (int, *Exception) {
 	items := l.Read(t).Items
+	pure := runsNoPython(x)
 	for i := lo; i < hi && i < len(items); i++ {
 		y := items[i]
 		eq, err := equalItems(t, y, x)
@@ -230,7 +231,7 @@ func (l *List) search(t *Thread, x Value, lo, hi int) (int, *Exception) {
 		if eq {
 			return i, nil
 		}
-		if !runsNoPython(y) {
+		if !pure || !runsNoPython(y) {
 			items = l.Read(t).Items
 		}
 	}
@@ -319,11 +320,15 @@ func listRepeat(t *Thread, a, b Value) (Value, *Exception) {
 	if !ok || err != nil {
 		return NotImplemented, err
 	}
-	out, err := repeatItems(t, l.Read(t).Items, n)
-	if err != nil {
-		return Value{}, err
+	items := l.Read(t).Items
+	if len(items) > 0 && n > maxItems/len(items) {
+		return Value{}, NewException(t, MemoryError)
 	}
-	return NewList(t, out).Value(), nil
+	r, out := MakeList(t, len(items)*n)
+	if len(out) > 0 {
+		fillRepeated(out, items)
+	}
+	return r.Value(), nil
 }
 
 func init() {
@@ -399,7 +404,10 @@ func init() {
 				i = max(i+n, 0)
 			}
 			i = min(i, n)
-			b.Items = append(b.Items, Value{})
+			if len(b.Items) == cap(b.Items) {
+				b.grow(t)
+			}
+			b.Items = b.Items[:n+1]
 			copy(b.Items[i+1:], b.Items[i:])
 			b.Items[i] = a[2]
 			return None, nil

@@ -5,15 +5,38 @@ import (
 	"unsafe"
 )
 
-// PairIter reports whether it is an iterator that NextPair knows.
-func PairIter(it Value) bool {
+// TupleIter returns the length of the tuples of an iterator that NextPair, if it is 2,
+// or NextZipped knows, else 0.
+func TupleIter(it Value) int {
 	switch it.O.Typ {
 	case dictItemIterType, EnumerateType:
-		return true
+		return 2
 	case ZipType:
-		return len((*Zip)(unsafe.Pointer(it.O)).Iters) == 2
+		if n := len((*Zip)(unsafe.Pointer(it.O)).Iters); n >= 2 && n <= MaxZipped {
+			return n
+		}
 	}
-	return false
+	return 0
+}
+
+// MaxZipped is up to how many items NextZipped returns.
+const MaxZipped = 6
+
+// NextZipped is Next of a zip of at most MaxZipped iterators for a consumer that
+// unpacks what it yields at once. ok is false at the end.
+func NextZipped(t *Thread, it Value) (items [MaxZipped]Value, ok bool, err *Exception) {
+	z := (*Zip)(unsafe.Pointer(it.O))
+	for i, it := range z.Iters {
+		x, err := nextItem(t, it)
+		if err != nil || x.O == nil {
+			if err == nil {
+				err = z.ended(t, i)
+			}
+			return items, false, err
+		}
+		items[i] = x
+	}
+	return items, true, nil
 }
 
 // NextPair is Next of an iterator over pairs for a consumer that unpacks them at
@@ -46,10 +69,16 @@ func NextPair(t *Thread, it Value) (a, b Value, err *Exception) {
 		return writeEnum(t, e).next(), x, nil
 	}
 	z := (*Zip)(unsafe.Pointer(it.O))
-	if a, err = z.item(t, 0); err != nil || a.O == nil {
+	if a, err = nextItem(t, z.Iters[0]); err != nil || a.O == nil {
+		if err == nil {
+			err = z.ended(t, 0)
+		}
 		return Value{}, Value{}, err
 	}
-	if b, err = z.item(t, 1); err != nil || b.O == nil {
+	if b, err = nextItem(t, z.Iters[1]); err != nil || b.O == nil {
+		if err == nil {
+			err = z.ended(t, 1)
+		}
 		return Value{}, Value{}, err
 	}
 	return a, b, nil

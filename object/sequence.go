@@ -22,8 +22,8 @@ func equalItems(t *Thread, x, y Value) (bool, *Exception) {
 	return CompareBool(t, x, y, CmpEq)
 }
 
-// runsNoPython reports whether comparing x surely runs no Python code, whatever
-// it is compared with, so that containers need not be opened again after it.
+// runsNoPython reports whether comparing x with its like surely runs no Python code, so
+// that containers need not be opened again after it.
 func runsNoPython(x Value) bool {
 	switch x.O {
 	case &IntTag, &FloatTag, &BoolTag, &noneObject:
@@ -121,15 +121,20 @@ func repeatItems(t *Thread, items []Value, n int) ([]Value, *Exception) {
 		return nil, NewException(t, MemoryError)
 	}
 	out := make([]Value, len(items)*n)
+	fillRepeated(out, items)
+	return out, nil
+}
+
+// fillRepeated fills out with items, again and again.
+func fillRepeated(out, items []Value) {
 	if len(items) == 1 {
 		fillValues(out, items[0])
-		return out, nil
+		return
 	}
 	copyValues(out, items)
 	for at := len(items); at < len(out); at *= 2 {
 		copyValues(out[at:], out[:min(at, len(out)-at)])
 	}
-	return out, nil
 }
 
 // sliceInto copies to out the items at start, start+step, …

@@ -57,12 +57,8 @@ func init() {
 	s.Next = func(t *Thread, v Value) (Value, *Exception) {
 		z := (*Zip)(unsafe.Pointer(v.O))
 		if len(z.Iters) == 2 {
-			x, err := z.item(t, 0)
+			x, y, err := NextPair(t, v)
 			if err != nil || x.O == nil {
-				return Value{}, err
-			}
-			y, err := z.item(t, 1)
-			if err != nil || y.O == nil {
 				return Value{}, err
 			}
 			return NewPair(x, y), nil
@@ -71,10 +67,13 @@ func init() {
 			return Value{}, nil
 		}
 		tup := MakeTuple(len(z.Iters))
-		for i := range tup.Items {
-			x, err := z.item(t, i)
-			if err != nil || x.O == nil {
+		for i, it := range z.Iters {
+			x, err := nextItem(t, it)
+			if err != nil {
 				return Value{}, err
+			}
+			if x.O == nil {
+				return Value{}, z.ended(t, i)
 			}
 			tup.Items[i] = x
 		}
@@ -106,33 +105,32 @@ func init() {
 	}
 }
 
-// item returns the next item of iterator i; null at the end of the shortest, if
-// that is allowed.
-func (z *Zip) item(t *Thread, i int) (Value, *Exception) {
-	x, err := nextItem(t, z.Iters[i])
-	if err != nil || x.O != nil || !z.strict {
-		return x, err
+// ended is called when iterator i has no more items: it returns an error if that
+// may not be.
+func (z *Zip) ended(t *Thread, i int) *Exception {
+	if !z.strict {
+		return nil
 	}
 	plural := " "
 	if i > 1 {
 		plural = "s 1-"
 	}
 	if i > 0 {
-		return Value{}, t.Errorf(ValueError, "zip() argument %d is shorter than argument%s%d", i+1, plural, i)
+		return t.Errorf(ValueError, "zip() argument %d is shorter than argument%s%d", i+1, plural, i)
 	}
 	for i := 1; i < len(z.Iters); i++ {
 		it := z.Iters[i]
 		x, err := it.O.Typ.Slots.Next(t, it)
 		if err != nil {
-			return Value{}, err
+			return err
 		}
 		if x.O != nil {
 			plural := " "
 			if i > 1 {
 				plural = "s 1-"
 			}
-			return Value{}, t.Errorf(ValueError, "zip() argument %d is longer than argument%s%d", i+1, plural, i)
+			return t.Errorf(ValueError, "zip() argument %d is longer than argument%s%d", i+1, plural, i)
 		}
 	}
-	return Value{}, nil
+	return nil
 }

@@ -467,7 +467,8 @@ func callSpread(t *object.Thread, fr *object.Frame, regs window, w uint64) (obje
 	base := fr.Base + fr.Code.NumRegs
 	fn, self, kind := pythonCallee(t, callee)
 	if fn == nil || base+1+len(items)+nkw+fn.Code.NumRegs+stackSlack > len(t.Stack) {
-		args, kwnames := items[:len(items):len(items)], []object.Value(nil)
+		// Who is called may have changed a list before it has looked at all arguments.
+		args, kwnames := append([]object.Value(nil), items...), []object.Value(nil)
 		if nkw > 0 {
 			if args, kwnames, err = spreadKwargs(t, args, kw); err != nil {
 				return object.Value{}, err

@@ -20,7 +20,7 @@ var (
 	strTag   object.Object // s str, s+1.N byte offset
 	genTag   object.Object // s generator
 	iterTag  object.Object // s iterator
-	pairTag  object.Object // s iterator of which object.PairIter is true
+	pairTag  object.Object // s iterator of which object.TupleIter is not 0
 	nextTag  object.Object // s iterator whose class has a __next__ in Python
 	keysTag  object.Object // s dict, s+1.N position, s+2.N entries it must have << 32 | entries left
 	valsTag  object.Object // likewise, over the values
@@ -97,7 +97,7 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 		regs[a+1] = object.Value{O: &genTag}
 	case methodOf(it, strNext) != nil:
 		regs[a+1] = object.Value{O: &nextTag}
-	case object.PairIter(it):
+	case object.TupleIter(it) != 0:
 		regs[a+1] = object.Value{O: &pairTag}
 	default:
 		regs[a+1] = object.Value{O: &iterTag}
@@ -165,8 +165,12 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 	case &pairTag, &itemsTag:
 		body := fr.PC + int32(w>>32)
 		u := fr.Code.Ins[body]
+		n := 2
+		if regs[s+1].O == &pairTag {
+			n = object.TupleIter(regs[s])
+		}
 		// A pair that a variable holds can be looked at again.
-		if u&0xffff00ff == uint64(compile.Unpack)|uint64(a)<<16|2<<24 && int(a) >= fr.Code.NumLocals {
+		if u&0xffff00ff == uint64(compile.Unpack)|uint64(a)<<16|uint64(n)<<24 && int(a) >= fr.Code.NumLocals {
 			more, err := pairNext(t, regs, w, u)
 			if more {
 				fr.PC = body + 1 // over the Unpack
@@ -229,14 +233,23 @@ func resumeFor(t *object.Thread, g *object.Generator, w uint64) *object.Exceptio
 	return pushed
 }
 
-// pairNext is a step of a loop over pairs, dict items, enumerate or zip, whose
+// pairNext is a step of a loop over tuples, of dict items, enumerate or zip, whose
 // body begins by unpacking them: the Unpack u is done here, and no tuple made.
 // more is false at the end.
 func pairNext(t *object.Thread, regs window, w, u uint64) (more bool, err *object.Exception) {
 	var x, y object.Value
-	if s := uint8(w >> 16); regs[s+1].O == &itemsTag {
+	switch s := uint8(w >> 16); {
+	case regs[s+1].O == &itemsTag:
 		x, y, err = dictNext(t, regs, s)
-	} else {
+	case uint8(u>>24) != 2:
+		items, more, err := object.NextZipped(t, regs[s])
+		if !more {
+			t.ClearResult()
+			return false, err
+		}
+		copy(regs[uint8(u>>8):], items[:uint8(u>>24)])
+		return true, nil
+	default:
 		x, y, err = object.NextPair(t, regs[s])
 	}
 	if err != nil || x.O == nil {

@@ -453,6 +453,9 @@ func dictUpdate(t *object.Thread, dict, v, f object.Value) *object.Exception {
 	}
 	if v.O.Typ == object.DictType {
 		src, _ := object.AsDict(v)
+		if f.O == nil || d.Len(t) == 0 {
+			return d.Merge(t, src, true)
+		}
 		for k, x, pos, ok := src.NextEntry(t, 0); ok; k, x, pos, ok = src.NextEntry(t, pos) {
 			if err := set(k, x); err != nil {
 				return err
