@@ -174,8 +174,12 @@ func (u *unit) callArgs(e syntax.Node, dst, base int32, args []syntax.Expr, keyw
 	u.emitConst(CallKW, dst, base, given+int32(len(args)+len(names)), names)
 }
 
-// callEx generates a call with a sequence and a mapping of arguments.
+// callEx generates a call with a sequence and a mapping of arguments, and maybe some
+// arguments before the sequence.
 func (u *unit) callEx(e syntax.Node, dst, base, given int32, args []syntax.Expr, keywords []*syntax.Keyword) {
+	if u.callRest(e, dst, base, given, args, keywords) {
+		return
+	}
 	seq := base + 1
 	switch {
 	case given > 0:
@@ -188,13 +192,59 @@ func (u *unit) callEx(e syntax.Node, dst, base, given int32, args []syntax.Expr,
 	default:
 		u.sequenceOf(e, args, u.alloc())
 	}
-	hasMap := int32(0)
-	if len(keywords) > 0 {
-		hasMap = 1
+	u.spread(e, dst, base, 0, keywords)
+}
+
+// callRest generates a call whose arguments are some plain ones and at most one
+// sequence of others behind them, without putting all into a list, and reports
+// whether it is one. While the keyword arguments are evaluated the sequence may not
+// change.
+func (u *unit) callRest(e syntax.Node, dst, base, given int32, args []syntax.Expr, keywords []*syntax.Keyword) bool {
+	plain := args
+	var rest syntax.Expr
+	if n := len(args); n > 0 {
+		if s, ok := args[n-1].(*syntax.Starred); ok {
+			plain, rest = args[:n-1], s.Value
+		}
+	}
+	count := given + int32(len(plain))
+	if count == 0 || count > maxWindow || hasStar(plain) {
+		return false
+	}
+	if rest != nil {
+		for _, k := range keywords {
+			if !u.effectless([]syntax.Expr{k.Value}) {
+				return false
+			}
+		}
+	}
+	for _, a := range plain {
+		u.expr(a, u.alloc())
+	}
+	if t := u.alloc(); rest != nil {
+		u.expr(rest, t)
+	} else {
+		u.at(e)
+		u.loadConst(Tuple{}, t)
+	}
+	u.spread(e, dst, base, count, keywords)
+	return true
+}
+
+// spread generates the keyword arguments and the CallEx of a call whose other
+// arguments, plain ones and a sequence, are in registers.
+func (u *unit) spread(e syntax.Node, dst, base, plain int32, keywords []*syntax.Keyword) {
+	flags := plain << 2
+	switch {
+	case len(keywords) == 1 && keywords[0].Arg == "":
+		u.expr(keywords[0].Value, u.alloc())
+		flags |= 3
+	case len(keywords) > 0:
 		u.keywordMap(e, base, keywords, u.alloc())
+		flags |= 1
 	}
 	u.at(e)
-	u.emit(CallEx, dst, base, hasMap, 0)
+	u.emit(CallEx, dst, base, flags, 0)
 }
 
 // sequenceOf generates a tuple or list of args in temporary t.

@@ -181,7 +181,7 @@ const (
 	CallMethod  // function r[B], self r[B+1] or null, arguments r[B+2] … r[B+1+C]
 	CallAttr    // r[B+1].S(r[B+2], … r[B+1+C]); only when evaluating the arguments has no effect and cannot fail; see Code.LookupPositions
 	CallKW      // as CallMethod (null in r[B+1] for a plain call), C counts all arguments; K is the tuple of names of the last ones
-	CallEx      // r[B](*r[B+1], **r[B+2]): r[B+1] any iterable (TypeError “… argument after * must be an iterable” if it is none), r[B+2] a dict if C = 1
+	CallEx      // r[B](r[B+1], …, *r[B+1+n], **r[B+2+n]), n = C >> 2: r[B+1+n] any iterable (TypeError “… argument after * must be an iterable” if it is none); r[B+2+n], if C & 1, a dict that becomes the callee's, or if C & 2 any mapping
 	Return      // return r[A]
 	ReturnConst // return K
 

@@ -307,7 +307,7 @@ func (e *effects) of(i *inst) {
 	case CallAttr:
 		read(i.b+1, i.c+1)
 	case CallEx:
-		read(i.b, 2+i.c&1)
+		read(i.b, 2+i.c>>2+i.c&1)
 	case BuildTuple, BuildList, BuildSet, BuildString, Intrinsic:
 		read(i.b, i.c)
 	case BuildMap:

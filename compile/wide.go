@@ -38,7 +38,7 @@ func (i *inst) windowSizes() (a, b int32) {
 	case CallMethod, CallAttr, CallKW:
 		b = i.c + 2
 	case CallEx:
-		b = 2 + i.c&1
+		b = 2 + i.c>>2 + i.c&1
 	case BuildSlice, BuildTuple, BuildList, BuildSet, BuildString, Intrinsic:
 		b = i.c
 	case BuildMap:

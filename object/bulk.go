@@ -17,8 +17,19 @@ func copyValues(dst, src []Value) {
 		copyOne(dst[:copyPiece], src)
 		dst, src = dst[copyPiece:], src[copyPiece:]
 	}
+	if len(src) <= copyFew {
+		dst = dst[:len(src)]
+		for i := range src {
+			dst[i] = src[i]
+		}
+		return
+	}
 	copy(dst, src)
 }
+
+// copyFew is up to how many values are copied one by one: calling for a copy takes
+// longer.
+const copyFew = 8
 
 //go:noinline
 func copyOne(dst, src []Value) int { return copy(dst, src) }

@@ -76,6 +76,20 @@ func TupleOf(items []Value) Value {
 	return Value{O: &(&Tuple{Object{TupleType}, items}).Object}
 }
 
+// ConcatTuples returns x + y.
+func ConcatTuples(x, y *Tuple) Value {
+	switch {
+	case len(x.Items) == 0 && y.Typ == TupleType:
+		return y.Value()
+	case len(y.Items) == 0 && x.Typ == TupleType:
+		return x.Value()
+	}
+	tup := MakeTuple(len(x.Items) + len(y.Items))
+	copyValues(tup.Items, x.Items)
+	copyValues(tup.Items[len(x.Items):], y.Items)
+	return tup.Value()
+}
+
 // AsTuple returns v as a tuple if it is one (or of a subclass).
 func AsTuple(v Value) (*Tuple, bool) {
 	if v.O.Typ.Flags&FlagTuple != 0 {

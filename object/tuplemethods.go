@@ -164,18 +164,10 @@ func init() {
 	s.Num[OpAdd] = func(t *Thread, a, b Value) (Value, *Exception) {
 		x, ok1 := AsTuple(a)
 		y, ok2 := AsTuple(b)
-		switch {
-		case !ok1 || !ok2:
+		if !ok1 || !ok2 {
 			return NotImplemented, nil
-		case len(x.Items) == 0 && y.Typ == TupleType:
-			return b, nil
-		case len(y.Items) == 0 && x.Typ == TupleType:
-			return a, nil
 		}
-		tup := MakeTuple(len(x.Items) + len(y.Items))
-		copyValues(tup.Items, x.Items)
-		copyValues(tup.Items[len(x.Items):], y.Items)
-		return tup.Value(), nil
+		return ConcatTuples(x, y), nil
 	}
 	s.Num[OpMul] = func(t *Thread, a, b Value) (Value, *Exception) {
 		x, ok := AsTuple(a)

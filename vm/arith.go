@@ -3,6 +3,7 @@ package vm
 import (
 	"math"
 	"math/bits"
+	"unsafe"
 
 	"github.com/weftpy/weft/compile"
 	"github.com/weftpy/weft/object"
@@ -35,6 +36,17 @@ func floatOf(v *object.Value) (float64, bool) {
 // binarySlow computes x op y where the evaluator's own fast path did not apply.
 // It may push the frame of a method.
 func binarySlow(t *object.Thread, w uint64, op object.BinaryOp, x, y *object.Value, inplace bool) (object.Value, *object.Exception) {
+	if typ := x.O.Typ; op == object.OpAdd && typ == y.O.Typ {
+		switch typ {
+		case object.StrType:
+			if inplace {
+				return object.Append(t, strOf(*x), strOf(*y)), nil
+			}
+			return object.Concat(t, strOf(*x), strOf(*y)), nil
+		case object.TupleType:
+			return object.ConcatTuples((*object.Tuple)(unsafe.Pointer(x.O)), (*object.Tuple)(unsafe.Pointer(y.O))), nil
+		}
+	}
 	if x.O == &object.FloatTag || y.O == &object.FloatTag {
 		if a, ok := floatOf(x); ok {
 			if b, ok := floatOf(y); ok {
@@ -70,12 +82,6 @@ func binarySlow(t *object.Thread, w uint64, op object.BinaryOp, x, y *object.Val
 				return object.Float(float64(a) / float64(b)), nil
 			}
 		}
-	}
-	if op == object.OpAdd && x.O.Typ == object.StrType && y.O.Typ == object.StrType {
-		if inplace {
-			return object.Append(t, strOf(*x), strOf(*y)), nil
-		}
-		return object.Concat(t, strOf(*x), strOf(*y)), nil
 	}
 	if typ := x.O.Typ; typ == y.O.Typ && typ.Flags&object.FlagHeap == 0 {
 		// The usual case: two of a built-in type, large ints or complex numbers say.

@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"slices"
 	"strings"
 	"unsafe"
 
@@ -277,7 +278,7 @@ func bind(t *object.Thread, fn *object.Function, base, nargs int, kwnames []obje
 	}
 	var extra *object.Dict
 	if code.Flags&object.CoVarKeywords != 0 {
-		extra = object.NewDict(t)
+		extra = object.NewDictSize(t, len(kwnames))
 		regs[next] = extra.Value()
 	}
 	for k, nv := range kwnames {
@@ -450,25 +451,44 @@ func callKeywords(t *object.Thread, fr *object.Frame, regs window, w uint64) (ob
 
 // callSpread is CallEx: it returns the result or pushes a frame.
 func callSpread(t *object.Thread, fr *object.Frame, regs window, w uint64) (object.Value, *object.Exception) {
-	b := uint8(w >> 16)
+	b, flags := uint8(w>>16), uint8(w>>24)
 	callee := regs[b]
-	items, err := spreadArgs(t, callee, regs[b+1])
-	if err != nil {
-		return object.Value{}, err
-	}
+	plain, rest := regs[b+1:b+1+flags>>2], regs[b+1+flags>>2]
 	var kw *object.Dict
 	nkw := 0
-	if uint8(w>>24)&1 != 0 {
-		kw, _ = object.AsDict(regs[b+2])
+	ours := true // the dict kw
+	if flags&1 != 0 {
+		v := regs[b+2+flags>>2]
+		if flags&2 == 0 || v.O.Typ == object.DictType {
+			ours = flags&2 == 0
+			kw = (*object.Dict)(unsafe.Pointer(v.O))
+		} else {
+			if len(plain) > 0 && rest.O.Typ != object.TupleType {
+				// Those come before what the mapping does.
+				l := object.NewList(t, nil)
+				if err := listExtend(t, l.Value(), rest); err != nil {
+					return object.Value{}, err
+				}
+				rest = l.Value()
+			}
+			kw = object.NewDict(t)
+			if err := dictUpdate(t, kw.Value(), v, callee); err != nil {
+				return object.Value{}, err
+			}
+		}
 		nkw = kw.Len(t)
+	}
+	items, err := spreadArgs(t, callee, rest, len(plain) > 0)
+	if err != nil {
+		return object.Value{}, err
 	}
 	// The arguments go above the caller's registers. Too many for this chunk of
 	// the stack begin a new one, which only a call from Go undoes.
 	base := fr.Base + fr.Code.NumRegs
 	fn, self, kind := pythonCallee(t, callee)
-	if fn == nil || base+1+len(items)+nkw+fn.Code.NumRegs+stackSlack > len(t.Stack) {
+	if fn == nil || base+1+len(plain)+len(items)+nkw+fn.Code.NumRegs+stackSlack > len(t.Stack) {
 		// Who is called may have changed a list before it has looked at all arguments.
-		args, kwnames := append([]object.Value(nil), items...), []object.Value(nil)
+		args, kwnames := slices.Concat(plain, items), []object.Value(nil)
 		if nkw > 0 {
 			if args, kwnames, err = spreadKwargs(t, args, kw); err != nil {
 				return object.Value{}, err
@@ -482,10 +502,14 @@ func callSpread(t *object.Thread, fr *object.Frame, regs window, w uint64) (obje
 			t.Stack[base] = self
 			n = 1
 		}
+		n += copy(t.Stack[base+n:], plain)
 		return n + copy(t.Stack[base+n:], items)
 	}
 	n := layOut()
 	if kw != nil && fn.Code.Flags&object.CoVarKeywords != 0 {
+		if !ours {
+			kw = kw.Copy(t)
+		}
 		if bindSpread(t, fn, base, n, kw) {
 			v, nf, err := enter(t, fn, base, false)
 			return called(t, v, nf, err, kind, self, w)
@@ -548,8 +572,9 @@ func called(t *object.Thread, v object.Value, nf *object.Frame, err *object.Exce
 	return v, err
 }
 
-// spreadArgs returns the items of the * argument of a call.
-func spreadArgs(t *object.Thread, callee, v object.Value) ([]object.Value, *object.Exception) {
+// spreadArgs returns the items of the * argument of a call, which may stand behind
+// others.
+func spreadArgs(t *object.Thread, callee, v object.Value, behind bool) ([]object.Value, *object.Exception) {
 	if l, ok := object.AsList(v); ok {
 		return l.Items(t), nil
 	}
@@ -557,6 +582,9 @@ func spreadArgs(t *object.Thread, callee, v object.Value) ([]object.Value, *obje
 		return tup.Items, nil
 	}
 	if v.O.Typ.Slots.Iter == nil && v.O.Typ.Slots.GetItem == nil {
+		if behind {
+			return nil, t.Errorf(object.TypeError, "Value after * must be an iterable, not %s", v.TypeName())
+		}
 		return nil, t.Errorf(object.TypeError, "%s argument after * must be an iterable, not %s", funcName(t, callee), v.TypeName())
 	}
 	return object.Collect(t, v)

@@ -29,7 +29,7 @@ func forgetTemporaries(t *object.Thread) {
 		case compile.CallMethod, compile.CallAttr, compile.CallKW:
 			n += b + 2
 		case compile.CallEx:
-			n = b + 3
+			n = b + 2 + n>>2 + n&1
 		case compile.DeleteLocal, compile.DeleteCell, compile.DeleteGlobal, compile.DeleteName:
 			if n < math.MaxUint8 && n < code.NumRegs && fr == t.Frame {
 				clear(regs[n:code.NumRegs])

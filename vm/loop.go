@@ -105,6 +105,32 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 	return nil
 }
 
+// loopOverRange is a call of range whose result the next instruction loops over, and
+// nothing else sees: that is done too, without making the range. It reports whether
+// the call was one, of small ints.
+func loopOverRange(fr *object.Frame, regs window, argBase, nargs int, w uint64) bool {
+	u := fr.Code.Ins[fr.PC]
+	a := uint8(u >> 8)
+	if u&0xffffff != uint64(compile.ForPrep)|uint64(a)<<8|uint64(a)<<16 || a != uint8(w>>8) || nargs < 1 || nargs > 2 {
+		return false
+	}
+	var start int64
+	stop := regs[argBase]
+	if nargs == 2 {
+		if stop.O != &object.IntTag {
+			return false
+		}
+		start, stop = stop.Int(), regs[argBase+1]
+	}
+	if stop.O != &object.IntTag {
+		return false
+	}
+	regs[a] = object.Int(start)
+	regs[a+1] = object.Value{O: &rangeTag, N: stop.N}
+	fr.PC += 1 + int32(u>>32)
+	return true
+}
+
 // forNext is ForIter for loops that are not of the evaluator's fast kinds. It
 // reports whether the loop goes on.
 func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *object.Exception) {

@@ -262,6 +262,9 @@ func callOther(t *object.Thread, fr *object.Frame, callee object.Value, argBase,
 			return b.Func.CallWith(t, regs[argBase:argBase+nargs:argBase+nargs], nil)
 		}
 	default:
+		if callee.O == &object.RangeType.Object && loopOverRange(fr, regs, argBase, nargs, w) {
+			return object.Value{}, pushed
+		}
 		fn, self, kind := pythonCallee(t, callee)
 		if fn == nil {
 			if kind == object.FrameInit && nargs == 0 { // a class without __init__
