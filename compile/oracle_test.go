@@ -199,6 +199,8 @@ func (v *verdict) addCode(c *compile.Code, seen map[[5]any]bool) {
 		switch op := ins.Op(); {
 		case op >= compile.JumpIs && op <= compile.JumpIn, op == compile.JumpIfNotExcMatch:
 			add("truth", c.Positions[pc])
+		case op == compile.CallEx && ins.C()&2 != 0:
+			add("merge", c.Positions[pc])
 		}
 		if p, ok := c.LookupPositions[int32(pc)]; ok {
 			add("attr", p)

@@ -34,6 +34,7 @@ type attrEntry struct {
 	off     uintptr // of the attribute box in the object
 	slot    uintptr // offset of the slot in the attribute body
 	kind    attrKind
+	appends bool // of attrMethod: it is list.append, of an exact list
 	value   object.Value
 	fn      *object.Function // of attrMethod and attrProperty, if it is a Python function
 	builtin *object.Func     // of attrMethod, if it is a built-in method
@@ -146,6 +147,7 @@ func cacheAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 		e.value = d
 		b, _ := object.AsBuiltin(d)
 		e.builtin = b.Func
+		e.appends = typ == object.ListType && name == strAppend
 	case d.O.Typ.Slots.Get == nil:
 		e.kind = attrValue
 		e.value = d
@@ -157,6 +159,8 @@ func cacheAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 	}
 	return e
 }
+
+var strAppend = object.Intern("append")
 
 // cacheClassAttr is cacheAttr for attributes of a class whose metaclass is type.
 func cacheClassAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {

@@ -1127,6 +1127,17 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 				argBase, nargs = int(uint8(w>>16))+1, int(uint8(w>>24))+1
 				if e.builtin != nil {
+					if e.appends && nargs == 2 {
+						if b := (*object.List)(unsafe.Pointer(v.O)).Box.Load(); b.Stamp() == tx.ID {
+							lb := (*object.ListBody)(unsafe.Pointer(b))
+							if n := len(lb.Items); n < cap(lb.Items) {
+								lb.Items = lb.Items[:n+1]
+								lb.Items[n] = *at(regs, uint8(w>>16)+2)
+								*at(regs, uint8(w>>8)) = object.None
+								goto next
+							}
+						}
+					}
 					fr.PC = pcOf(ip, code)
 					native = e.builtin
 					goto native
