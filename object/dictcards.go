@@ -12,9 +12,10 @@ import (
 // their first write inside a transaction. The entries lie in cards, which hold the
 // keys, and refer to a box with the values: assigning to a key that is there
 // changes one such box, and two transactions that do that conflict only if their
-// keys lie in the same card. Keys are part of the dict's own body, as is the index,
+// keys lie in the same card. Keys are part of the dict's own body,
 // so insertions and deletions conflict with each other and with whoever has looked
-// for a key in vain; they share with the older versions what they do not change.
+// for a key in vain; they share with the older versions what they do not change. The
+// index (dictindex.go) is shared by all versions.
 // A key that is there is found without that (see dictcells.go).
 //
 //	flat     body{ entries, index }
@@ -37,13 +38,13 @@ type dictCards struct {
 	fresh  bool  // of a body that was flat before, and now belongs to an attempt: it owns all cards
 	tail   []dictEntry
 	shared int
-	index  CowArray[uint32]
+	index  *dictIndex
 }
 
 // cloneDictBody is the first write of an attempt to a dict.
 func cloneDictBody(b *stm.Body) *stm.Body {
 	o := (*dictBody)(unsafe.Pointer(b))
-	n := &dictBody{live: o.live, used: o.used, head: o.head, gen: o.gen, split: o.split}
+	n := &dictBody{live: o.live, head: o.head, gen: o.gen, split: o.split}
 	switch {
 	case o.cards != nil:
 		c := *o.cards
@@ -57,6 +58,7 @@ func cloneDictBody(b *stm.Body) *stm.Body {
 		n.intoCards(o)
 	default:
 		n.entries = append(make([]dictEntry, 0, len(o.entries)+4), o.entries...)
+		n.used = o.used
 		if o.index != nil {
 			n.index = append([]uint32(nil), o.index...)
 		}
@@ -67,10 +69,20 @@ func cloneDictBody(b *stm.Body) *stm.Body {
 // saveDictBody copies a dict that an attempt is going to change that runs alone.
 func saveDictBody(b, spare *stm.Body) *stm.Body {
 	o := (*dictBody)(unsafe.Pointer(b))
-	if o.cards != nil || 2*len(o.entries) > flatAlone {
+	if 2*len(o.entries) > flatAlone {
 		return nil
 	}
 	s := spareOf[dictBody](spare)
+	if c := o.cards; c != nil {
+		// From now on there is a version that has seen the cards, and dir.
+		c.ownDir, c.fresh = false, false
+		if s.cards == nil {
+			s.cards = new(dictCards)
+		}
+		*s.cards = dictCards{dir: c.dir[:len(c.dir):len(c.dir)], splits: c.splits, tail: saveSlice(s.cards.tail, c.tail), index: c.index}
+	} else {
+		s.cards = nil
+	}
 	s.entries = saveSlice(s.entries, o.entries)
 	s.index = saveSlice(s.index, o.index)
 	s.used, s.live, s.head, s.gen, s.split = o.used, o.live, o.head, o.gen, o.split
@@ -87,7 +99,7 @@ func forkDictBody(b *stm.Body) *stm.Body {
 	c := *o.cards
 	c.dir, c.ownDir, c.fresh = c.dir[:len(c.dir):len(c.dir)], false, false
 	c.shared = len(c.tail)
-	return &(&dictBody{live: o.live, used: o.used, head: o.head, gen: o.gen, split: o.split, cards: &c}).Body
+	return &(&dictBody{live: o.live, head: o.head, gen: o.gen, split: o.split, cards: &c}).Body
 }
 
 // intoCards makes b carded, with the entries of o, which is flat and can be b.
@@ -99,11 +111,11 @@ func (b *dictBody) intoCards(o *dictBody) {
 	}
 	b.cards = c
 	if o.index != nil {
-		c.index = CowOf(o.index)
+		c.index = dictIndexOf(o.index, o.used)
 	} else {
 		b.reindexCarded()
 	}
-	b.entries, b.index = nil, nil
+	b.entries, b.index, b.used = nil, nil, 0
 }
 
 // carded returns the number of the tail's first entry.
@@ -197,57 +209,32 @@ func (b *dictBody) addCarded(key, v Value, h int64) {
 	c.tail = append(c.tail, dictEntry{makeKey(key, h), v})
 	b.live++
 	b.gen++
-	if b.used*3 >= c.index.n*2 {
+	if c.index.full() {
 		b.reindexCarded()
 		return
 	}
-	b.indexCarded(c.len()-1, h)
+	c.index.add(c.len()-1, h)
 }
 
-// indexCarded enters entry i, of hash h, into the index.
-func (b *dictBody) indexCarded(i int, h int64) {
-	index := &b.cards.index
-	mask := uint64(index.n - 1)
-	k := spread(h) & mask
-	for *index.At(int(k)) != 0 {
-		k = (k + 1) & mask
-	}
-	*index.Change(int(k), b.Stamp()) = uint32(i + 1)
-	b.used++
-}
-
-// reindexCarded builds the index anew.
+// reindexCarded makes another index.
 func (b *dictBody) reindexCarded() {
 	c := b.cards
-	size := max(c.index.n, 2*bigDict)
-	for b.live*3 >= size {
-		size *= 2
-	}
-	index := make([]uint32, size)
-	mask := uint64(size - 1)
-	b.used = 0
-	enter := func(i int, h int64) {
-		k := spread(h) & mask
-		for index[k] != 0 {
-			k = (k + 1) & mask
-		}
-		index[k] = uint32(i + 1)
-		b.used++
-	}
+	index := newDictIndex(b.live)
 	for _, card := range c.dir {
 		for i := range card.keys {
 			if k := card.keys[i]; k.O != nil {
-				enter(card.start+i, k.hash())
+				index.fill(card.start+i, k.hash())
 			}
 		}
 	}
 	n := c.carded()
 	for i := range c.tail {
 		if c.tail[i].key.O != nil {
-			enter(n+i, c.tail[i].key.hash())
+			index.fill(n+i, c.tail[i].key.hash())
 		}
 	}
-	c.index = CowOf(index)
+	index.used.Store(int64(b.live))
+	c.index = index
 }
 
 // open opens d for reading. The body can be carded, unless t runs alone.
@@ -296,13 +283,13 @@ func (b *dictBody) flatten(t *Thread) {
 		c.retire(t)
 		b.split = 0 // it would be in vain
 	}
-	b.setFlat(c)
+	b.setFlat()
 }
 
-// setFlat makes b a flat body with its entries, and the index of c.
-func (b *dictBody) setFlat(c *dictCards) {
-	b.index = c.index.AppendTo(make([]uint32, 0, c.index.n))
-	b.cards = nil
+// setFlat makes b a flat body with its entries.
+func (b *dictBody) setFlat() {
+	b.cards, b.index = nil, nil
+	b.reindex(nil)
 }
 
 // readFlat is read of a dict that is carded, or that the attempt does not own.
@@ -314,9 +301,8 @@ func (d *Dict) readFlat(t *Thread) *dictBody {
 	if v := t.ViewOf(&d.Box); v != nil {
 		return v.(*dictBody)
 	}
-	v := &dictBody{live: b.live, used: b.used, head: b.head, gen: b.gen, cards: b.cards}
-	v.entries = v.cards.entries(t)
-	v.setFlat(v.cards) // its cards remain in use
+	v := &dictBody{live: b.live, head: b.head, gen: b.gen, entries: b.cards.entries(t)}
+	v.setFlat()
 	t.KeepView(&d.Box, v)
 	return v
 }
@@ -363,21 +349,17 @@ func (d *Dict) findCarded(t *Thread, b *dictBody, key Value, hash int64) (*dictE
 func (d *Dict) numberOf(t *Thread, b *dictBody, key Value, hash int64) (i int, again bool, err *Exception) {
 	c := b.cards
 	gen := b.gen
-	mask := uint64(c.index.n - 1)
-	for s := spread(hash) & mask; ; s = (s + 1) & mask {
-		slot := *c.index.At(int(s))
-		if slot == 0 {
+	for s := c.index.search(hash, c.len()); ; {
+		i := s.next()
+		if i < 0 {
 			return -1, false, nil
 		}
-		if slot == deadSlot {
-			continue
-		}
-		k, h := c.key(int(slot - 1))
+		k, h := c.key(i)
 		if h != hash || k.O == nil {
 			continue
 		}
 		if k == key {
-			return int(slot - 1), false, nil
+			return i, false, nil
 		}
 		same, err := sameKey(t, k, key)
 		if err != nil {
@@ -389,7 +371,7 @@ func (d *Dict) numberOf(t *Thread, b *dictBody, key Value, hash int64) (i int, a
 			}
 		}
 		if same {
-			return int(slot - 1), false, nil
+			return i, false, nil
 		}
 	}
 }
@@ -424,7 +406,7 @@ func (d *Dict) setCarded(t *Thread, b *dictBody, i int, v Value) {
 // insertCarded adds a key that is not there to a carded body that belongs to the
 // attempt. One with many deleted entries is made flat and compact.
 func (d *Dict) insertCarded(t *Thread, b *dictBody, key, v Value, h int64) {
-	if c := b.cards; b.used*3 >= c.index.n*2 && b.live < c.len()*2/3 {
+	if c := b.cards; c.index.full() && b.live < c.len()*2/3 {
 		b.flatten(t)
 		b.compact(t)
 		b.add(t, key, v, h)
@@ -436,13 +418,6 @@ func (d *Dict) insertCarded(t *Thread, b *dictBody, key, v Value, h int64) {
 // removeCarded deletes entry i of a carded body that belongs to the attempt.
 func (b *dictBody) removeCarded(t *Thread, i int) Value {
 	c := b.cards
-	_, h := c.key(i)
-	mask := uint64(c.index.n - 1)
-	s := spread(h) & mask
-	for *c.index.At(int(s)) != uint32(i+1) {
-		s = (s + 1) & mask
-	}
-	*c.index.Change(int(s), b.Stamp()) = deadSlot
 	b.live--
 	b.gen++
 	v := c.val(t, i)

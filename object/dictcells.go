@@ -206,16 +206,11 @@ func (d *Dict) seek(t *Thread, k hashedKey, h int64) (*dictCard, int) {
 		return nil, 0
 	}
 	carded := c.carded()
-	mask := uint64(c.index.n - 1)
-	for s := spread(h) & mask; ; s = (s + 1) & mask {
-		slot := *c.index.At(int(s))
-		if slot == 0 {
+	for s := c.index.search(h, c.len()); ; {
+		i := s.next()
+		if i < 0 {
 			return nil, 0
 		}
-		if slot == deadSlot {
-			continue
-		}
-		i := int(slot - 1)
 		if i >= carded {
 			if same, sure := c.tail[i-carded].key.seekMatch(k); same || !sure {
 				return nil, 0

@@ -70,18 +70,22 @@ func (b *dictBody) findPure(t *Thread, key Value, hash int64) (i int, ok bool) {
 		}
 		return -1, true
 	}
-	n := len(b.index)
-	if b.cards != nil {
-		n = b.cards.index.n
-	}
-	mask := uint64(n - 1)
-	for s := spread(hash) & mask; ; s = (s + 1) & mask {
-		var slot uint32
-		if b.cards != nil {
-			slot = *b.cards.index.At(int(s))
-		} else {
-			slot = b.index[s]
+	if c := b.cards; c != nil {
+		for s := c.index.search(hash, c.len()); ; {
+			i := s.next()
+			if i < 0 {
+				return -1, true
+			}
+			if k, h := c.key(i); h == hash && k.O != nil {
+				if same, ok := samePure(t, k, key); same || !ok {
+					return i, ok
+				}
+			}
 		}
+	}
+	mask := uint64(len(b.index) - 1)
+	for s := spread(hash) & mask; ; s = (s + 1) & mask {
+		slot := b.index[s]
 		if slot == 0 {
 			return -1, true
 		}
@@ -89,13 +93,7 @@ func (b *dictBody) findPure(t *Thread, key Value, hash int64) (i int, ok bool) {
 			continue
 		}
 		i := int(slot - 1)
-		var k Value
-		var h int64
-		if b.cards != nil {
-			k, h = b.cards.key(i)
-		} else {
-			k, h = b.entries[i].key.split()
-		}
+		k, h := b.entries[i].key.split()
 		if h == hash && k.O != nil {
 			if same, ok := samePure(t, k, key); same || !ok {
 				return i, ok

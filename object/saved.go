@@ -12,7 +12,7 @@ import (
 
 // flatAlone is how many values (of 16 bytes) a container holds at most that is copied as a
 // whole. Larger ones become carded, as in other attempts.
-const flatAlone = 1 << 11
+const flatAlone = 1 << 10
 
 // spareOf returns spare as a body of type B, or a new one.
 func spareOf[B any](spare *stm.Body) *B {
