@@ -261,6 +261,12 @@ func (s *Str) Offset(i int) int {
 	return at
 }
 
+// KnownASCII reports whether IsASCII is true and need not look.
+func (s *Str) KnownASCII() bool { return int(atomic.LoadInt32(&s.runes)) == len(s.S)+1 }
+
+// CharStr returns the str of an ASCII character.
+func CharStr(c byte) *Object { return &asciiStrs[c&0x7f].Object }
+
 // At returns code point i as a str, 0 ≤ i < Len.
 func (s *Str) At(i int) Value {
 	at := s.Offset(i)

@@ -54,7 +54,7 @@ func windowAt(t *object.Thread, base int) window {
 // whether it is nil.
 
 func registersAt(t *object.Thread, base int) unsafe.Pointer {
-	return unsafe.Pointer(&t.Stack[base])
+	return unsafe.Add(unsafe.Pointer(unsafe.SliceData(t.Stack)), uintptr(base)*valueSize)
 }
 
 func at(regs unsafe.Pointer, i uint8) *object.Value {
@@ -341,6 +341,18 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				fr.PC = pcOf(ip, code)
 				result, err = object.DictItem(t, *v, *k)
 				goto store
+			case object.StrType:
+				if k.O == &object.IntTag {
+					s := (*object.Str)(unsafe.Pointer(v.O))
+					i := int(k.N)
+					if i < 0 {
+						i += len(s.S)
+					}
+					if uint(i) < uint(len(s.S)) && s.KnownASCII() {
+						*at(regs, uint8(w>>8)) = object.Value{O: object.CharStr(s.S[i])}
+						continue
+					}
+				}
 			}
 			fr.PC = pcOf(ip, code)
 			result, err = getItem(t, w, *v, *k)
@@ -945,10 +957,23 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					truth = a >= b
 				}
 			} else {
+				if x.O.Typ == object.StrType && y.O.Typ == object.StrType && op >= compile.JumpEq && op <= compile.JumpNe {
+					// Most that differ do at the beginning.
+					a, b := (*object.Str)(unsafe.Pointer(x.O)).S, (*object.Str)(unsafe.Pointer(y.O)).S
+					if x.O == y.O {
+						truth = op == compile.JumpEq
+						goto compared
+					}
+					if len(a) != len(b) || len(a) > 0 && a[0] != b[0] {
+						truth = op == compile.JumpNe
+						goto compared
+					}
+				}
 				fr.PC = pcOf(ip, code)
 				taken, err = compareJump(t, w)
 				goto branch
 			}
+		compared:
 			if truth != (uint8(w>>24) != 0) {
 				ip = unsafe.Add(ip, int(int32(w>>32))*8)
 				if tx.Poll.Load() != 0 {
@@ -1010,6 +1035,21 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 				aux.N = i + 1
 				*at(regs, uint8(w>>8)) = items[i]
+			case &strTag:
+				s := (*object.Str)(unsafe.Pointer(st.O)).S
+				i := aux.N
+				if i >= uint64(len(s)) {
+					continue
+				}
+				if s[i] >= 0x80 {
+					fr.PC = pcOf(ip, code)
+					taken, err = forNext(t, fr, window(regs), w)
+					goto branch
+				}
+				aux.N = i + 1
+				dst := at(regs, uint8(w>>8))
+				dst.O = object.CharStr(s[i])
+				dst.N = 0
 			case &genTag:
 				fr.PC = pcOf(ip, code)
 				err = resumeFor(t, (*object.Generator)(unsafe.Pointer(st.O)), w)
