@@ -40,9 +40,9 @@ var Effects = map[string]map[string]Effect{
 	}.table(),
 	"time": classes{
 		None: `asctime clock_getres clock_gettime clock_gettime_ns ctime get_clock_info gmtime localtime mktime monotonic
-			monotonic_ns perf_counter perf_counter_ns process_time process_time_ns strftime strptime thread_time
+			monotonic_ns perf_counter perf_counter_ns process_time process_time_ns sleep strftime strptime thread_time
 			thread_time_ns time time_ns`,
-		Inevitable: `clock_settime clock_settime_ns sleep tzset`,
+		Inevitable: `clock_settime clock_settime_ns tzset`,
 	}.table(),
 	"select": classes{
 		Inevitable: `epoll poll select`,

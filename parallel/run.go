@@ -152,6 +152,9 @@ func Execute(t *object.Thread, pool *Pool, tasks List, workers int, feed Feed) O
 		}
 		r.makeWay()
 	}
+	if any, _ := r.in.IsPending(); any && raised == nil && t == r.in.Main {
+		raised = t.RunPending()
+	}
 	if feed != nil {
 		feed.Stop()
 	}

@@ -169,7 +169,7 @@ func (e *Engine) ask() {
 	e.wanted.Store(1)
 	if i := e.gateHeld.Load(); i != 0 {
 		if tx := (*e.slots.Load())[i-1].tx.Load().Value(); tx != nil {
-			tx.Poll.Or(PollAbort)
+			tx.Notify(PollAbort)
 		}
 	}
 }

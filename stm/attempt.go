@@ -424,8 +424,8 @@ func (tx *Tx) Conflict() {
 	}
 }
 
-// Notify sets bits of tx.Poll, and wakes tx if it sleeps in Retry; the attempt then runs
-// again and can look at the bits at its first poll. Any goroutine may call it.
+// Notify sets bits of tx.Poll, and wakes tx if it is in Sleep, or in Retry; the attempt then
+// runs again and can look at the bits at its first poll. Any goroutine may call it.
 func (tx *Tx) Notify(bits uint32) {
 	tx.Poll.Or(bits)
 	tx.poke()

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // Waiting
@@ -115,6 +116,28 @@ func (tx *Tx) waitOn(w *waitList, done func() bool) {
 			return
 		}
 		tx.receive()
+	}
+}
+
+// Sleep waits until the given time, or until Poll is non-zero; it reports whether the time has
+// come. The attempt can be aborted meanwhile as ever, and is unwound at once then.
+func (tx *Tx) Sleep(until time.Time) bool {
+	timer := time.NewTimer(time.Until(until))
+	defer timer.Stop()
+	tx.parked.Store(1)
+	defer tx.parked.Store(0)
+	for {
+		if tx.isDoomed() {
+			tx.doomed()
+		}
+		if tx.Poll.Load() != 0 {
+			return false
+		}
+		select {
+		case <-timer.C:
+			return true
+		case <-tx.sema:
+		}
 	}
 }
 

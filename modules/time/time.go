@@ -110,7 +110,7 @@ func nanoseconds(t *thread, v value) (int64, raised) {
 	return b.Int64(), nil
 }
 
-// sleep waits. The main thread makes pending calls, as of signal handlers, when
+// sleep waits. A transaction that sleeps can be undone meanwhile. The main thread makes pending calls, as of signal handlers, when
 // they come; one that raises ends the sleep.
 func sleep(t *thread, a args) (value, raised) {
 	ns, err := nanoseconds(t, a[0])
@@ -121,7 +121,12 @@ func sleep(t *thread, a args) (value, raised) {
 		return value{}, t.Errorf(object.ValueError, "sleep length must be non-negative")
 	}
 	if t.Worker > 0 { // others end their transaction before they block
-		t.Tx.BecomeInevitable("time.sleep()")
+		for until := time.Now().Add(time.Duration(ns)); !t.Tx.Sleep(until); {
+			if err := t.Poll(); err != nil {
+				return value{}, err
+			}
+		}
+		return object.None, nil
 	}
 	timer := time.NewTimer(time.Duration(ns))
 	defer timer.Stop()

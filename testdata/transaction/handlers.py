@@ -1,5 +1,6 @@
 """Handlers of signals, callbacks of weak references and __del__ run while transactions do; no transaction is lost."""
 import signal
+import time
 import weakref
 
 import transaction
@@ -125,3 +126,22 @@ try:
 except Enough:
     print("ended by the handler")
 run(long, 10)
+
+# Also one that sleeps.
+transaction.add(time.sleep, 1000)
+signal.signal(signal.SIGALRM, on_enough)
+signal.setitimer(signal.ITIMER_REAL, 0.02)
+try:
+    transaction.run()
+except Enough:
+    print("woken by the handler")
+
+
+def sleeper(i):
+    log.append(i)
+    time.sleep(0.001)
+
+
+run(sleeper, 20)
+if hasattr(transaction, "conflicts"):
+    assert transaction.stats().inevitable == 0, transaction.stats()
