@@ -63,7 +63,7 @@ func appendValues(to, items []Value) []Value {
 		// again will be extended again.
 		room := n
 		if len(to) > 0 {
-			room = max(n, len(to)+len(to)/2, min(2*len(to), 256))
+			room = max(n, len(to)+len(to)/4)
 		}
 		grown := make([]Value, n, room)
 		copyValues(grown, to)

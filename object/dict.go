@@ -585,7 +585,7 @@ func enterSlot(index []uint32, h int64, k int) (free bool) {
 	return free
 }
 
-// grow makes room for another entry: by dropping deleted ones if a third is
+// grow makes room for another entry: by dropping deleted ones if a fifth is
 // deleted.
 func (b *dictBody) grow(t *Thread) {
 	n := len(b.entries)
@@ -593,7 +593,7 @@ func (b *dictBody) grow(t *Thread) {
 		b.entries = make([]dictEntry, 0, 4)
 		return
 	}
-	if n >= smallDict && b.live < n*2/3 {
+	if n >= smallDict && b.live < n*4/5 {
 		b.compact(t)
 		return
 	}

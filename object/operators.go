@@ -151,6 +151,9 @@ var cmpSwapped = [6]CmpOp{CmpGt, CmpGe, CmpEq, CmpNe, CmpLt, CmpLe}
 // Compare computes a op b as rich comparison does.
 func Compare(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
 	ta, tb := a.O.Typ, b.O.Typ
+	if (ta == StrType) != (tb == StrType) && (op == CmpEq || op == CmpNe) && runsNoPython(a) && runsNoPython(b) {
+		return Bool(op == CmpNe), nil // a str and a number, or None
+	}
 	fa, fb := ta.Slots.Compare, tb.Slots.Compare
 	swapped := false
 	if ta != tb && fb != nil && tb.IsSubtype(ta) {

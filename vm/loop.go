@@ -138,7 +138,33 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 	if regs[s+1].O == &iterTag {
 		return iterNext(t, regs, a, s)
 	}
-	switch regs[s+1].O {
+	switch regs[s+1].O { // the first ones are found first
+	case &pairTag, &itemsTag:
+		body := fr.PC + int32(w>>32)
+		u := fr.Code.Ins[body]
+		n := 2
+		if regs[s+1].O == &pairTag {
+			n = object.TupleIter(regs[s])
+		}
+		// A pair that a variable holds can be looked at again.
+		if u&0xffff00ff == uint64(compile.Unpack)|uint64(a)<<16|uint64(n)<<24 && int(a) >= fr.Code.NumLocals {
+			more, err := pairNext(t, regs, w, u)
+			if more {
+				fr.PC = body + 1 // over the Unpack
+				if t.Tx.Poll.Load() != 0 {
+					err = poll(t)
+				}
+			}
+			return false, err
+		}
+		if regs[s+1].O == &itemsTag {
+			k, v, err := dictNext(t, regs, s)
+			if k.O == nil {
+				return false, err
+			}
+			regs[a] = object.NewPair(k, v)
+			return true, nil
+		}
 	case &strTag:
 		v, next := strOf(regs[s]).CharFrom(int(regs[s+1].N))
 		if v.O == nil {
@@ -187,32 +213,6 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 				t.Frame.Jump = int32(w >> 32)
 			}
 			return false, err
-		}
-	case &pairTag, &itemsTag:
-		body := fr.PC + int32(w>>32)
-		u := fr.Code.Ins[body]
-		n := 2
-		if regs[s+1].O == &pairTag {
-			n = object.TupleIter(regs[s])
-		}
-		// A pair that a variable holds can be looked at again.
-		if u&0xffff00ff == uint64(compile.Unpack)|uint64(a)<<16|uint64(n)<<24 && int(a) >= fr.Code.NumLocals {
-			more, err := pairNext(t, regs, w, u)
-			if more {
-				fr.PC = body + 1 // over the Unpack
-				if t.Tx.Poll.Load() != 0 {
-					err = poll(t)
-				}
-			}
-			return false, err
-		}
-		if regs[s+1].O == &itemsTag {
-			k, v, err := dictNext(t, regs, s)
-			if k.O == nil {
-				return false, err
-			}
-			regs[a] = object.NewPair(k, v)
-			return true, nil
 		}
 	}
 	return iterNext(t, regs, a, s)

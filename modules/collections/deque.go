@@ -162,6 +162,28 @@ func (s *dequeState) push(x value) {
 	*s.item(s.n - 1) = x
 }
 
+// pushAll appends items to a deque that has no limit.
+func (s *dequeState) pushAll(items []value) {
+	n := max(8, s.size())
+	for n < s.n+len(items) {
+		n *= 2
+	}
+	if n != s.size() {
+		s.resize(n)
+	}
+	end := s.n
+	s.n += len(items)
+	s.gen++
+	if s.cards != nil {
+		for i, x := range items {
+			*s.item(end + i) = x
+		}
+		return
+	}
+	k := copy(s.buf[(s.head+end)&(n-1):], items)
+	copy(s.buf, items[k:])
+}
+
 // pushFirst puts x in front; if the deque is full the last item goes.
 func (s *dequeState) pushFirst(x value) {
 	s.gen++
@@ -262,7 +284,7 @@ func (s *dequeState) items() []value {
 	return items
 }
 
-// extend adds the items of an iterable by push or pushFirst.
+// extendDeque adds the items of an iterable by push or pushFirst.
 func extendDeque(t *thread, d, iterable value, add func(s *dequeState, x value)) *exc {
 	if iterable == d { // what is added is not to be added again
 		iterable = object.TupleOf(readDeque(t, d).items())
@@ -271,6 +293,28 @@ func extendDeque(t *thread, d, iterable value, add func(s *dequeState, x value))
 		add(writeDeque(t, d), x)
 		return true, nil
 	})
+}
+
+// extendRight adds the items of an iterable at the end.
+func extendRight(t *thread, d, iterable value) *exc {
+	var items []value
+	switch iterable.O.Typ {
+	case object.ListType:
+		l, _ := object.AsList(iterable)
+		items = l.Items(t)
+	case object.TupleType:
+		tup, _ := object.AsTuple(iterable)
+		items = tup.Items
+	}
+	if len(items) > 0 && readDeque(t, d).maxlen < 0 {
+		writeDeque(t, d).pushAll(items)
+		return nil
+	}
+	return extendDeque(t, d, iterable, (*dequeState).push)
+}
+
+func extendLeft(t *thread, d, iterable value) *exc {
+	return extendDeque(t, d, iterable, (*dequeState).pushFirst)
 }
 
 func newDeque(t *thread, typ *object.Type, maxlen int) value {
@@ -396,7 +440,7 @@ var dequeInit = &object.Func{Name: "deque", Sig: "iterable=None, maxlen=None", T
 		s.clear()
 	}
 	if a[1].O != nil {
-		return object.None, extendDeque(t, a[0], a[1], (*dequeState).push)
+		return object.None, extendRight(t, a[0], a[1])
 	}
 	return object.None, nil
 }}
@@ -473,12 +517,12 @@ func init() {
 		}
 		c, err := copyDeque(t, a)
 		if err == nil {
-			err = extendDeque(t, c, b, (*dequeState).push)
+			err = extendRight(t, c, b)
 		}
 		return c, err
 	}
 	s.INum[object.OpAdd] = func(t *thread, a, b value) (value, *exc) {
-		return a, extendDeque(t, a, b, (*dequeState).push)
+		return a, extendRight(t, a, b)
 	}
 	repeat := func(inPlace bool) func(t *thread, a, b value) (value, *exc) {
 		return func(t *thread, a, b value) (value, *exc) {
@@ -521,9 +565,9 @@ func dequeMethods() []object.Def {
 			return object.None, nil
 		}, Doc: doc}
 	}
-	extend := func(name, doc string, f func(s *dequeState, x value)) object.Def {
+	extend := func(name, doc string, f func(t *thread, d, iterable value) *exc) object.Def {
 		return object.Def{Name: name, Sig: "iterable, /", Fn: func(t *thread, a []value) (value, *exc) {
-			return object.None, extendDeque(t, a[0], a[1], f)
+			return object.None, f(t, a[0], a[1])
 		}, Doc: doc}
 	}
 	take := func(name, doc string, f func(s *dequeState) value) object.Def {
@@ -538,8 +582,8 @@ func dequeMethods() []object.Def {
 	return []object.Def{
 		add("append", "x, /", "", (*dequeState).push),
 		add("appendleft", "x, /", "", (*dequeState).pushFirst),
-		extend("extend", "", (*dequeState).push),
-		extend("extendleft", "", (*dequeState).pushFirst),
+		extend("extend", "", extendRight),
+		extend("extendleft", "", extendLeft),
 		take("pop", "", (*dequeState).pop),
 		take("popleft", "", (*dequeState).popFirst),
 		{Name: "clear", Fn: func(t *thread, a []value) (value, *exc) {

@@ -414,7 +414,8 @@ func init() {
 		if st.active == 0 {
 			return value{}, nil
 		}
-		items := make([]value, len(st.its))
+		tup := object.MakeTuple(len(st.its))
+		items := tup.Items
 		for i := range items {
 			st = x.Read(t)
 			if st.its[i].O == nil {
@@ -437,7 +438,7 @@ func init() {
 			}
 			items[i] = item
 		}
-		return object.TupleOf(items), nil
+		return tup.Value(), nil
 	}
 	zipLongestType.Methods = []object.Def{
 		reduce(func(t *thread, v value) (value, *exc) {

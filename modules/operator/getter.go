@@ -60,14 +60,14 @@ func each[T any](items []T, f func(x T) (value, raised)) (value, raised) {
 	if len(items) == 1 {
 		return f(items[0])
 	}
-	r := make([]value, len(items))
+	r := object.MakeTuple(len(items))
 	for i, x := range items {
 		var err raised
-		if r[i], err = f(x); err != nil {
+		if r.Items[i], err = f(x); err != nil {
 			return value{}, err
 		}
 	}
-	return object.TupleOf(r), nil
+	return r.Value(), nil
 }
 
 // path follows the attributes of a dotted name.
@@ -103,6 +103,16 @@ func init() {
 		return (&itemGetter{object.Object{Typ: typ}, append([]value(nil), a...)}).Value(), nil
 	}
 	s.Call = func(t *thread, f value, a, kwnames []value) (value, raised) {
+		if items := (*itemGetter)(unsafe.Pointer(f.O)).items; len(items) == 1 && len(a) == 1 && len(kwnames) == 0 {
+			// Most are keys of a sort, for one item of a tuple.
+			v, key := a[0], items[0]
+			if v.O.Typ == object.TupleType && key.IsSmallInt() {
+				if all := (*object.Tuple)(unsafe.Pointer(v.O)).Items; uint64(key.Int()) < uint64(len(all)) {
+					return all[key.Int()], nil
+				}
+			}
+			return object.GetItem(t, v, key)
+		}
 		v, err := operand(t, "itemgetter", a, kwnames)
 		if err != nil {
 			return value{}, err
