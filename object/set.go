@@ -252,13 +252,13 @@ func (s *Set) Has(t *Thread, x Value) (bool, *Exception) {
 
 // Add adds x.
 func (s *Set) Add(t *Thread, x Value) *Exception {
-	if x.O == &IntTag {
-		// Of an int in a set that the attempt owns there is nothing more to know.
-		if b := s.Box.Load(); b.Stamp() == t.Tx.ID {
+	// Of an int or a str in a set that the attempt owns there is nothing more to know.
+	if b := s.Box.Load(); b.Stamp() == t.Tx.ID {
+		if k, h, ok := simpleKey(x); ok {
 			sb := (*setBody)(unsafe.Pointer(b))
-			if pos, found, sure := sb.probe(hashedKey(x), hashInt(x.Int())); sure {
+			if pos, found, sure := sb.probe(k, h); sure {
 				if !found {
-					sb.put(t, pos, hashedKey(x))
+					sb.put(t, pos, k)
 				}
 				return nil
 			}
@@ -292,7 +292,14 @@ func (b *setBody) put(t *Thread, pos int, k hashedKey) {
 		b.table = make([]hashedKey, minSetTable)
 		pos = int(uint64(k.hash()) & (minSetTable - 1))
 	}
-	dead := b.putSlot(pos, k) == deadKey
+	dead := false
+	if b.cards == nil {
+		e := &b.table[pos]
+		dead = e.N != 0
+		*e = k
+	} else {
+		dead = b.putSlot(pos, k) == deadKey
+	}
 	b.live++
 	b.gen++
 	if !dead {
@@ -325,10 +332,23 @@ func (b *setBody) growFilled(t *Thread) {
 }
 
 // insertKey puts an item that is not there into a table without dead entries,
-// leaving all counts to the caller.
+// leaving all counts to the caller. Most items find their first place free.
 func insertKey(table []hashedKey, k hashedKey) {
+	h := k.N
+	if k.odd() {
+		h = uint64(k.otherHash())
+	}
+	if e := &table[h&uint64(len(table)-1)]; e.O == nil {
+		*e = k
+		return
+	}
+	insertBehind(table, k, h)
+}
+
+// insertBehind is insertKey of an item of hash h whose first place is taken.
+func insertBehind(table []hashedKey, k hashedKey, h uint64) {
 	mask := uint64(len(table) - 1)
-	perturb := uint64(k.hash())
+	perturb := h
 	i := perturb & mask
 	for {
 		end := i
