@@ -173,16 +173,6 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 		regs[s+1].N = uint64(next)
 		regs[a] = v
 		return true, nil
-	case &stepTag:
-		left := regs[s+1].N
-		if left == 0 {
-			return false, nil
-		}
-		regs[s+1].N = left - 1
-		i := regs[s].Int()
-		regs[s] = object.Int(i + regs[s+2].Int())
-		regs[a] = object.Int(i)
-		return true, nil
 	case &keysTag:
 		k, _, err := dictNext(t, regs, s)
 		if k.O == nil {
