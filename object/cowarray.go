@@ -10,21 +10,30 @@ import "sync/atomic"
 // A chunk or node belongs to the version whose owner number it carries and is
 // changed in place by that one only; the numbers are ids of attempts, which are
 // never used twice. Committed versions belong to nobody.
+//
+// Chunks and nodes are small, so that it takes three levels of them: an object of more than
+// 512 bytes takes much longer to allocate.
 type CowArray[T any] struct {
-	root []*cowNode[T] // never changed in place by a version that has not copied it: see own
+	root []*cowBranch[T] // never changed in place by a version that has not copied it: see own
 	n    int
 	own  uint64 // the version that root belongs to
 }
 
 const (
-	cowBits  = 6
-	cowChunk = 1 << cowBits // items of a chunk, and chunks of a node
-	cowSpan  = 1 << (2 * cowBits)
+	cowChunk      = 16                // items of a chunk
+	cowFan        = 32                // chunks of a node, and nodes of a branch
+	cowSpan       = cowChunk * cowFan // items of a node
+	cowBranchSpan = cowSpan * cowFan
 )
+
+type cowBranch[T any] struct {
+	own   uint64
+	nodes [cowFan]*cowNode[T]
+}
 
 type cowNode[T any] struct {
 	own    uint64
-	chunks [cowChunk]*cowItems[T]
+	chunks [cowFan]*cowItems[T]
 }
 
 type cowItems[T any] struct {
@@ -34,16 +43,19 @@ type cowItems[T any] struct {
 
 // makeCow makes an array of n zero items that belongs to owner.
 func makeCow[T any](n int, owner uint64) CowArray[T] {
-	a := CowArray[T]{root: make([]*cowNode[T], (n+cowSpan-1)/cowSpan), n: n, own: owner}
-	for i := range a.root {
+	a := CowArray[T]{root: make([]*cowBranch[T], (n+cowBranchSpan-1)/cowBranchSpan), n: n, own: owner}
+	for i := 0; i < n; i += cowSpan {
+		bp := &a.root[i/cowBranchSpan]
+		if *bp == nil {
+			*bp = &cowBranch[T]{own: owner}
+		}
 		node := &cowNode[T]{own: owner}
-		left := min(n-i*cowSpan, cowSpan)
-		chunks := make([]cowItems[T], (left+cowChunk-1)/cowChunk)
+		chunks := make([]cowItems[T], (min(n-i, cowSpan)+cowChunk-1)/cowChunk)
 		for j := range chunks {
 			chunks[j].own = owner
 			node.chunks[j] = &chunks[j]
 		}
-		a.root[i] = node
+		(*bp).nodes[i/cowSpan%cowFan] = node
 	}
 	return a
 }
@@ -52,29 +64,38 @@ func makeCow[T any](n int, owner uint64) CowArray[T] {
 func CowOf[T any](items []T) CowArray[T] {
 	a := makeCow[T](len(items), 0)
 	for i := 0; i < len(items); i += cowChunk {
-		copy(a.root[i/cowSpan].chunks[i/cowChunk%cowChunk].items[:], items[i:])
+		copy(a.chunk(i).items[:], items[i:])
 	}
 	return a
 }
 
-// At returns item i, not to be changed.
-func (a *CowArray[T]) At(i int) *T {
-	return &a.root[uint(i)/cowSpan].chunks[uint(i)/cowChunk%cowChunk].items[uint(i)%cowChunk]
+// chunk returns the chunk of item i.
+func (a *CowArray[T]) chunk(i int) *cowItems[T] {
+	return a.root[uint(i)/cowBranchSpan].nodes[uint(i)/cowSpan%cowFan].chunks[uint(i)/cowChunk%cowFan]
 }
+
+// At returns item i, not to be changed.
+func (a *CowArray[T]) At(i int) *T { return &a.chunk(i).items[uint(i)%cowChunk] }
 
 // Change returns item i of version owner, to be changed.
 func (a *CowArray[T]) Change(i int, owner uint64) *T {
 	if a.own != owner {
-		a.root = append([]*cowNode[T](nil), a.root...)
+		a.root = append([]*cowBranch[T](nil), a.root...)
 		a.own = owner
 	}
-	np := &a.root[uint(i)/cowSpan]
+	bp := &a.root[uint(i)/cowBranchSpan]
+	branch := *bp
+	if branch.own != owner {
+		c := &cowBranch[T]{own: owner, nodes: branch.nodes}
+		branch, *bp = c, c
+	}
+	np := &branch.nodes[uint(i)/cowSpan%cowFan]
 	node := *np
 	if node.own != owner {
 		c := &cowNode[T]{own: owner, chunks: node.chunks}
 		node, *np = c, c
 	}
-	cp := &node.chunks[uint(i)/cowChunk%cowChunk]
+	cp := &node.chunks[uint(i)/cowChunk%cowFan]
 	chunk := *cp
 	if chunk.own != owner {
 		c := &cowItems[T]{own: owner, items: chunk.items}
@@ -86,8 +107,7 @@ func (a *CowArray[T]) Change(i int, owner uint64) *T {
 // AppendTo appends all items to dst.
 func (a *CowArray[T]) AppendTo(dst []T) []T {
 	for i := 0; i < a.n; i += cowChunk {
-		chunk := a.root[i/cowSpan].chunks[i/cowChunk%cowChunk]
-		dst = append(dst, chunk.items[:min(cowChunk, a.n-i)]...)
+		dst = append(dst, a.chunk(i).items[:min(cowChunk, a.n-i)]...)
 	}
 	return dst
 }

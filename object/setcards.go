@@ -42,10 +42,17 @@ func cloneSetBody(b *stm.Body) *stm.Body {
 // saveSetBody copies a set that an attempt is going to change that runs alone.
 func saveSetBody(b, spare *stm.Body) *stm.Body {
 	o := (*setBody)(unsafe.Pointer(b))
-	if o.cards != nil || len(o.table) > flatAlone {
+	if len(o.table) > flatAlone {
 		return nil
 	}
 	s := spareOf[setBody](spare)
+	if c := o.cards; c == nil {
+		s.cards = nil
+	} else if s.cards == nil {
+		s.cards = new(*c)
+	} else {
+		*s.cards = *c
+	}
 	s.table = saveSlice(s.table, o.table)
 	s.fill, s.live, s.finger, s.gen = o.fill, o.live, o.finger, o.gen
 	return &s.Body
