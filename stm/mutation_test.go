@@ -103,7 +103,7 @@ var mutations = []struct {
 	{"alone.go", "\t\ttx.writes = append(tx.writes, writeEntry{u.x, b, u.k})\n", "", "stmhooks", "TestModelCases"},
 	{"alone.go", "\te.stop.Store(0) // the gate stays ours\n\te.begin.wake()\n", "\te.stop.Store(0)\n", "", "TestAloneLooksUp"},
 	{"alone.go", "\te.wanted.Store(1)\n", "", "", "TestAloneLooksUp"},
-	{"alone.go", "tx.Poll.Or(PollAbort)", "_ = tx", "", "TestAloneLooksUp"},
+	{"alone.go", "tx.Notify(PollAbort)", "_ = tx", "", "TestAloneLooksUp"},
 	{"alone.go", "\t\ttx.e.output.release(out, tx)\n", "\t\t_ = out\n", "stmhooks", "TestModelCases"},
 	{"alone.go", "\tif len(tx.effects.held) != 0 {\n\t\ttx.runAsOthers()\n\t}\n", "", "", "TestAloneHoldsOutput"},
 	{"alone.go", "\tclear(tx.undo[:cap(tx.undo)])\n", "", "stmhooks", "TestModelCases"},
