@@ -110,8 +110,13 @@ func (u *unit) breakStmt(s *syntax.Break) {
 		u.c.fail(s, "'break' outside loop")
 	}
 	u.at(s)
-	brk := u.blocks[i].brk
-	u.leave(i+1, func() { u.jump(Jump, 0, 0, 0, brk) })
+	loop := u.blocks[i]
+	u.leave(i+1, func() {
+		if loop.exit != nil {
+			loop.exit()
+		}
+		u.jump(Jump, 0, 0, 0, loop.brk)
+	})
 }
 
 func (u *unit) continueStmt(s *syntax.Continue) {

@@ -249,6 +249,7 @@ const (
 	PrintExpr          // sys.displayhook(r[B])
 	SetupAnnotations   // __annotations__ = {} in the namespace unless there
 	Intrinsic          // r[A] = intrinsic D of r[B], r[B+1], … (C operands)
+	DropIter           // r[A], r[A+1], r[A+2] = null: the state of a loop that is left before its end; C registers of the frame are in use
 
 	NumOps
 )

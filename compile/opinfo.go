@@ -208,6 +208,7 @@ var opInfos = [NumOps]opInfo{
 	PrintExpr:          {"PrintExpr", unused, reads, unused, immNone},
 	SetupAnnotations:   {"SetupAnnotations", unused, unused, unused, immNone},
 	Intrinsic:          {"Intrinsic", writes, window, count, immIntrinsic},
+	DropIter:           {"DropIter", reads, unused, count, immNone},
 }
 
 // String returns the name of op.
@@ -283,6 +284,8 @@ func (e *effects) of(i *inst) {
 	switch i.op {
 	case DeleteLocal:
 		e.cleared = append(e.cleared, span{i.a, 1})
+	case DropIter:
+		e.cleared = append(e.cleared, span{i.a, 3})
 	case CheckLocal, MakeCell:
 		write(i.a, 1)
 	case LoadMethod, LoadSuper:

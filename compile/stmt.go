@@ -1,6 +1,10 @@
 package compile
 
-import "github.com/weftpy/weft/syntax"
+import (
+	"slices"
+
+	"github.com/weftpy/weft/syntax"
+)
 
 func (u *unit) stmts(list []syntax.Stmt) {
 	for _, s := range list {
@@ -121,8 +125,12 @@ func (u *unit) whileStmt(s *syntax.While) {
 
 func (u *unit) forStmt(s *syntax.For) {
 	next, end := u.newLabel(), u.newLabel()
-	u.push(s, &block{kind: loopBlock, brk: end, cont: next})
+	loop := &block{kind: loopBlock, brk: end, cont: next}
+	u.push(s, loop)
 	state := u.allocN(3)
+	if mayMakeGenerator(s.Iter) {
+		loop.exit = func() { u.emit(DropIter, state, 0, min(u.top, 255), 0) }
+	}
 	it := u.iterable(s.Iter, state)
 	u.at(s)
 	u.forLoop(s, s.Target, state, it, u.deletions(s.Body), next, func() { u.stmts(s.Body) })
@@ -130,6 +138,28 @@ func (u *unit) forStmt(s *syntax.For) {
 	u.stmts(s.Orelse)
 	u.place(end)
 }
+
+// mayMakeGenerator reports whether e may make a generator that only the loop over e
+// refers to. One that the loop leaves early is at its end then, which is when the
+// finally clauses in it are to be executed: see Thread.Deleted.
+func mayMakeGenerator(e syntax.Expr) bool {
+	call, ok := e.(*syntax.Call)
+	if !ok {
+		return false
+	}
+	switch f := call.Func.(type) {
+	case *syntax.Name:
+		return !slices.Contains(noGenerators, f.Id)
+	case *syntax.Attribute:
+		return !slices.Contains(noGenerators, f.Attr)
+	}
+	return true
+}
+
+// noGenerators are functions and methods that make, by their names, no generators but
+// what loops are mostly over.
+var noGenerators = []string{"range", "enumerate", "zip", "map", "filter", "reversed", "sorted", "list", "tuple", "set", "dict", "iter",
+	"items", "keys", "values", "split", "splitlines", "readlines", "copy"}
 
 // forLoop generates a loop over what is in register it. The three registers of
 // its state may include it. next is the label of the next iteration; kills are

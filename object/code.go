@@ -293,6 +293,9 @@ func (b *GenBody) Keep(n int) {
 // fn, with a copy of the given registers, those of its variables. Generators of few
 // registers are one allocation.
 func NewGenerator(t *Thread, typ *Type, fn *Function, regs []Value) *Generator {
+	if fn.Code.closable() && typ == GeneratorType && t.Interp != nil && t == t.Interp.Main {
+		return newClosable(t, fn, regs)
+	}
 	var g *Generator
 	switch n := fn.Code.Saved; {
 	case n <= 4:

@@ -38,7 +38,7 @@ type mortal struct {
 	o      *Object
 }
 
-var strDel = Intern("__del__")
+var strDel, strClose = Intern("__del__"), Intern("close")
 
 // allocFinalizable is the Alloc of classes with __del__.
 func allocFinalizable(t *Thread, typ *Type) *Object {
@@ -120,6 +120,11 @@ func callDel(t *Thread, dead []mortal) {
 	for _, m := range dead {
 		v := Value{O: m.o}
 		handled := t.Handled
+		if m.o.Typ == GeneratorType {
+			closeDropped(t, v)
+			t.Handled = handled
+			continue
+		}
 		if _, _, err := CallSpecial(t, v, strDel); err != nil {
 			t.Unraisable(err, "", m.o.Typ.Lookup(strDel))
 		}
@@ -173,8 +178,36 @@ func (t *Thread) FinalizeAll() {
 	callDel(t, all)
 }
 
-// WantsFinalizing reports whether v's class has __del__.
-func (v Value) WantsFinalizing() bool { return v.O != nil && v.O.Typ.finalizable }
+// WantsFinalizing reports whether something happens when v dies: its class has __del__,
+// or v is a generator that has something to do when it is closed.
+func (v Value) WantsFinalizing() bool {
+	return v.O != nil && (v.O.Typ.finalizable || v.O.Typ == GeneratorType && generatorOf(v).Fn.Code.closable())
+}
+
+// closable reports whether a generator of the code must be closed when the program has
+// dropped it: it has a finally clause or with statement, perhaps.
+func (c *Code) closable() bool { return len(c.Handlers) > 0 }
+
+// newClosable is NewGenerator for a generator that is closed when it is found dead. Its
+// body is not part of it: see above.
+func newClosable(t *Thread, fn *Function, regs []Value) *Generator {
+	g := &Generator{Object: Object{GeneratorType}, Fn: fn}
+	b := &GenBody{Regs: append(make([]Value, 0, fn.Code.Saved), regs...)}
+	b.Init(t.stamp())
+	g.Box.Init(&b.Body)
+	track(t, &g.Object, g)
+	return g
+}
+
+// closeDropped closes a generator that was found dead.
+func closeDropped(t *Thread, v Value) {
+	if generatorOf(v).Read(t).Status != GenSuspended {
+		return
+	}
+	if _, err := CallMethod(t, v, strClose); err != nil {
+		t.Unraisable(err, "", v)
+	}
+}
 
 const (
 	promptRounds = 200

@@ -30,7 +30,7 @@ func forgetTemporaries(t *object.Thread) {
 			n += b + 2
 		case compile.CallEx:
 			n = b + 2 + n>>2 + n&1
-		case compile.DeleteLocal, compile.DeleteCell, compile.DeleteGlobal, compile.DeleteName:
+		case compile.DeleteLocal, compile.DeleteCell, compile.DeleteGlobal, compile.DeleteName, compile.DropIter:
 			if n < math.MaxUint8 && n < code.NumRegs && fr == t.Frame {
 				clear(regs[n:code.NumRegs])
 			}

@@ -26,6 +26,12 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		if wants {
 			t.Deleted()
 		}
+	case compile.DropIter:
+		wants := regs[a].WantsFinalizing()
+		regs[a], regs[a+1], regs[a+2] = object.Value{}, object.Value{}, object.Value{}
+		if wants {
+			t.Deleted()
+		}
 	case compile.DeleteCell:
 		cell := cellOf(regs[b])
 		if cell.Load(t).O == nil {

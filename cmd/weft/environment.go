@@ -16,7 +16,11 @@ const minStrDigits = 640
 type fatalError struct{ where, msg string }
 
 func (e fatalError) Error() string {
-	return "Fatal Python error: " + e.where + ": " + e.msg + "\nPython runtime state: preinitialized\n"
+	state := "preinitialized"
+	if strings.HasPrefix(e.where, "preconfig") {
+		state = "preinitializing"
+	}
+	return "Fatal Python error: " + e.where + ": " + e.msg + "\nPython runtime state: " + state + "\n"
 }
 
 // environment takes over what the PYTHON* variables and the -X options say beside the

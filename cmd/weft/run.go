@@ -21,7 +21,7 @@ func run(args []string) int {
 	o, err := parseArgs(args)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
-		fmt.Fprintln(os.Stderr, "usage: weft [option] ... [-c cmd | -m mod | file | -] [arg] ...")
+		fmt.Fprintln(os.Stderr, "usage: "+os.Args[0]+" [option] ... [-c cmd | -m mod | file | -] [arg] ...")
 		fmt.Fprintln(os.Stderr, "Try `python -h' for more information.")
 		return 2
 	}

@@ -8,7 +8,7 @@ import tempfile
 def run(*args, text="", **variables):
     env = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON") and k not in ("LC_ALL", "LC_CTYPE", "LANG")}
     r = subprocess.run([sys.executable, *args], input=text.encode(), capture_output=True, env=env | variables)
-    print(args, variables, r.returncode)
+    print(str(args).replace(folder, "FOLDER"), str(variables).replace(folder, "FOLDER"), r.returncode)
     for stream in (r.stdout, r.stderr):
         print(stream.decode("ascii", "backslashreplace").replace(sys.executable, "PYTHON").replace(folder, "FOLDER"))
 
@@ -33,7 +33,7 @@ with tempfile.TemporaryDirectory() as folder:
     run("-bb", "-c", "import sys; print(sys.warnoptions)")
     run("-u", "-c", "import sys; print(sys.stdout.write_through)")
     run("-c", "import sys; print(sys.stdout.write_through)", PYTHONUNBUFFERED="1")
-    for variables in ({}, {"LC_ALL": "POSIX"}, {"LC_ALL": "C.UTF-8"}, {"PYTHONIOENCODING": ":replace"}, {"PYTHONIOENCODING": "latin-1"}):
+    for variables in ({}, {"LC_ALL": "POSIX"}, {"LC_ALL": "C.UTF-8"}, {"PYTHONIOENCODING": ":replace"}, {"PYTHONIOENCODING": "utf-8"}):
         run("-c", "import sys; print([(f.encoding, f.errors) for f in (sys.stdin, sys.stdout, sys.stderr)])", **variables)
     run("-c", "import sys; sys.stdout.write('\\udc80\\n')")
     run("-z")
