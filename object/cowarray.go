@@ -3,7 +3,7 @@ package object
 import "sync/atomic"
 
 // CowArray is an array of which versions share what they have in common: changing
-// an item copies the chunk that it is in, and the node above that, once in each
+// an item copies the chunk that it is in, and the nodes above that, once in each
 // version. So a transaction that changes a few slots of a large hash table copies
 // little of it.
 //
