@@ -31,6 +31,7 @@ type Func struct {
 
 	class   bool // it is a class method
 	counted bool // see Def.Counted
+	Next    bool // see Def.Next
 
 	module string // of a function of a module other than builtins: for messages
 	Slot   bool   // it stands for a slot: argument counts are reported as those do
@@ -77,7 +78,7 @@ var (
 
 // NewBuiltin makes a module-level function of def. module may be nil.
 func NewBuiltin(def Def, module *Str) Value {
-	b := &Builtin{Object: Object{BuiltinType}, Func: &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw, Plain: def.Plain, counted: def.Counted}}
+	b := &Builtin{Object: Object{BuiltinType}, Func: &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw, Plain: def.Plain, counted: def.Counted, Next: def.Next}}
 	if module != nil {
 		b.Module = module.Value()
 		if module.S != "builtins" {

@@ -199,6 +199,7 @@ const (
 	FrameInit                      // an __init__: the result must be None and is dropped; Ret already holds the instance
 	FrameIter                      // a generator resumed by ForIter: the end leaves the loop
 	FrameSend                      // a generator resumed by Send
+	FrameSent                      // a generator resumed by a call of send or next: the end raises StopIteration
 	FrameDrop                      // result dropped: __setitem__ …
 	FrameOperator                  // result is for the instruction under way to look at: __add__, __bool__ …
 	FrameNext                      // a __next__ called by ForIter: StopIteration leaves the loop

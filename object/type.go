@@ -210,6 +210,9 @@ type Def struct {
 	// Counted says that a wrong number of arguments is reported in the older of
 	// CPython's two ways: “f() takes at least 1 argument (0 given)”.
 	Counted bool
+
+	// Next says that it is next(): the evaluator resumes a generator itself.
+	Next bool
 }
 
 // DefKind tells what a Def in a type's methods becomes.

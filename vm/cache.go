@@ -35,6 +35,7 @@ type attrEntry struct {
 	slot    uintptr // offset of the slot in the attribute body
 	kind    attrKind
 	appends bool // of attrMethod: it is list.append, of an exact list
+	sends   bool // of attrMethod: it is send of a generator or coroutine
 	value   object.Value
 	fn      *object.Function // of attrMethod and attrProperty, if it is a Python function
 	builtin *object.Func     // of attrMethod, if it is a built-in method
@@ -148,6 +149,7 @@ func cacheAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 		b, _ := object.AsBuiltin(d)
 		e.builtin = b.Func
 		e.appends = typ == object.ListType && name == strAppend
+		e.sends = isGenerator(v) && name == strSend
 	case d.O.Typ.Slots.Get == nil:
 		e.kind = attrValue
 		e.value = d

@@ -1191,6 +1191,11 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 				argBase, nargs = int(uint8(w>>16))+1, int(uint8(w>>24))+1
 				if e.builtin != nil {
+					if e.sends && nargs == 2 {
+						fr.PC = pcOf(ip, code)
+						err = resumeCalled(t, (*object.Generator)(unsafe.Pointer(v.O)), *at(regs, uint8(w>>16)+2), w)
+						goto done
+					}
 					if e.appends && nargs == 2 {
 						if b := (*object.List)(unsafe.Pointer(v.O)).Box.Load(); b.Stamp() == tx.ID {
 							lb := (*object.ListBody)(unsafe.Pointer(b))
@@ -1447,6 +1452,10 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case object.BuiltinType:
 			b := (*object.Builtin)(unsafe.Pointer(callee.O))
+			if x := at(regs, uint8(argBase)); b.Func.Next && nargs == 1 && x.O.Typ == object.GeneratorType {
+				err = resumeCalled(t, (*object.Generator)(unsafe.Pointer(x.O)), object.None, w)
+				goto done
+			}
 			if b.Passes() {
 				argBase--
 				nargs++

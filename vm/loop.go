@@ -239,14 +239,14 @@ func listNext(t *object.Thread, regs window, w uint64) bool {
 }
 
 // resumeFor is a step of a loop over a generator: it pushes its frame, unless it
-// has ended.
+// has ended: the evaluator goes on with the current frame in any case.
 func resumeFor(t *object.Thread, g *object.Generator, w uint64) *object.Exception {
 	nf, err := resume(t, g, object.None)
 	if nf == nil {
 		return err
 	}
 	nf.Kind, nf.Ret, nf.Jump = object.FrameIter, uint8(w>>8), int32(w>>32)
-	return pushed
+	return nil
 }
 
 // pairNext is a step of a loop over tuples, of dict items, enumerate or zip, whose

@@ -69,6 +69,8 @@ func leave(t *object.Thread, fr *object.Frame, result object.Value) (after, obje
 		return afterStore, ns, nil
 	case object.FrameIter, object.FrameDrop: // the loop ends
 		return afterDone, result, nil
+	case object.FrameSent:
+		return afterDone, result, object.NewStopIteration(t, result)
 	case object.FrameSend, object.FrameNext:
 		*register(t, caller, int32(ret)) = result
 		caller.PC += jump
@@ -187,6 +189,22 @@ func buildSlice(t *object.Thread, fr *object.Frame, regs window, w uint64) objec
 		}
 	}
 	return object.NewSlice(regs[b], regs[b+1], step)
+}
+
+// resumeCalled is a call of g.send(v), or next(g): it pushes the generator's frame.
+func resumeCalled(t *object.Thread, g *object.Generator, v object.Value, w uint64) *object.Exception {
+	nf, err := resume(t, g, v)
+	if nf == nil {
+		if err == nil {
+			err = afterEnd(t, g)
+		}
+		if err == nil {
+			err = object.NewException(t, object.StopIteration)
+		}
+		return err
+	}
+	nf.Kind, nf.Ret = object.FrameSent, uint8(w>>8)
+	return nil
 }
 
 // sendOn is Send.

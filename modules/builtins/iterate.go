@@ -19,7 +19,7 @@ var iterFuncs = []object.Def{
 		}
 		return object.NewCallableIter(t, a[0], a[1]), nil
 	}},
-	{Name: "next", Sig: "iterator, default=None, /", Doc: "The next item of an iterator; at its end the default if there is one, else StopIteration.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "next", Sig: "iterator, default=None, /", Next: true, Doc: "The next item of an iterator; at its end the default if there is one, else StopIteration.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		v, err := object.Next(t, a[0])
 		if err == nil && v.O != nil {
 			return v, nil
