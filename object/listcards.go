@@ -23,10 +23,10 @@ import (
 // copy made for the attempt (flatView), one that writes turns the body back to the
 // flat form. Both read every card. What runs alone turns the body back for good.
 //
-// After a conflict about a card, or a small list, each of its items gets a card of its
-// own, so that transactions which change different items conflict for a while at
-// most. Whoever has opened an item has the body in the read log, so such a change of the
-// cards is noticed by all.
+// After a conflict about a card, or a small list, a card takes its place in which each
+// item has a box, so that transactions which change different items conflict for a while
+// at most. Whoever has opened an item has the body in the read log, so such a change of
+// the cards is noticed by all.
 //
 // Invariants. The cards have no gaps between them: each begins where the one before
 // ends, which has 1 to cardSize items; the tail follows. A card's place never
@@ -50,8 +50,9 @@ type listCards struct {
 
 type listCard struct {
 	Box   stm.Box
-	start int // index of its first item
-	n     int // items
+	start int       // index of its first item
+	n     int       // items
+	cells []stm.Box // instead of Box: of listCellBody
 }
 
 type listCardBody struct {
@@ -59,13 +60,27 @@ type listCardBody struct {
 	items []Value
 }
 
-var listCardKind = &stm.Kind{Name: "list", Clone: func(b *stm.Body) *stm.Body {
-	return &(&listCardBody{items: append([]Value(nil), (*listCardBody)(unsafe.Pointer(b)).items...)}).Body
-}, Save: func(b, spare *stm.Body) *stm.Body {
-	s := spareOf[listCardBody](spare)
-	s.items = saveSlice(s.items, (*listCardBody)(unsafe.Pointer(b)).items)
-	return &s.Body
-}}
+type listCellBody struct {
+	stm.Body
+	item Value
+}
+
+var (
+	listCardKind = &stm.Kind{Name: "list", Clone: func(b *stm.Body) *stm.Body {
+		return &(&listCardBody{items: append([]Value(nil), (*listCardBody)(unsafe.Pointer(b)).items...)}).Body
+	}, Save: func(b, spare *stm.Body) *stm.Body {
+		s := spareOf[listCardBody](spare)
+		s.items = saveSlice(s.items, (*listCardBody)(unsafe.Pointer(b)).items)
+		return &s.Body
+	}}
+	listCellKind = &stm.Kind{Name: "list", Clone: func(b *stm.Body) *stm.Body {
+		return &(&listCellBody{item: (*listCellBody)(unsafe.Pointer(b)).item}).Body
+	}, Save: func(b, spare *stm.Body) *stm.Body {
+		s := spareOf[listCellBody](spare)
+		s.item = (*listCellBody)(unsafe.Pointer(b)).item
+		return &s.Body
+	}}
+)
 
 // newListCard makes a card that takes over items. It is committed from the start:
 // nobody can reach it before the body that refers to it.
@@ -75,6 +90,38 @@ func newListCard(start int, items []Value) *listCard {
 	return c
 }
 
+// at returns item i of the card.
+func (c *listCard) at(t *Thread, i int) Value {
+	if c.cells != nil {
+		x := &c.cells[i]
+		b := x.Load()
+		if b.Stamp() != t.Tx.ID {
+			b = t.Tx.OpenRead(x, b)
+		}
+		return (*listCellBody)(unsafe.Pointer(b)).item
+	}
+	return c.read(t).items[i]
+}
+
+// set assigns item i of the card.
+func (c *listCard) set(t *Thread, i int, v Value) {
+	if c.cells != nil {
+		x := &c.cells[i]
+		b := x.Load()
+		if b.Stamp() != t.Tx.ID {
+			b = t.Tx.OpenWrite(x, b, listCellKind)
+		}
+		(*listCellBody)(unsafe.Pointer(b)).item = v
+		return
+	}
+	b := c.Box.Load()
+	if b.Stamp() != t.Tx.ID {
+		b = t.Tx.OpenWrite(&c.Box, b, listCardKind)
+	}
+	(*listCardBody)(unsafe.Pointer(b)).items[i] = v
+}
+
+// read opens a card that has no cells.
 func (c *listCard) read(t *Thread) *listCardBody {
 	b := c.Box.Load()
 	if b.Stamp() != t.Tx.ID {
@@ -83,12 +130,20 @@ func (c *listCard) read(t *Thread) *listCardBody {
 	return (*listCardBody)(unsafe.Pointer(b))
 }
 
-func (c *listCard) write(t *Thread) *listCardBody {
-	b := c.Box.Load()
-	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&c.Box, b, listCardKind)
+// appendRange appends items i … j-1 of the card to dst.
+func (c *listCard) appendRange(t *Thread, dst []Value, i, j int) []Value {
+	if c.cells == nil {
+		return append(dst, c.read(t).items[i:j]...)
 	}
-	return (*listCardBody)(unsafe.Pointer(b))
+	for ; i < j; i++ {
+		dst = append(dst, c.at(t, i))
+	}
+	return dst
+}
+
+// contended reports whether there has been a conflict about the one box of the card.
+func (c *listCard) contended(t *Thread) bool {
+	return c.cells == nil && c.n > 1 && t.Tx.Contended(&c.Box)
 }
 
 // cloneListBody is the first write of an attempt to a list.
@@ -167,32 +222,41 @@ func (c *listCards) card(i int) *listCard {
 
 // place returns the place in dir of the card of item i.
 func (c *listCards) place(i int) int {
-	if i < len(c.dir) && c.dir[i].start == i {
-		return i // all cards before it have one item
-	}
 	k := i / cardSize // no card has more items, so it is this one or a later one
-	if k+1 < len(c.dir) && c.dir[k+1].start <= i {
-		for end := len(c.dir); k+1 < end; {
-			if m := int(uint(k+end) / 2); c.dir[m].start <= i {
-				k = m
-			} else {
-				end = m
-			}
+	if card := c.dir[k]; i-card.start < card.n {
+		return k
+	}
+	for end := len(c.dir); k+1 < end; {
+		if m := int(uint(k+end) / 2); c.dir[m].start <= i {
+			k = m
+		} else {
+			end = m
 		}
 	}
 	return k
 }
 
-// split gives each item of the card at place k a card. The body belongs to the attempt.
+// split puts a card with a box for each item at place k. The body belongs to the attempt.
 func (c *listCards) split(t *Thread, k int) {
 	old := c.dir[k]
 	items := old.read(t).items
-	dir := make([]*listCard, 0, len(c.dir)+len(items)+cardSize)
-	dir = append(dir, c.dir[:k]...)
+	card := &listCard{start: old.start, n: len(items), cells: make([]stm.Box, len(items))}
 	for i := range items {
-		dir = append(dir, newListCard(old.start+i, []Value{items[i]}))
+		card.cells[i].Init(&(&listCellBody{item: items[i]}).Body)
 	}
-	c.dir = append(dir, c.dir[k+1:]...)
+	dir := append(make([]*listCard, 0, len(c.dir)+4), c.dir...)
+	dir[k] = card
+	c.dir = dir
+}
+
+// near returns the card of item i if it is where it is in most lists, else nil.
+func (c *listCards) near(i int) *listCard {
+	if k := uint(i) / cardSize; k < uint(len(c.dir)) {
+		if card := c.dir[k]; i-card.start < card.n {
+			return card
+		}
+	}
+	return nil
 }
 
 // at returns item i.
@@ -201,7 +265,7 @@ func (c *listCards) at(t *Thread, i int) Value {
 		return c.tail[k]
 	}
 	card := c.card(i)
-	return card.read(t).items[i-card.start]
+	return card.at(t, i-card.start)
 }
 
 // appendRange appends items i … j-1 to dst.
@@ -209,9 +273,9 @@ func (c *listCards) appendRange(t *Thread, dst []Value, i, j int) []Value {
 	n := c.carded()
 	for i < min(j, n) {
 		card := c.card(i)
-		items := card.read(t).items
-		dst = append(dst, items[i-card.start:min(j-card.start, len(items))]...)
-		i = card.start + len(items)
+		end := min(j, card.start+card.n)
+		dst = card.appendRange(t, dst, i-card.start, end-card.start)
+		i = end
 	}
 	if j > n {
 		dst = append(dst, c.tail[max(i, n)-n:j-n]...)
@@ -338,10 +402,31 @@ func (l *List) At(t *Thread, i int) (v Value, ok bool) {
 		}
 		return Value{}, false
 	}
+	if card := b.cards.near(i); card != nil {
+		return card.at(t, i-card.start), true
+	}
 	if uint(i) < uint(b.cards.len()) {
 		return b.cards.at(t, i), true
 	}
 	return Value{}, false
+}
+
+// assign assigns item i if it is in a card about which there have been no conflicts.
+func (l *List) assign(t *Thread, i int, v Value) bool {
+	b := (*ListBody)(unsafe.Pointer(l.Box.Load()))
+	if b.Stamp() != t.Tx.ID {
+		b = l.openSlow(t)
+	}
+	if b.cards == nil {
+		return false
+	}
+	card := b.cards.near(i)
+	if card == nil || card.contended(t) {
+		return false
+	}
+	t.ForgetView(&l.Box)
+	card.set(t, i-card.start, v)
+	return true
 }
 
 // set assigns item i, which exists.
@@ -375,13 +460,13 @@ func (l *List) set(t *Thread, i int, v Value) {
 	t.ForgetView(&l.Box)
 	k := b.cards.place(i)
 	card := b.cards.dir[k]
-	if card.n > 1 && t.Tx.Contended(&card.Box) {
+	if card.contended(t) {
 		b = l.openWrite(t)
 		b.cards.split(t, k)
 		t.Tx.CalmDown()
 		card = b.cards.card(i)
 	}
-	card.write(t).items[i-card.start] = v
+	card.set(t, i-card.start, v)
 }
 
 // pop removes and returns the last item of l, which is not empty.
@@ -392,7 +477,7 @@ func (l *List) popLast(t *Thread) Value {
 		if len(c.tail) == 0 {
 			// The last card becomes the tail.
 			k := len(c.dir) - 1
-			c.tail = append([]Value(nil), c.dir[k].read(t).items...)
+			c.tail = c.dir[k].appendRange(t, nil, 0, c.dir[k].n)
 			c.dir = c.dir[:k:k]
 		}
 		items = &c.tail

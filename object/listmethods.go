@@ -65,6 +65,9 @@ func listSetItem(t *Thread, v, key, x Value) *Exception {
 			return err
 		}
 	}
+	if x.O != nil && int64(int32(i)) == i && l.assign(t, int(i), x) {
+		return nil
+	}
 	n := int64(l.Len(t))
 	if i < 0 {
 		i += n
