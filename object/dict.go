@@ -453,6 +453,8 @@ func (d *Dict) Set(t *Thread, key, v Value) *Exception {
 				return nil
 			}
 		}
+	} else if k, h, ok := simpleKey(key); ok && d.names == nil && d.assign(t, k, h, v) {
+		return nil
 	}
 	h, err := Hash(t, key)
 	if err != nil {

@@ -144,6 +144,16 @@ func (c *dictCards) card(i int) (*dictCard, int) {
 	return c.dir[k], k
 }
 
+// near returns the card of entry i if it is where it is in most dicts, else nil.
+func (c *dictCards) near(i int) *dictCard {
+	if k := uint(i) / cardSize; k < uint(len(c.dir)) {
+		if card := c.dir[k]; i-card.start < len(card.keys) {
+			return card
+		}
+	}
+	return nil
+}
+
 // key returns the key of entry i, null if it was deleted, and its hash.
 func (c *dictCards) key(i int) (Value, int64) {
 	if k := i - c.carded(); k >= 0 {

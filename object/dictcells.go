@@ -205,26 +205,41 @@ func (d *Dict) seek(t *Thread, k hashedKey, h int64) (*dictCard, int) {
 	if c == nil {
 		return nil, 0
 	}
-	carded := c.carded()
+	if s := &t.sought; s.cards == c && s.key == k {
+		return s.card, s.place
+	}
 	for s := c.index.search(h, c.len()); ; {
 		i := s.next()
 		if i < 0 {
 			return nil, 0
 		}
-		if i >= carded {
-			if same, sure := c.tail[i-carded].key.seekMatch(k); same || !sure {
-				return nil, 0
+		card := c.near(i)
+		if card == nil {
+			if n := c.carded(); i >= n {
+				if same, sure := c.tail[i-n].key.seekMatch(k); same || !sure {
+					return nil, 0
+				}
+				continue
 			}
-			continue
+			card, _ = c.card(i)
 		}
-		card, _ := c.card(i)
 		i -= card.start
 		if same, sure := card.keys[i].seekMatch(k); !sure {
 			return nil, 0
 		} else if same {
+			t.sought = soughtKey{c, k, card, i}
 			return card, i
 		}
 	}
+}
+
+// soughtKey is what seek has found last: programs look at a key and then assign to it. The
+// cards are those of a committed body, which do not change.
+type soughtKey struct {
+	cards *dictCards
+	key   hashedKey
+	card  *dictCard
+	place int
 }
 
 // seekMatch is k.matches(x) for an x that can be null.

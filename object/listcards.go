@@ -223,9 +223,6 @@ func (c *listCards) card(i int) *listCard {
 // place returns the place in dir of the card of item i.
 func (c *listCards) place(i int) int {
 	k := i / cardSize // no card has more items, so it is this one or a later one
-	if card := c.dir[k]; i-card.start < card.n {
-		return k
-	}
 	for end := len(c.dir); k+1 < end; {
 		if m := int(uint(k+end) / 2); c.dir[m].start <= i {
 			k = m

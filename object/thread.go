@@ -151,6 +151,7 @@ type Thread struct {
 	// Of large containers in transactions: see view.go, dictcards.go.
 	views  [2]attemptView
 	found  foundEntry
+	sought soughtKey
 	unheld [4]*stm.Box
 
 	outgrown outgrown
@@ -388,6 +389,7 @@ func (t *Thread) Forget() {
 		t.DropCheckpoint() // it will not be needed
 	}
 	t.spare = nil
+	t.sought = soughtKey{}
 	clear(t.Stack[t.Top:])
 	for _, c := range t.older {
 		clear(c.stack[c.top:])

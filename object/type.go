@@ -98,6 +98,8 @@ type Type struct {
 
 	// Call is the evaluator's cache of what calling the class does.
 	CallCache unsafe.Pointer
+	// WithCache is its cache of the methods that a with statement calls.
+	WithCache unsafe.Pointer
 
 	// OwnTransaction tells that a with statement whose manager is of this type begins
 	// a transaction of its own.

@@ -3,6 +3,7 @@ package parallel
 import (
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/weftpy/weft/object"
@@ -18,7 +19,8 @@ import (
 // No wake-up is lost: the thread enters itself among the Waiters first, and then begins the
 // transaction in which it looks; who changes things commits first, and then looks
 // for Waiters. Each change wakes one waiter, which wakes the next if it turns out to have no use
-// for it. Waiters are no part of the transactional state.
+// for it. Waiters are no part of the transactional state. Who changes things in solo mode may
+// look first: one who enters itself after that looks when the solo mode has ended.
 //
 // In a transaction that the program has asked for, waiting is stm's Retry.
 
@@ -27,12 +29,14 @@ import (
 type Waiters struct {
 	mu   sync.Mutex
 	list []chan struct{}
+	n    atomic.Int32 // len(list)
 }
 
 func (w *Waiters) add() chan struct{} {
 	c := make(chan struct{}, 1)
 	w.mu.Lock()
 	w.list = append(w.list, c)
+	w.n.Store(int32(len(w.list)))
 	w.mu.Unlock()
 	return c
 }
@@ -43,6 +47,7 @@ func (w *Waiters) remove(c chan struct{}, vain bool) {
 	defer w.mu.Unlock()
 	if i := slices.Index(w.list, c); i >= 0 {
 		w.list = slices.Delete(w.list, i, i+1)
+		w.n.Store(int32(len(w.list)))
 	} else if vain {
 		w.wakeOne()
 	}
@@ -52,12 +57,16 @@ func (w *Waiters) wakeOne() {
 	if len(w.list) > 0 {
 		w.list[0] <- struct{}{}
 		w.list = slices.Delete(w.list, 0, 1)
+		w.n.Store(int32(len(w.list)))
 	}
 }
 
 // Wake wakes the first, when the transaction of t has committed, which it then should
 // do soon.
 func (w *Waiters) Wake(t *object.Thread) {
+	if t.Tx.Solo() && w.n.Load() == 0 {
+		return
+	}
 	w.hurry(t)
 	t.Tx.OnCommit(func() {
 		w.mu.Lock()
@@ -68,6 +77,9 @@ func (w *Waiters) Wake(t *object.Thread) {
 
 // WakeAll wakes all, when the transaction of t has committed.
 func (w *Waiters) WakeAll(t *object.Thread) {
+	if t.Tx.Solo() && w.n.Load() == 0 {
+		return
+	}
 	w.hurry(t)
 	t.Tx.OnCommit(func() {
 		w.mu.Lock()

@@ -261,4 +261,19 @@ func cacheClass(typ *object.Type) *classEntry {
 	return e
 }
 
+// withEntry is what a with statement calls of a manager of a type: methods that get the
+// manager as their first argument.
+type withEntry struct {
+	version     uint64
+	enter, exit object.Value
+}
+
+// cacheWith notes the methods for managers of type typ, if it is a type for which looking them
+// up is all that there is to do.
+func cacheWith(typ *object.Type, enter, exit object.Value) {
+	if !typ.OwnTransaction && !typ.Is(object.FlagVolatile) {
+		atomic.StorePointer(&typ.WithCache, unsafe.Pointer(&withEntry{typ.Version, enter, exit}))
+	}
+}
+
 var strInit = object.Intern("__init__")

@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/weftpy/weft/compile"
@@ -182,9 +183,20 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		}
 		regs[a], regs[a+1], regs[a+2] = typ, e.Value(), tb
 	case compile.BeforeWith:
-		cut := regs[b].O.Typ.OwnTransaction && t.Atomic == 0 && t.Interp.Scheduler != nil
-		if err := beforeWith(t, regs, a, regs[b], strEnter, strExit, "context manager"); err != nil || !cut {
+		m := regs[b]
+		if e := (*withEntry)(atomic.LoadPointer(&m.O.Typ.WithCache)); e != nil && e.version == m.O.Typ.Version {
+			regs[a], regs[a+1], regs[a+2], regs[a+3] = e.exit, m, e.enter, m
+			break
+		}
+		cut := m.O.Typ.OwnTransaction && t.Atomic == 0 && t.Interp.Scheduler != nil
+		if err := beforeWith(t, regs, a, m, strEnter, strExit, "context manager"); err != nil {
 			return false, err
+		}
+		if !cut {
+			if regs[a+1].O != nil && regs[a+3].O != nil {
+				cacheWith(m.O.Typ, regs[a+2], regs[a])
+			}
+			break
 		}
 		return false, t.Interp.Scheduler.Cut(t)
 	case compile.BeforeAsyncWith:

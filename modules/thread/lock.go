@@ -75,7 +75,7 @@ func lockOf(v object.Value) *lock { return (*lock)(unsafe.Pointer(v.O)) }
 
 func (l *lock) read(t *object.Thread) *lockBody {
 	b := l.Box.Load()
-	if b.Stamp() != t.Tx.ID {
+	if b.Stamp() != t.Tx.ID && !t.Tx.Knows(b) {
 		b = t.Tx.OpenRead(&l.Box, b)
 	}
 	return (*lockBody)(unsafe.Pointer(b))
@@ -156,16 +156,20 @@ func (l *lock) acquire(t *object.Thread, wait bool, deadline time.Time) (bool, *
 	return ok, err
 }
 
-// unlock unlocks l once, and wakes one who waits.
-func (l *lock) unlock(t *object.Thread) {
-	if n := l.note(t); n != nil {
-		if n.Count--; n.Count == 0 {
-			last := &t.Elided[len(t.Elided)-1]
-			*n, *last = *last, object.Elided{}
-			t.Elided = t.Elided[:len(t.Elided)-1]
+// unnote takes one acquisition of a noted lock back.
+func unnote(t *object.Thread, n *object.Elided) {
+	if n.Count--; n.Count == 0 {
+		last := len(t.Elided) - 1
+		if n != &t.Elided[last] {
+			*n = t.Elided[last]
 		}
-		return
+		t.Elided[last].Lock = nil
+		t.Elided = t.Elided[:last]
 	}
+}
+
+// unlock unlocks l once, of which there is no note, and wakes one who waits.
+func (l *lock) unlock(t *object.Thread) {
 	b := l.write(t)
 	if b.count--; b.count > 0 {
 		return
@@ -229,7 +233,11 @@ func init() {
 
 	release := func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		l := lockOf(a[0])
-		if n, _ := l.state(t); n == 0 {
+		if n := l.note(t); n != nil {
+			unnote(t, n)
+			return object.None, nil
+		}
+		if l.read(t).count == 0 {
 			return object.Value{}, t.Errorf(object.RuntimeError, "release unlocked lock")
 		}
 		l.unlock(t)
@@ -283,6 +291,10 @@ func init() {
 	}
 	rrelease := func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		l := lockOf(a[0])
+		if n := l.note(t); n != nil {
+			unnote(t, n)
+			return object.None, nil
+		}
 		if err := owned(t, l); err != nil {
 			return object.Value{}, err
 		}
@@ -312,10 +324,11 @@ func init() {
 			count, owner := l.state(t)
 			if n := l.note(t); n != nil {
 				n.Count = 1
+				unnote(t, n)
 			} else {
 				l.write(t).count = 1
+				l.unlock(t)
 			}
-			l.unlock(t)
 			return object.NewTuple([]object.Value{object.Int(int64(count)), object.Int(owner)}), nil
 		}},
 		{Name: "_acquire_restore", Sig: "state, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
