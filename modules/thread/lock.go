@@ -156,8 +156,12 @@ func (l *lock) acquire(t *object.Thread, wait bool, deadline time.Time) (bool, *
 	return ok, err
 }
 
-// unnote takes one acquisition of a noted lock back.
-func unnote(t *object.Thread, n *object.Elided) {
+// unnote releases l once if t's attempt has a note of it, and reports whether it has.
+func (l *lock) unnote(t *object.Thread) bool {
+	n := l.note(t)
+	if n == nil {
+		return false
+	}
 	if n.Count--; n.Count == 0 {
 		last := len(t.Elided) - 1
 		if n != &t.Elided[last] {
@@ -166,10 +170,14 @@ func unnote(t *object.Thread, n *object.Elided) {
 		t.Elided[last].Lock = nil
 		t.Elided = t.Elided[:last]
 	}
+	return true
 }
 
-// unlock unlocks l once, of which there is no note, and wakes one who waits.
+// unlock unlocks l once, and wakes one who waits.
 func (l *lock) unlock(t *object.Thread) {
+	if l.unnote(t) {
+		return
+	}
 	b := l.write(t)
 	if b.count--; b.count > 0 {
 		return
@@ -233,8 +241,7 @@ func init() {
 
 	release := func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		l := lockOf(a[0])
-		if n := l.note(t); n != nil {
-			unnote(t, n)
+		if l.unnote(t) {
 			return object.None, nil
 		}
 		if l.read(t).count == 0 {
@@ -291,8 +298,7 @@ func init() {
 	}
 	rrelease := func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		l := lockOf(a[0])
-		if n := l.note(t); n != nil {
-			unnote(t, n)
+		if l.unnote(t) {
 			return object.None, nil
 		}
 		if err := owned(t, l); err != nil {
@@ -324,11 +330,10 @@ func init() {
 			count, owner := l.state(t)
 			if n := l.note(t); n != nil {
 				n.Count = 1
-				unnote(t, n)
 			} else {
 				l.write(t).count = 1
-				l.unlock(t)
 			}
+			l.unlock(t)
 			return object.NewTuple([]object.Value{object.Int(int64(count)), object.Int(owner)}), nil
 		}},
 		{Name: "_acquire_restore", Sig: "state, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
