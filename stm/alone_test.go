@@ -305,6 +305,8 @@ func TestStressAlone(t *testing.T) {
 	rounds := 4000
 	if testing.Short() {
 		rounds = 1000
+	} else if longRun {
+		rounds = 1_000_000 // of some twenty accesses by all together
 	}
 	var wg sync.WaitGroup
 	for w := range 4 {
