@@ -632,7 +632,7 @@ func (b *dictBody) dropIndex() { b.index, b.used = nil, 0 }
 // reindex builds the index anew, with room to grow as far as the entries have.
 func (b *dictBody) reindex(t *Thread) {
 	room := max(cap(b.entries), len(b.entries))
-	if room <= 64 {
+	if room <= 512 {
 		room *= 2 // not anew for each of the first few times that the entries grow
 	}
 	size := 1 << bits.Len(uint(2*room-1))

@@ -43,12 +43,6 @@ func NextZipped(t *Thread, it Value) (items [MaxZipped]Value, ok bool, err *Exce
 // once: it makes no tuple. a is null at the end.
 func NextPair(t *Thread, it Value) (a, b Value, err *Exception) {
 	switch it.O.Typ {
-	case dictItemIterType:
-		k, v, ok, err := nextEntry(t, BoxedOf[dictIterState](it))
-		if err != nil || !ok {
-			return Value{}, Value{}, err
-		}
-		return k, v, nil
 	case EnumerateType:
 		e := BoxedOf[enumState](it)
 		st := writeEnum(t, e)
@@ -67,6 +61,12 @@ func NextPair(t *Thread, it Value) (a, b Value, err *Exception) {
 			return Value{}, Value{}, err
 		}
 		return writeEnum(t, e).next(), x, nil
+	case dictItemIterType:
+		k, v, ok, err := nextEntry(t, BoxedOf[dictIterState](it))
+		if err != nil || !ok {
+			return Value{}, Value{}, err
+		}
+		return k, v, nil
 	}
 	z := (*Zip)(unsafe.Pointer(it.O))
 	if a, err = nextItem(t, z.Iters[0]); err != nil || a.O == nil {

@@ -136,13 +136,18 @@ func sameText(a, b string) bool {
 
 // compareTruth compares and tests the result. It may push the frame of a method.
 func compareTruth(t *object.Thread, w uint64, x, y object.Value, op object.CmpOp) (bool, *object.Exception) {
-	if x.O.Typ == object.StrType && y.O.Typ == object.StrType {
-		a, b := strOf(x).S, strOf(y).S
-		switch op {
-		case object.CmpEq:
-			return x.O == y.O || sameText(a, b), nil
-		case object.CmpNe:
-			return x.O != y.O && !sameText(a, b), nil
+	if x.O.Typ == object.StrType {
+		switch {
+		case y.O.Typ == object.StrType:
+			a, b := strOf(x).S, strOf(y).S
+			switch op {
+			case object.CmpEq:
+				return x.O == y.O || sameText(a, b), nil
+			case object.CmpNe:
+				return x.O != y.O && !sameText(a, b), nil
+			}
+		case (y.O == &object.IntTag || y.IsNone()) && (op == object.CmpEq || op == object.CmpNe):
+			return op == object.CmpNe, nil
 		}
 	}
 	r, err := compare(t, w, op, x, y)

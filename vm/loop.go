@@ -20,7 +20,7 @@ var (
 	strTag   object.Object // s str, s+1.N byte offset
 	genTag   object.Object // s generator
 	iterTag  object.Object // s iterator
-	pairTag  object.Object // s iterator of which object.TupleIter is not 0
+	pairTag  object.Object // s iterator of which object.TupleIter is s+1.N, not 0
 	nextTag  object.Object // s iterator whose class has a __next__ in Python
 	keysTag  object.Object // s dict, s+1.N position, s+2.N entries it must have << 32 | entries left
 	valsTag  object.Object // likewise, over the values
@@ -92,13 +92,14 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 		return err
 	}
 	regs[a] = it
+	n := object.TupleIter(it)
 	switch {
 	case it.O.Typ == object.GeneratorType:
 		regs[a+1] = object.Value{O: &genTag}
 	case methodOf(it, strNext) != nil:
 		regs[a+1] = object.Value{O: &nextTag}
-	case object.TupleIter(it) != 0:
-		regs[a+1] = object.Value{O: &pairTag}
+	case n != 0:
+		regs[a+1] = object.Value{O: &pairTag, N: uint64(n)}
 	default:
 		regs[a+1] = object.Value{O: &iterTag}
 	}
@@ -142,12 +143,12 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 	case &pairTag, &itemsTag:
 		body := fr.PC + int32(w>>32)
 		u := fr.Code.Ins[body]
-		n := 2
+		n := uint64(2)
 		if regs[s+1].O == &pairTag {
-			n = object.TupleIter(regs[s])
+			n = regs[s+1].N
 		}
 		// A pair that a variable holds can be looked at again.
-		if u&0xffff00ff == uint64(compile.Unpack)|uint64(a)<<16|uint64(n)<<24 && int(a) >= fr.Code.NumLocals {
+		if u&0xffff00ff == uint64(compile.Unpack)|uint64(a)<<16|n<<24 && int(a) >= fr.Code.NumLocals {
 			more, err := pairNext(t, regs, w, u)
 			if more {
 				fr.PC = body + 1 // over the Unpack
