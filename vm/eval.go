@@ -421,6 +421,10 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
+			if v.O.Typ == object.DictType {
+				err = (*object.Dict)(unsafe.Pointer(v.O)).Set(t, *k, *at(regs, uint8(w>>8)))
+				goto done
+			}
 			err = setItem(t, w, *v, *k, *at(regs, uint8(w>>8)))
 			goto done
 

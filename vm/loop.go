@@ -257,7 +257,14 @@ func pairNext(t *object.Thread, regs window, w, u uint64) (more bool, err *objec
 	var x, y object.Value
 	switch s := uint8(w >> 16); {
 	case regs[s+1].O == &itemsTag:
-		x, y, err = dictNext(t, regs, s)
+		sizes := regs[s+2].N
+		k, v, pos := (*object.Dict)(unsafe.Pointer(regs[s].O)).LoopEntry(t, int(regs[s+1].N), int(sizes>>32))
+		if k.O != nil && uint32(sizes) != 0 {
+			regs[s+1].N, regs[s+2].N = uint64(pos), sizes-1
+			x, y = k, v
+			break
+		}
+		_, _, err = dictNext(t, regs, s) // finds out why it has ended
 	case uint8(u>>24) != 2:
 		items, more, err := object.NextZipped(t, regs[s])
 		if !more {

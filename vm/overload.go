@@ -136,9 +136,6 @@ func getItem(t *object.Thread, w uint64, v, k object.Value) (object.Value, *obje
 
 // setItem is object.SetItem for instruction w.
 func setItem(t *object.Thread, w uint64, v, k, x object.Value) *object.Exception {
-	if v.O.Typ == object.DictType && x.O != nil {
-		return (*object.Dict)(unsafe.Pointer(v.O)).Set(t, k, x)
-	}
 	if v.O.Typ.IsHeap() {
 		if x.O == nil {
 			if fn := methodOf(v, strDelItem); fn != nil {
