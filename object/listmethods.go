@@ -528,8 +528,14 @@ func init() {
 	}
 }
 
+// reverseItems reverses items. Numbers of one kind have the same O, and a pointer that
+// stays what it is costs the collector nothing.
 func reverseItems(items []Value) {
 	for i, j := 0, len(items)-1; i < j; i, j = i+1, j-1 {
-		items[i], items[j] = items[j], items[i]
+		x, y := &items[i], &items[j]
+		if x.O != y.O {
+			x.O, y.O = y.O, x.O
+		}
+		x.N, y.N = y.N, x.N
 	}
 }

@@ -112,7 +112,7 @@ func sortInts(t *Thread, items []Value, reverse bool) bool {
 		slices.Reverse(ints)
 	}
 	for i, n := range ints {
-		items[i] = Int(n)
+		items[i].N = uint64(n)
 	}
 	t.outgrown.ints.give(ints)
 	return true
