@@ -290,7 +290,7 @@ func (b *GenBody) Keep(n int) {
 }
 
 // NewGenerator makes a generator of type typ that has not begun and will execute
-// fn, with a copy of the given registers, those of its variables. Generators of few
+// fn, with a copy of the given registers, at least its parameters. Generators of few
 // registers are one allocation.
 func NewGenerator(t *Thread, typ *Type, fn *Function, regs []Value) *Generator {
 	if fn.Code.closable() && typ == GeneratorType && t.Interp != nil && t == t.Interp.Main {
@@ -316,7 +316,7 @@ func NewGenerator(t *Thread, typ *Type, fn *Function, regs []Value) *Generator {
 	}
 	g.Typ, g.Fn = typ, fn
 	g.first.Init(t.stamp())
-	g.first.Regs = g.first.Regs[:len(regs)]
+	g.first.Regs = g.first.Regs[:max(len(regs), fn.Code.NumLocals)]
 	for i := range regs {
 		g.first.Regs[i] = regs[i]
 	}

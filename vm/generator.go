@@ -9,10 +9,11 @@ import (
 // Generators, coroutines and asynchronous generators.
 //
 // A suspended activation keeps its registers in the body of the generator's
-// box. Resuming copies them to a window above the running frame's and pushes a
-// frame; suspending copies them back. So a for loop over a generator, `yield
-// from` and `await` run in the evaluator's one loop, and a generator that an
-// aborted transaction advanced is where it was.
+// box: its variables and the temporaries that are in use where it waits, which the
+// Yield tells. Resuming copies them to a window above the running frame's and pushes
+// a frame; suspending copies them back. So a for loop over a generator, next(g),
+// g.send(v), `yield from` and `await` run in the evaluator's one loop, and a generator
+// that an aborted transaction advanced is where it was.
 
 func newGenerator(t *object.Thread, fn *object.Function, regs []object.Value) object.Value {
 	typ := object.GeneratorType

@@ -86,6 +86,10 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 		regs[a] = v
 		regs[a+1] = object.Value{O: &strTag}
 		return nil
+	case object.GeneratorType:
+		regs[a] = v
+		regs[a+1] = object.Value{O: &genTag}
+		return nil
 	}
 	it, err := object.Iter(t, v)
 	if err != nil {

@@ -239,6 +239,9 @@ func sendOn(t *object.Thread, fr *object.Frame, regs window, w uint64) *object.E
 
 // callSlow calls function fn where its frame cannot simply follow.
 func callSlow(t *object.Thread, fr *object.Frame, fn *object.Function, argBase, nargs int, w uint64) (object.Value, *object.Exception) {
+	if c := fn.Code; c.Flags&generatorFlags != 0 && nargs == c.NumParams && nargs == c.ArgCount && c.NumRegs <= compile.MaxRegs {
+		return newGenerator(t, fn, t.Stack[fr.Base+argBase:fr.Base+argBase+nargs]), nil
+	}
 	v, nf, err := callFunction(t, fn, argumentsAt(t, fr, argBase, nargs), nargs, nil)
 	return called(t, v, nf, err, object.FrameCall, object.Value{}, w)
 }
