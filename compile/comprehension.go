@@ -204,7 +204,7 @@ func (u *unit) generators(e syntax.Expr, gens []*syntax.Comprehension, elt, valu
 		if first < 0 {
 			first = u.firstIterable(e, g, -1)
 		}
-		u.asyncLoop(e, g.Target, first, nil, next, body)
+		u.asyncLoop(e, g.Target, first, nil, next, func(int32) { body() })
 		u.top = mark
 		return
 	}

@@ -95,7 +95,7 @@ func (u *unit) delegate(it, dst int32) {
 // asyncLoop generates an asynchronous loop over the iterator in register it,
 // which must stay as it is. next is the label of the next iteration, kills what
 // the loop may delete.
-func (u *unit) asyncLoop(iter syntax.Node, target syntax.Expr, it int32, kills []string, next *label, body func()) {
+func (u *unit) asyncLoop(iter syntax.Node, target syntax.Expr, it int32, kills []string, next *label, body func(awaited int32)) {
 	mark := u.top
 	item, exc, awaited := u.alloc(), u.alloc(), u.alloc()
 	head := u.newLabel()
@@ -107,7 +107,7 @@ func (u *unit) asyncLoop(iter syntax.Node, target syntax.Expr, it int32, kills [
 	u.delegate(awaited, item)
 	u.closeRegion(r)
 	u.assignFrom(target, item)
-	body()
+	body(awaited)
 	u.place(next)
 	u.jump(Jump, 0, 0, 0, head)
 	u.placeHandler(r, before, nil)

@@ -191,12 +191,21 @@ func (u *unit) asyncForStmt(s *syntax.AsyncFor) {
 		u.c.fail(s, "'async for' outside async function")
 	}
 	next, end := u.newLabel(), u.newLabel()
-	it := u.alloc()
+	it := u.allocN(3) // as many as DropIter clears
 	r := u.operandIn(s.Iter, it)
 	u.at(s)
 	u.emit(GetAiter, it, r, 0, 0)
-	u.push(s, &block{kind: loopBlock, brk: end, cont: next})
-	u.asyncLoop(s, s.Target, it, u.deletions(s.Body), next, func() { u.stmts(s.Body) })
+	loop := &block{kind: loopBlock, brk: end, cont: next}
+	u.push(s, loop)
+	u.asyncLoop(s, s.Target, it, u.deletions(s.Body), next, func(awaited int32) {
+		if mayMakeGenerator(s.Iter) {
+			loop.exit = func() {
+				u.emit(Clear, awaited, 0, 0, 0) // what was awaited knows the generator
+				u.emit(DropIter, it, 0, min(u.top, 255), 0)
+			}
+		}
+		u.stmts(s.Body)
+	})
 	u.pop()
 	u.stmts(s.Orelse)
 	u.place(end)

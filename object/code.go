@@ -249,6 +249,8 @@ type GenBody struct {
 // replaces the whole.
 type GenExt struct {
 	Name, QualName Value // null: the function's
+	Final          Value // of an asynchronous generator: called when it is dropped unfinished; null: nothing
+	Begun          bool  // of an asynchronous generator: the hooks know it
 }
 
 // GenStatus tells what a generator is doing.
@@ -293,8 +295,8 @@ func (b *GenBody) Keep(n int) {
 // fn, with a copy of the given registers, at least its parameters. Generators of few
 // registers are one allocation.
 func NewGenerator(t *Thread, typ *Type, fn *Function, regs []Value) *Generator {
-	if fn.Code.closable() && typ == GeneratorType && t.Interp != nil && t == t.Interp.Main {
-		return newClosable(t, fn, regs)
+	if fn.Code.closable() && typ != CoroutineType && t.Interp != nil && t == t.Interp.Main {
+		return newClosable(t, typ, fn, regs)
 	}
 	var g *Generator
 	switch n := fn.Code.Saved; {

@@ -120,7 +120,7 @@ func callDel(t *Thread, dead []mortal) {
 	for _, m := range dead {
 		v := Value{O: m.o}
 		handled := t.Handled
-		if m.o.Typ == GeneratorType {
+		if m.o.isClosable() {
 			closeDropped(t, v)
 			t.Handled = handled
 			continue
@@ -181,8 +181,10 @@ func (t *Thread) FinalizeAll() {
 // WantsFinalizing reports whether something happens when v dies: its class has __del__,
 // or v is a generator that has something to do when it is closed.
 func (v Value) WantsFinalizing() bool {
-	return v.O != nil && (v.O.Typ.finalizable || v.O.Typ == GeneratorType && generatorOf(v).Fn.Code.closable())
+	return v.O != nil && (v.O.Typ.finalizable || v.O.isClosable() && generatorOf(v).Fn.Code.closable())
 }
+
+func (o *Object) isClosable() bool { return o.Typ == GeneratorType || o.Typ == AsyncGeneratorType }
 
 // closable reports whether a generator of the code must be closed when the program has
 // dropped it: it has a finally clause or with statement, perhaps.
@@ -190,8 +192,8 @@ func (c *Code) closable() bool { return len(c.Handlers) > 0 }
 
 // newClosable is NewGenerator for a generator that is closed when it is found dead. Its
 // body is not part of it: see above.
-func newClosable(t *Thread, fn *Function, regs []Value) *Generator {
-	g := &Generator{Object: Object{GeneratorType}, Fn: fn}
+func newClosable(t *Thread, typ *Type, fn *Function, regs []Value) *Generator {
+	g := &Generator{Object: Object{typ}, Fn: fn}
 	b := &GenBody{Regs: append(make([]Value, 0, fn.Code.Saved), regs...)}
 	b.Init(t.stamp())
 	g.Box.Init(&b.Body)
@@ -199,12 +201,21 @@ func newClosable(t *Thread, fn *Function, regs []Value) *Generator {
 	return g
 }
 
-// closeDropped closes a generator that was found dead.
+// closeDropped closes a generator that was found dead. An asynchronous one is closed by
+// the event loop that it has run in.
 func closeDropped(t *Thread, v Value) {
-	if generatorOf(v).Read(t).Status != GenSuspended {
+	b := generatorOf(v).Read(t)
+	if b.Status != GenSuspended {
 		return
 	}
-	if _, err := CallMethod(t, v, strClose); err != nil {
+	var err *Exception
+	switch {
+	case v.O.Typ == GeneratorType:
+		_, err = CallMethod(t, v, strClose)
+	case b.Ext != nil && b.Ext.Final.O != nil:
+		_, err = Call1(t, b.Ext.Final, v)
+	}
+	if err != nil {
 		t.Unraisable(err, "", v)
 	}
 }

@@ -257,6 +257,30 @@ func (s *asyncSend) step(t *object.Thread, v object.Value, e *object.Exception) 
 	return object.Value{}, object.NewStopIteration(t, (*asyncValue)(unsafe.Pointer(r.O)).v)
 }
 
+// tellHooks calls what sys.set_asyncgen_hooks has set for the generators that begin, and
+// keeps what is set for those that are dropped.
+func tellHooks(t *object.Thread, v object.Value) *object.Exception {
+	if t.AsyncGenFirst.O == nil && t.AsyncGenFinal.O == nil {
+		return nil
+	}
+	g := genOf(v)
+	b := g.Read(t)
+	if b.Status != object.GenCreated || b.Ext != nil && b.Ext.Begun {
+		return nil
+	}
+	var ext object.GenExt
+	if b.Ext != nil {
+		ext = *b.Ext
+	}
+	ext.Begun, ext.Final = true, t.AsyncGenFinal
+	g.Write(t).Ext = &ext
+	if t.AsyncGenFirst.O == nil {
+		return nil
+	}
+	_, err := object.Call1(t, t.AsyncGenFirst, v)
+	return err
+}
+
 func asyncSendOf(v object.Value) *asyncSend { return (*asyncSend)(unsafe.Pointer(v.O)) }
 
 func init() {
@@ -285,13 +309,22 @@ func init() {
 	g := object.AsyncGeneratorType
 	g.Slots.AIter = self
 	g.Slots.ANext = func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
+		if err := tellHooks(t, v); err != nil {
+			return object.Value{}, err
+		}
 		return newAsyncSend(t, genOf(v), modeSend, object.None), nil
 	}
 	g.Methods = append(g.Methods,
 		object.Def{Name: "asend", Sig: "value, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			if err := tellHooks(t, a[0]); err != nil {
+				return object.Value{}, err
+			}
 			return newAsyncSend(t, genOf(a[0]), modeSend, a[1]), nil
 		}},
 		object.Def{Name: "athrow", Sig: "type, value=None, traceback=None, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			if err := tellHooks(t, a[0]); err != nil {
+				return object.Value{}, err
+			}
 			e, err := thrown(t, a)
 			if err != nil {
 				return object.Value{}, err
@@ -299,6 +332,9 @@ func init() {
 			return newAsyncSend(t, genOf(a[0]), modeThrow, e.Value()), nil
 		}},
 		object.Def{Name: "aclose", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+			if err := tellHooks(t, a[0]); err != nil {
+				return object.Value{}, err
+			}
 			return newAsyncSend(t, genOf(a[0]), modeClose, object.NewException(t, object.GeneratorExit).Value()), nil
 		}},
 	)

@@ -83,6 +83,8 @@ func resume(t *object.Thread, g *object.Generator, sent object.Value) (*object.F
 		t.Stack[base+int(b.Ret)] = sent
 	} else if !sent.IsNone() {
 		return resumeSlow(t, g, b, sent)
+	} else if len(code.Handlers) > 0 {
+		clearTemporaries(t, base, code, b)
 	}
 	t.Frame = nf
 	activate(t, nf, g, b, base, false)
@@ -115,9 +117,18 @@ func resumeSlow(t *object.Thread, g *object.Generator, b *object.GenBody, sent o
 	copy(t.Stack[base:], b.Regs)
 	if b.Status == object.GenSuspended {
 		t.Stack[base+int(b.Ret)] = sent
+	} else {
+		clearTemporaries(t, base, code, b)
 	}
 	activate(t, nf, g, b, base, chunk)
 	return nf, nil
+}
+
+// clearTemporaries clears the registers at base that a generator which begins has not
+// set, lest it save what others have left there: a reference to itself, say, with which
+// it would never be found dead (see object.Thread.Deleted).
+func clearTemporaries(t *object.Thread, base int, code *object.Code, b *object.GenBody) {
+	clear(t.Stack[base+len(b.Regs) : base+code.NumRegs])
 }
 
 // activate fills frame nf, the current one, for generator g. What the frame holds

@@ -72,6 +72,29 @@ def ign():
         return
 for x in ign(): break
 sys.unraisablehook = hook
+
+
+def inner():
+    try:
+        yield 1
+        yield 2
+    finally:
+        print("inner fin")
+
+
+def outer():
+    for x in inner():
+        yield x
+        break
+    print("outer after")
+    for y in inner():
+        yield y
+        print("resumed", x, y)
+        break
+    yield "last"
+
+
+print(list(outer()))
 print('end of program')
 live = g('at exit'); next(live)
 unstarted = g('never')
