@@ -136,6 +136,11 @@ func sameText(a, b string) bool {
 
 // compareTruth compares and tests the result. It may push the frame of a method.
 func compareTruth(t *object.Thread, w uint64, x, y object.Value, op object.CmpOp) (bool, *object.Exception) {
+	if op == object.CmpEq || op == object.CmpNe {
+		if x.O == &object.IntTag && y.O.Typ == object.StrType || x.O.Typ == object.StrType && y.O == &object.IntTag {
+			return op == object.CmpNe, nil
+		}
+	}
 	if x.O.Typ == object.StrType {
 		switch {
 		case y.O.Typ == object.StrType:
