@@ -117,7 +117,13 @@ func parseFormatSpec(t *Thread, v Value, s string, typ rune, align byte) (f form
 			return f, t.Errorf(ValueError, "Cannot specify '%c' with '\\x%x'.", f.grouping, f.typ)
 		}
 	}
-	if f.width > maxText || f.precision > maxText {
+	if f.precision > maxText {
+		if !v.Type().Is(FlagStr) {
+			return f, t.Errorf(ValueError, "precision too big")
+		}
+		f.precision = maxText // no text is longer
+	}
+	if f.width > maxText {
 		return f, NewException(t, MemoryError)
 	}
 	return f, nil

@@ -162,7 +162,7 @@ func (f *fileIO) open(t *thread, name value, mode string, closefd bool, opener v
 			return t.Errorf(object.ValueError, "embedded null byte")
 		}
 		if !closefd {
-			return t.Errorf(object.ValueError, "Cannot use file name with closefd=False")
+			return t.Errorf(object.ValueError, "Cannot use closefd=False with file name")
 		}
 		inevitable(t, "opening a file")
 		settle(t, s)

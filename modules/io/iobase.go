@@ -74,6 +74,13 @@ func refuse(name, sig string) object.Def {
 	return def(name, sig, func(t *thread, a args) (value, *exception) { return null, unsupported(t, name) })
 }
 
+// unwritten makes a method that classes of programs are to have themselves.
+func unwritten(name, sig string) object.Def {
+	return def(name, sig, func(t *thread, a args) (value, *exception) {
+		return null, object.NewException(t, object.NotImplementedError)
+	})
+}
+
 // always makes a method that returns v unless the stream is closed.
 func always(name string, v value) object.Def {
 	return def(name, "", func(t *thread, a args) (value, *exception) { return v, nil })
@@ -183,8 +190,11 @@ func init() {
 	object.SetLayout[ioObject](ioBaseType)
 	ioBaseType.Slots.Iter = func(t *thread, v value) (value, *exception) { return v, checkClosed(t, v) }
 	ioBaseType.Slots.Next = iterNext
-	ioBaseType.Slots.New = func(t *thread, typ *object.Type, a []value, kw []value) (value, *exception) {
-		return value{O: typ.Alloc(t, typ)}, nil
+	// Each stream with a layout of its own has its own __new__, which copies are made with.
+	for _, typ := range []*object.Type{ioBaseType, fileIOType, bytesIOType, stringIOType} {
+		typ.Slots.New = func(t *thread, typ *object.Type, a []value, kw []value) (value, *exception) {
+			return value{O: typ.Alloc(t, typ)}, nil
+		}
 	}
 	ioBaseType.Slots.Init = func(t *thread, v value, a []value, kw []value) *exception { return nil }
 	ioBaseType.Methods = []object.Def{
@@ -284,7 +294,7 @@ func init() {
 			}
 			return object.BytesOwned(all), nil
 		}),
-		refuse("readinto", "buffer, /"), refuse("write", "b, /"),
+		unwritten("readinto", "buffer, /"), unwritten("write", "b, /"),
 	}
 	into := func(name, read string) object.Def {
 		return def(name, "buffer, /", func(t *thread, a args) (value, *exception) {
