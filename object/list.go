@@ -27,7 +27,7 @@ var ListType = declare("list", ObjectType, FlagList|FlagSequence|FlagMatchSelf)
 // ListKind is the kind of lists' boxes.
 var ListKind = &stm.Kind{Name: "list", Clone: cloneListBody, Save: saveListBody, Fork: forkListBody}
 
-// NewList makes a list that takes over items.
+// NewList makes a list that takes over items: the caller must forget them.
 func NewList(t *Thread, items []Value) *List {
 	l := &List{Object: Object{ListType}}
 	l.first.Items = items
@@ -127,7 +127,8 @@ func (l *List) Write(t *Thread) *ListBody {
 	return b
 }
 
-// Items returns the current items, not to be changed.
+// Items returns the current items, not to be changed, nor kept over a call that may
+// run Python code: the array may be used again once the list has outgrown it.
 func (l *List) Items(t *Thread) []Value { return l.Read(t).Items }
 
 // AppendNew is Append to a list under construction, to which more items, or nobody

@@ -12,9 +12,8 @@ import (
 // has to allocate it has to clear, and to collect.
 //
 // Only who can show that nobody else sees an array may give it: the array of a
-// table that is changed solo, when no other version of its body is in use, and
-// of which no function keeps a slice over a call that may run Python code; or that
-// of a list under construction.
+// container that is changed solo, when no other version of its body is in use, and
+// of which no function keeps a slice over a call that may run Python code.
 type spares[T any] struct {
 	arrays [maxSpare + 1][]T
 }

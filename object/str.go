@@ -62,9 +62,6 @@ func init() {
 	}
 }
 
-// ASCIIChar returns the str of c, which is ASCII.
-func ASCIIChar(c byte) Value { return Value{O: &asciiStrs[c&0x7f].Object} }
-
 // interned maps the text of every interned str to it. Names in code are
 // interned, so that attribute and global look-ups compare pointers.
 var interned struct {

@@ -1058,18 +1058,6 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				fr.PC = pcOf(ip, code)
 				err = resumeFor(t, (*object.Generator)(unsafe.Pointer(st.O)), w)
 				goto done
-			case &strTag:
-				text, i := (*object.Str)(unsafe.Pointer(st.O)).S, aux.N
-				if i >= uint64(len(text)) {
-					continue
-				}
-				if text[i] >= 0x80 {
-					fr.PC = pcOf(ip, code)
-					taken, err = forNext(t, fr, window(regs), w)
-					goto branch
-				}
-				aux.N = i + 1
-				*at(regs, uint8(w>>8)) = object.ASCIIChar(text[i])
 			case &stepTag:
 				if aux.N == 0 {
 					continue
