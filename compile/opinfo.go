@@ -1,5 +1,7 @@
 package compile
 
+import "github.com/weftpy/weft/object"
+
 // What each operand of each opcode means, in one table: the assembler, the
 // disassembler and the validator all work from it.
 
@@ -366,3 +368,22 @@ func (i *inst) ends() bool {
 
 // isJump reports whether D of op is a jump distance.
 func (op Op) isJump() bool { return opInfos[op].d == immJump }
+
+// NameAt returns the name of the attribute or global variable that the instruction at pc is
+// about, nil if it is about none; and the register of the object whose attribute it is, or -1.
+func NameAt(code *object.Code, pc int32) (name *object.Str, reg int) {
+	if pc < 0 || int(pc) >= len(code.Ins) {
+		return nil, -1
+	}
+	w := uint64(code.Ins[pc])
+	op := Op(w)
+	if int(op) >= len(opInfos) || opInfos[op].d != immSite || w>>32 >= uint64(len(code.Caches)) {
+		return nil, -1
+	}
+	reg = -1
+	switch op {
+	case LoadAttr, StoreAttr, DeleteAttr, LoadMethod:
+		reg = int(uint8(w >> 16))
+	}
+	return code.Caches[w>>32].Name, reg
+}

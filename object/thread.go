@@ -221,7 +221,9 @@ func NewThread(in *Interp, tx *stm.Tx) *Thread {
 	if in.Main != nil {
 		size = firstChunkSize
 	}
-	return &Thread{Tx: tx, Interp: in, Stack: make([]Value, size+stackSlack), Frame: &Frame{}, Guard: -1}
+	t := &Thread{Tx: tx, Interp: in, Stack: make([]Value, size+stackSlack), Frame: &Frame{}, Guard: -1}
+	tx.Owner = t
+	return t
 }
 
 // stamp is the stamp of bodies made by t; before any thread runs it is 0.

@@ -63,6 +63,10 @@ type Tx struct {
 	// others wait for it, so it should commit soon.
 	InevitableBits uint32
 
+	// Owner is at the user's disposal: whose transactions these are. A [Listener] may use
+	// that of the Event.Tx it is called for.
+	Owner any
+
 	mode      mode
 	again     bool  // Begin has more to do than to begin: see beginAgain
 	unwinding bool  // the panic under way is ours
