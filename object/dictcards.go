@@ -74,12 +74,13 @@ func saveDictBody(b, spare *stm.Body) *stm.Body {
 	}
 	s := spareOf[dictBody](spare)
 	if c := o.cards; c != nil {
-		// From now on there is a version that has seen the cards, and dir.
-		c.ownDir, c.fresh = false, false
+		// From now on there is a version that has seen the cards, and dir, which the next card
+		// must not be appended to: seal takes what it has appended to for its own.
+		c.dir, c.ownDir, c.fresh = c.dir[:len(c.dir):len(c.dir)], false, false
 		if s.cards == nil {
 			s.cards = new(dictCards)
 		}
-		*s.cards = dictCards{dir: c.dir[:len(c.dir):len(c.dir)], splits: c.splits, tail: saveSlice(s.cards.tail, c.tail), index: c.index}
+		*s.cards = dictCards{dir: c.dir, splits: c.splits, tail: saveSlice(s.cards.tail, c.tail), index: c.index}
 	} else {
 		s.cards = nil
 	}
@@ -432,6 +433,10 @@ func (b *dictBody) removeCarded(t *Thread, i int) Value {
 	b.gen++
 	v := c.val(t, i)
 	if b.live == 0 {
+		if i < c.carded() {
+			card, _ := c.card(i)
+			*card.change(t, i-card.start) = Value{}
+		}
 		b.cards, b.entries, b.index, b.used, b.head = nil, nil, nil, 0, 0
 		return v
 	}

@@ -217,3 +217,65 @@ func TestDictTransfers(t *testing.T) {
 		checkDict(t, th, d)
 	}
 }
+
+// TestUndoneSeal: an attempt that runs alone, and has appended a card to a dict and then
+// changed an older one, is undone.
+func TestUndoneSeal(t *testing.T) {
+	threads, alone := parallelThreads(t, 1)
+	th := threads[0]
+	d := intDict(bigDict + 1)
+	th.Tx.Run(func() { d.Set(th, Int(0), Int(1)) }) // makes it carded
+	th.Tx.RunAlone(true)
+	for _, undo := range []bool{true, false, true} {
+		th.Tx.Begin()
+		if b := d.open(th); b.cards == nil {
+			t.Fatal("the dict is flat")
+		}
+		n := d.Len(th)
+		for i := range 2 * cardSize {
+			d.Set(th, Int(int64(-n-i)), Int(0))
+		}
+		for i := range 10 {
+			d.Delete(th, Int(int64(10+i)))
+		}
+		if undo {
+			th.Tx.Abort()
+		} else {
+			th.Tx.Commit()
+		}
+		th.Tx.Run(func() {
+			keys := 0
+			for _, _, pos, ok := d.NextEntry(th, 0); ok; _, _, pos, ok = d.NextEntry(th, pos) {
+				keys++
+			}
+			if keys != d.Len(th) || undo != (keys == n) {
+				t.Errorf("undone %v: length %d, was %d, has %d keys", undo, d.Len(th), n, keys)
+			}
+		})
+	}
+	th.Tx.RunAlone(false)
+	checkDict(t, alone(), d)
+}
+
+// TestLastKey: who takes the last key out of a dict is noticed by who assigns to it without
+// opening the dict.
+func TestLastKey(t *testing.T) {
+	threads, alone := parallelThreads(t, 2)
+	a, b := threads[0], threads[1]
+	d := intDict(bigDict + 1)
+	a.Tx.Run(func() {
+		for i := range bigDict {
+			d.Delete(a, Int(int64(i+1)))
+		}
+	})
+	overlap(a, func() {
+		d.Get(a, Int(0))
+		d.Set(a, Int(0), Int(7))
+	}, func() {
+		b.Tx.Run(func() { d.Delete(b, Int(0)) })
+	})
+	th := alone()
+	if v, _ := d.Get(th, Int(0)); v != Int(7) || d.Len(th) != 1 {
+		t.Errorf("d[0] is %v, length %d", v, d.Len(th))
+	}
+}

@@ -87,12 +87,12 @@ func (x *dictIndex) fill(i int, h int64) {
 type dictSearch struct {
 	slots []uint32
 	at    uint64
-	end   int // number of entries
+	end   uint32 // number of entries
 }
 
 // search begins to look for an entry of hash h in a version of n entries.
 func (x *dictIndex) search(h int64, n int) dictSearch {
-	return dictSearch{x.slots, spread(h) & uint64(len(x.slots)-1), n}
+	return dictSearch{x.slots, spread(h) & uint64(len(x.slots)-1), uint32(n)}
 }
 
 // next returns the number of the next entry, or -1.
@@ -103,8 +103,8 @@ func (s *dictSearch) next() int {
 			return -1
 		}
 		s.at = (s.at + 1) & uint64(len(s.slots)-1)
-		if i := int(slot - 1); i < s.end {
-			return i
+		if i := slot - 1; i < s.end {
+			return int(i)
 		}
 	}
 }
