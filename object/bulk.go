@@ -19,6 +19,7 @@ func copyValues(dst, src []Value) {
 	}
 	if len(src) <= copyFew {
 		dst = dst[:len(src)]
+		//lint:ignore S1001 a call of copy takes longer than these few
 		for i := range src {
 			dst[i] = src[i]
 		}

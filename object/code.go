@@ -319,6 +319,7 @@ func NewGenerator(t *Thread, typ *Type, fn *Function, regs []Value) *Generator {
 	g.Typ, g.Fn = typ, fn
 	g.first.Init(t.stamp())
 	g.first.Regs = g.first.Regs[:max(len(regs), fn.Code.NumLocals)]
+	//lint:ignore S1001 a call of copy takes longer than these few
 	for i := range regs {
 		g.first.Regs[i] = regs[i]
 	}
