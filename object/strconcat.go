@@ -31,9 +31,9 @@ import (
 
 // strRoom is a buffer that strings grow in.
 type strRoom struct {
-	_    [0]atomic.Int64 // aligns used where words have 32 bits
-	buf  []byte          // length is the capacity
+	_    [0]atomic.Int64 // aligns what follows where words have 32 bits
 	used int64           // accessed by functions of sync/atomic, but plainly in solo mode
+	buf  []byte          // length is the capacity
 }
 
 // extend moves the end of what is used from n to total, if that is where it is.
