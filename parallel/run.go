@@ -146,13 +146,13 @@ func Execute(t *object.Thread, pool *Pool, tasks List, workers int, feed Feed) O
 		w.ID = t.ID
 	}
 	var raised *object.Exception
-	for r.round(t, threads) {
+	for r.round(t, threads) && r.err == nil { // or the calls stay pending, lest an exception be lost
 		if raised = t.RunPending(); raised != nil || r.over() {
 			break
 		}
 		r.makeWay()
 	}
-	if any, _ := r.in.IsPending(); any && raised == nil && t == r.in.Main {
+	if any, _ := r.in.IsPending(); any && raised == nil && r.err == nil && t == r.in.Main {
 		raised = t.RunPending()
 	}
 	if feed != nil {

@@ -110,7 +110,8 @@ func nanoseconds(t *thread, v value) (int64, raised) {
 	return b.Int64(), nil
 }
 
-// sleep waits. A transaction that sleeps can be undone meanwhile. The main thread makes pending calls, as of signal handlers, when
+// sleep waits. A transaction that sleeps can be undone meanwhile. The main thread makes
+// pending calls, as of signal handlers, when
 // they come; one that raises ends the sleep.
 func sleep(t *thread, a args) (value, raised) {
 	ns, err := nanoseconds(t, a[0])
