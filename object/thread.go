@@ -100,7 +100,8 @@ type Thread struct {
 
 	// Frame is the innermost activation of a Python function, never nil: the
 	// outermost frame, at depth 0, runs nothing.
-	Frame *Frame
+	Frame  *Frame
+	frames []Frame // what is left of the piece that PushFrame cuts from
 
 	// Handled is the exception being handled: what a bare raise raises.
 	Handled *Exception
@@ -113,6 +114,7 @@ type Thread struct {
 	// if there is none. Elided are the locks that the attempt has not really acquired.
 	Guard  int
 	Elided []Elided
+	room   [4]Elided // for Elided: what changes with each acquisition shares no cache line with others
 
 	// Result is the value that the generator returned whose Next has just
 	// returned null, or null; stopped the StopIteration that a Python __next__
@@ -212,6 +214,7 @@ const (
 	firstChunkSize = 1 << 11 // of threads, of which there may be many
 	stackSlack     = 512     // the evaluator views any window as 256 registers
 	maxNative      = 6000
+	framesAtOnce   = 17 // 1768 bytes, of a size class of 28 cache lines
 )
 
 // NewThread makes a thread of in; the caller runs it and closes it.
@@ -221,7 +224,9 @@ func NewThread(in *Interp, tx *stm.Tx) *Thread {
 	if in.Main != nil {
 		size = firstChunkSize
 	}
-	t := &Thread{Tx: tx, Interp: in, Stack: make([]Value, size+stackSlack), Frame: &Frame{}, Guard: -1}
+	t := &Thread{Tx: tx, Interp: in, Stack: make([]Value, size+stackSlack), Guard: -1}
+	t.Elided = t.room[:0]
+	t.Frame = t.newFrame()
 	tx.Owner = t
 	return t
 }
@@ -310,10 +315,22 @@ func (t *Thread) PushFrame() *Frame {
 		if int64(d+t.Native)-hostDepth > t.Interp.RecursionLimit.Load() {
 			return nil
 		}
-		f = &Frame{Prev: t.Frame, Depth: d}
+		f = t.newFrame()
+		f.Prev, f.Depth = t.Frame, d
 		t.Frame.Next = f
 	}
 	t.Frame = f
+	return f
+}
+
+// newFrame cuts a frame from a piece of t's own: frames change with each call, so those of two
+// threads must not share a cache line.
+func (t *Thread) newFrame() *Frame {
+	if len(t.frames) == 0 {
+		t.frames = make([]Frame, framesAtOnce)
+	}
+	f := &t.frames[0]
+	t.frames = t.frames[1:]
 	return f
 }
 
