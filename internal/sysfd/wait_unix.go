@@ -160,6 +160,52 @@ func Await(t *object.Thread, fd int, events int16) *object.Exception {
 	return exc
 }
 
+// Write writes b to fd as write does. The main thread waits for room in a pipe,
+// a socket or a terminal first, and then writes no more than what a pipe has room for
+// if it has any, so that signal handlers run meanwhile; one that raises leaves what
+// was written. The number of bytes is less than len(b) where write's would be.
+func Write(t *object.Thread, fd int, b []byte, write func(b []byte) (int, error)) (int, *object.Exception, error) {
+	const atOnce = 4096
+	if len(b) <= atOnce || t != t.Interp.Main || t.Worker > 0 || !fills(fd) {
+		if exc := Settle(t, fd, unix.POLLOUT); exc != nil {
+			return 0, exc, nil
+		}
+		n := 0
+		exc, err := Retry(t, func() (err error) { n, err = write(b); return })
+		return n, exc, err
+	}
+	done := 0
+	for done < len(b) {
+		if exc := Await(t, fd, unix.POLLOUT); exc != nil {
+			return done, exc, nil
+		}
+		n := 0
+		exc, err := Retry(t, func() (err error) { n, err = write(b[done:min(done+atOnce, len(b))]); return })
+		done += max(n, 0)
+		switch {
+		case exc != nil || err != nil && done == 0:
+			return done, exc, err
+		case err != nil || n <= 0:
+			return done, nil, nil // the next call says why
+		}
+	}
+	return done, nil, nil
+}
+
+// fills reports whether writing to fd may have to wait for a reader.
+func fills(fd int) bool {
+	var st unix.Stat_t
+	if unix.Fstat(fd, &st) != nil {
+		return false
+	}
+	switch uint32(st.Mode) & unix.S_IFMT {
+	case unix.S_IFIFO, unix.S_IFSOCK, unix.S_IFCHR:
+		flags, err := unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0)
+		return err == nil && flags&unix.O_NONBLOCK == 0
+	}
+	return false
+}
+
 // Retry calls f until a signal no longer interrupts it, making the calls that are
 // pending for the thread in between. Others may run while f waits.
 func Retry(t *object.Thread, f func() error) (*object.Exception, error) {

@@ -316,7 +316,7 @@ func (o *outBuf) flow(t *thread, p []byte, keep int) *exception {
 		// What is written at once is what a pipe has room for if it has any.
 		const atOnce = 4096
 		n, err := o.d.write(o.buf[:min(len(o.buf), atOnce)])
-		o.buf = append(o.buf[:0], o.buf[n:]...)
+		o.buf = o.buf[n:] // not moved to the front: there may be megabytes of it
 		if err != nil && o.failed == nil {
 			o.failed = err
 		}

@@ -827,6 +827,9 @@ func init() {
 		Name: "_CHUNK_SIZE",
 		Get:  func(t *thread, v value) (value, *exception) { return object.Int(int64(cast[textIO](v).chunk)), nil },
 		Set: func(t *thread, v, x value) *exception {
+			if x.O == nil {
+				return t.Errorf(object.AttributeError, "cannot delete attribute")
+			}
 			n, err := object.IndexInt(t, x, object.ValueError)
 			if err != nil {
 				return err

@@ -106,7 +106,16 @@ var fileDefs = []object.Def{
 		if err != nil {
 			return null, err
 		}
-		return writeFrom(t, "os.write()", a[1], func(b []byte) (int, error) { return unix.Write(fd, b) })
+		data, err := object.BytesCopy(t, a[1])
+		if err != nil {
+			return null, err
+		}
+		t.Tx.BecomeInevitable("os.write()")
+		n, err, failed := sysfd.Write(t, fd, []byte(data), func(b []byte) (int, error) { return unix.Write(fd, b) })
+		if err == nil && failed != nil {
+			err = fail(t, failed)
+		}
+		return num(n), err
 	}},
 	{Name: "pwrite", Sig: "fd, buffer, offset, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := cInt(t, a[0])

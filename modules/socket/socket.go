@@ -124,8 +124,8 @@ func (s *sock) call(t *thread, events int16, deadline time.Time, flags int, f fu
 			if exc := t.Poll(); exc != nil {
 				return exc
 			}
-		case (err == unix.EAGAIN || err == unix.EWOULDBLOCK) && s.limit() > 0:
-			// Another process or thread was faster.
+		case (err == unix.EAGAIN || err == unix.EWOULDBLOCK) && (s.limit() > 0 || s.limit() < 0 && flags&unix.MSG_DONTWAIT == 0):
+			// Another process or thread was faster, or f does not wait itself.
 		default:
 			return t.OSError(err)
 		}

@@ -3,6 +3,7 @@
 package socket
 
 import (
+	"time"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -13,6 +14,32 @@ import (
 
 // Sending and receiving. What is received goes through memory of our own: while a
 // thread waits, others may change what the buffer is.
+
+// send sends b and returns how much the system took: on a stream that blocks all
+// of it, unless it fails in between. There it is call that waits, not the system call,
+// which signals could not interrupt.
+func (s *sock) send(t *thread, b []byte, flags int, deadline time.Time) (done int, err *excn) {
+	if s.limit() >= 0 || s.typ != unix.SOCK_STREAM || flags&unix.MSG_DONTWAIT != 0 {
+		err = s.call(t, unix.POLLOUT, deadline, flags, func(fd int) (err error) { done, err = unix.SendmsgN(fd, b, nil, nil, flags); return })
+		return done, err
+	}
+	for {
+		n := 0
+		err = s.call(t, unix.POLLOUT, deadline, flags, func(fd int) (err error) {
+			n, err = unix.SendmsgN(fd, b[done:], nil, nil, flags|unix.MSG_DONTWAIT)
+			return
+		})
+		if done += n; done >= len(b) || err != nil && done == 0 {
+			return done, err
+		}
+		if err != nil {
+			if err.Matches(object.OSError) {
+				err = nil // the next call says it again
+			}
+			return done, err
+		}
+	}
+}
 
 func receive(fd int, b []byte, flags int) (int, error) {
 	if flags == 0 {
@@ -151,8 +178,7 @@ var transferDefs = []object.Def{
 		if err != nil {
 			return null, err
 		}
-		n := 0
-		err = s.write(t, flags, func(fd int) (err error) { n, err = unix.SendmsgN(fd, b, nil, nil, flags); return })
+		n, err := s.send(t, b, flags, s.deadline())
 		return object.Int(int64(n)), err
 	}),
 	method("sendall", "data, flags=0, /", func(t *thread, s *sock, a []value) (value, *excn) {
@@ -166,8 +192,8 @@ var transferDefs = []object.Def{
 		}
 		deadline := s.deadline()
 		for len(b) > 0 {
-			n := 0
-			if err := s.call(t, unix.POLLOUT, deadline, flags, func(fd int) (err error) { n, err = unix.SendmsgN(fd, b, nil, nil, flags); return }); err != nil {
+			n, err := s.send(t, b, flags, deadline)
+			if err != nil {
 				return null, err
 			}
 			b = b[n:]

@@ -268,8 +268,14 @@ func (m *matcher) match(pos int) (end int, ok bool, err *object.Exception) {
 		case iBack:
 			p := pos
 			k := in.n
-			for ; k > 0 && p > 0; k-- {
-				p = m.before(p)
+			switch {
+			case k > pos: // a character is a byte at least
+			case m.wide:
+				for ; k > 0 && p > 0; k-- {
+					p = m.before(p)
+				}
+			default:
+				p, k = pos-k, 0
 			}
 			if k == 0 {
 				pos = p
