@@ -180,7 +180,7 @@ func (l *List) deleteSlice(t *Thread, key Value) *Exception {
 // Extend appends the items of iterable v.
 func (l *List) Extend(t *Thread, v Value) *Exception {
 	switch v.O.Typ {
-	case ListType, TupleType, DictType, SetType, FrozenSetType, RangeType:
+	case ListType, TupleType, DictType, SetType, FrozenSetType, RangeType, StrType, BytesType:
 		var items []Value
 		var err *Exception
 		switch v.O.Typ {
@@ -196,6 +196,8 @@ func (l *List) Extend(t *Thread, v Value) *Exception {
 			switch {
 			case b.Stamp() != t.Tx.ID || b.cards != nil:
 				l.appendShared(t, items...)
+			case cap(b.Items) == 0 && v.O.Typ != ListType && v.O.Typ != TupleType:
+				b.Items = items // which Collect made
 			default:
 				b.Items = appendValues(b.Items, items)
 			}

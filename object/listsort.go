@@ -69,7 +69,7 @@ func SortItems(t *Thread, items []Value, key Value, reverse bool) *Exception {
 	}
 	// What the sort works with nobody else sees, so it may be used again.
 	spare := &t.outgrown.sort
-	s := &sorter{items: spare.take(powerOfTwo(len(items)))[:len(items)], gallop: minGallop}
+	s := &sorter{items: spare.take(powerOfTwo(max(len(items), 1<<minSpare)))[:len(items)], gallop: minGallop}
 	for i, x := range items {
 		k := x
 		if keyed {
@@ -203,6 +203,9 @@ func (s *sorter) sort() {
 		if force := min(minRun, n-lo); run < force {
 			s.insertion(lo, lo+run, lo+force)
 			run = force
+		}
+		if run == n {
+			return
 		}
 		if len(s.runs) > 0 {
 			last := &s.runs[len(s.runs)-1]

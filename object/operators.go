@@ -396,6 +396,16 @@ func Iterate(t *Thread, v Value, f func(x Value) (bool, *Exception)) *Exception 
 				return err
 			}
 		}
+	case StrType:
+		s := strOf(v)
+		for at := 0; at < len(s.S); {
+			var x Value
+			x, at = charAt(s.S, at)
+			if more, err := f(x); err != nil || !more {
+				return err
+			}
+		}
+		return nil
 	}
 	it, err := Iter(t, v)
 	if err != nil {
@@ -428,6 +438,15 @@ func Collect(t *Thread, v Value) ([]Value, *Exception) {
 		return dictOf(v).Keys(t), nil
 	case SetType, FrozenSetType:
 		return setOf(v).Items(t), nil
+	case StrType:
+		return strOf(v).AppendChars(nil), nil
+	case BytesType:
+		s := bytesOfValue(v).S
+		items := make([]Value, len(s))
+		for i := range items {
+			items[i] = Int(int64(s[i]))
+		}
+		return items, nil
 	case RangeType:
 		if r := rangeOf(v); r.Big == nil && r.N <= int64(maxItems) {
 			items := make([]Value, r.N)

@@ -28,7 +28,7 @@ type Str struct {
 // strExtra is what few strings need: an index of long non-ASCII ones, and room to
 // grow for results of repeated concatenation (strconcat.go).
 type strExtra struct {
-	offsets []int32 // byte offset of every 64th code point
+	offsets []int32 // byte offset of every 16th code point
 	chapter *strChapter
 }
 
@@ -206,18 +206,21 @@ func AppendRune(b []byte, r rune) []byte {
 	return utf8.AppendRune(b, r)
 }
 
-const strIndexStep = 64
+const strIndexStep = 16
 
 // indexedFrom is the number of code points from which a str that is not ASCII may
 // get an index. It is more than short strs can have, which must not: see makeStr.
-const indexedFrom = 2*strIndexStep + 1
+const indexedFrom = 129
+
+// charLen is the length of a character by the upper half of its first byte.
+var charLen = [16]uint8{1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 3, 4}
 
 func (s *Str) loadExtra() *strExtra { return (*strExtra)(atomic.LoadPointer(&s.extra)) }
 
-// makeIndex computes the offsets of every 64th code point of a str that has at least
+// makeIndex computes the offsets of every 16th code point of a str that has at least
 // indexedFrom of them or twice as many bytes.
 func (s *Str) makeIndex() *strExtra {
-	x := &strExtra{}
+	x := &strExtra{offsets: make([]int32, 0, s.Len()/strIndexStep+1)}
 	k := 0
 	for j := 0; j < len(s.S); j++ {
 		if s.S[j]&0xc0 != 0x80 {
@@ -253,10 +256,7 @@ func (s *Str) Offset(i int) int {
 		at = int(x.offsets[i/strIndexStep])
 	}
 	for ; rune0 < i; rune0++ {
-		at++
-		for at < len(s.S) && s.S[at]&0xc0 == 0x80 {
-			at++
-		}
+		at += int(charLen[s.S[at]>>4])
 	}
 	return at
 }
@@ -269,16 +269,8 @@ func CharStr(c byte) *Object { return &asciiStrs[c&0x7f].Object }
 
 // At returns code point i as a str, 0 ≤ i < Len.
 func (s *Str) At(i int) Value {
-	at := s.Offset(i)
-	c := s.S[at]
-	if c < 0x80 {
-		return Value{O: &asciiStrs[c].Object}
-	}
-	end := at + 1
-	for end < len(s.S) && s.S[end]&0xc0 == 0x80 {
-		end++
-	}
-	return NewStr(s.S[at:end])
+	v, _ := charAt(s.S, s.Offset(i))
+	return v
 }
 
 // ByteToIndex returns the number of code points in the first at bytes of s, the
@@ -287,7 +279,7 @@ func (s *Str) ByteToIndex(at int) int {
 	if s.IsASCII() {
 		return at
 	}
-	if at >= 4*strIndexStep {
+	if at >= 2*indexedFrom {
 		x := s.loadExtra()
 		if x == nil || x.offsets == nil {
 			x = s.makeIndex()
@@ -327,10 +319,7 @@ func (s *Str) Substr(i, j int) Value {
 	to := from
 	if j-i < strIndexStep {
 		for k := i; k < j; k++ {
-			to++
-			for to < len(s.S) && s.S[to]&0xc0 == 0x80 {
-				to++
-			}
+			to += int(charLen[s.S[to]>>4])
 		}
 	} else {
 		to = s.Offset(j)

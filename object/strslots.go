@@ -124,11 +124,46 @@ func strSlice(t *Thread, s *Str, key Value) (Value, *Exception) {
 	case s.IsASCII():
 		return stepStr(s, start, step, n), nil
 	}
-	b := make([]byte, 0, n)
-	for i := range n {
-		b = append(b, strOf(s.At(start+i*step)).S...)
+	return stepChars(s, start, step, n), nil
+}
+
+// stepChars is stepStr for a str that is not ASCII: it steps over the characters
+// rather than look for each.
+func stepChars(s *Str, start, step, n int) Value {
+	at := s.Offset(start)
+	if step == -1 {
+		first := s.Offset(start + 1 - n)
+		text := s.S[first : at+int(charLen[s.S[at]>>4])]
+		r, b := makeStr(len(text))
+		for i := 0; i < len(text); {
+			k := int(charLen[text[i]>>4])
+			to := len(b) - k
+			if b[to] = text[i]; k > 1 {
+				copy(b[to+1:], text[i+1:i+k])
+			}
+			b = b[:to]
+			i += k
+		}
+		return r.Value()
 	}
-	return NewStr(bytesAsString(b)), nil
+	b := make([]byte, 0, 3*n)
+	for {
+		b = append(b, s.S[at:at+int(charLen[s.S[at]>>4])]...)
+		if n--; n == 0 {
+			return CopyStr(b)
+		}
+		if step < 0 {
+			for range -step {
+				for at--; s.S[at]&0xc0 == 0x80; {
+					at--
+				}
+			}
+		} else {
+			for range step {
+				at += int(charLen[s.S[at]>>4])
+			}
+		}
+	}
 }
 
 // stepStr returns n characters of an ASCII str at start, start+step, …
@@ -240,14 +275,7 @@ func (s *Str) CharFrom(at int) (Value, int) {
 	if at >= len(s.S) {
 		return Value{}, at
 	}
-	if c := s.S[at]; c < 0x80 {
-		return Value{O: &asciiStrs[c].Object}, at + 1
-	}
-	end := at + 1
-	for end < len(s.S) && s.S[end]&0xc0 == 0x80 {
-		end++
-	}
-	return CopyStr(s.S[at:end]), end
+	return charAt(s.S, at)
 }
 
 func init() {

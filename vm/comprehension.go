@@ -40,6 +40,12 @@ func itemsToCome(t *object.Thread, fr *object.Frame, regs window) int {
 		}
 	case &tupleTag:
 		left = len((*object.Tuple)(unsafe.Pointer(regs[s].O)).Items) - n
+	case &strTag:
+		if str := (*object.Str)(unsafe.Pointer(regs[s].O)); str.KnownASCII() {
+			left = str.Len() - n
+		}
+	case &bytesTag:
+		left = len((*object.Bytes)(unsafe.Pointer(regs[s].O)).S) - n
 	case &keysTag, &valsTag, &itemsTag:
 		left = int(uint32(regs[s+2].N))
 	default:

@@ -1054,6 +1054,16 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				dst := at(regs, uint8(w>>8))
 				dst.O = object.CharStr(s[i])
 				dst.N = 0
+			case &bytesTag:
+				s := (*object.Bytes)(unsafe.Pointer(st.O)).S
+				i := aux.N
+				if i >= uint64(len(s)) {
+					continue
+				}
+				aux.N = i + 1
+				dst := at(regs, uint8(w>>8))
+				dst.O = &object.IntTag
+				dst.N = uint64(s[i])
 			case &genTag:
 				fr.PC = pcOf(ip, code)
 				err = resumeFor(t, (*object.Generator)(unsafe.Pointer(st.O)), w)

@@ -18,6 +18,7 @@ var (
 	listTag  object.Object // s list, s+1.N index
 	tupleTag object.Object // s tuple, s+1.N index
 	strTag   object.Object // s str, s+1.N byte offset
+	bytesTag object.Object // s bytes, s+1.N index
 	genTag   object.Object // s generator
 	iterTag  object.Object // s iterator
 	pairTag  object.Object // s iterator of which object.TupleIter is s+1.N, not 0
@@ -33,7 +34,7 @@ func init() {
 	// The tags may be seen by code that looks at types, such as a copy of a
 	// generator's registers, but never by a program.
 	internal := &object.Type{Name: "loop state"}
-	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &strTag, &genTag, &iterTag, &pairTag, &nextTag, &keysTag, &valsTag, &itemsTag, &setTag, &endedTag} {
+	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &strTag, &bytesTag, &genTag, &iterTag, &pairTag, &nextTag, &keysTag, &valsTag, &itemsTag, &setTag, &endedTag} {
 		o.Typ = internal
 	}
 }
@@ -85,6 +86,10 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 	case object.StrType:
 		regs[a] = v
 		regs[a+1] = object.Value{O: &strTag}
+		return nil
+	case object.BytesType:
+		regs[a] = v
+		regs[a+1] = object.Value{O: &bytesTag}
 		return nil
 	case object.GeneratorType:
 		regs[a] = v
@@ -177,6 +182,14 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 		}
 		regs[s+1].N = uint64(next)
 		regs[a] = v
+		return true, nil
+	case &bytesTag:
+		s, i := (*object.Bytes)(unsafe.Pointer(regs[s].O)).S, &regs[s+1].N
+		if *i >= uint64(len(s)) {
+			return false, nil
+		}
+		regs[a] = object.Int(int64(s[*i]))
+		*i++
 		return true, nil
 	case &keysTag:
 		k, _, err := dictNext(t, regs, s)

@@ -78,8 +78,22 @@ var iterFuncs = []object.Def{
 			return object.Value{}, t.Errorf(object.TypeError, "sorted expected 1 argument, got %d", n)
 		}
 		return sortedList(t, items.Items[0], a[1])
+	}, Plain: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+		if n := len(a); n != 1 {
+			return object.Value{}, t.Errorf(object.TypeError, "sorted expected 1 argument, got %d", n)
+		}
+		items, err := object.Collect(t, a[0])
+		if err == nil {
+			err = object.SortItems(t, items, object.Value{}, false)
+		}
+		if err != nil {
+			return object.Value{}, err
+		}
+		return object.NewList(t, items).Value(), nil
 	}},
 }
+
+var keyName = object.Intern("key")
 
 // sortedList returns a new sorted list; options is the dict of list.sort's keyword
 // arguments, or null.
@@ -88,14 +102,18 @@ func sortedList(t *object.Thread, iterable, options object.Value) (object.Value,
 	if err != nil {
 		return object.Value{}, err
 	}
-	l := object.NewList(t, items)
 	var kw, names []object.Value
 	if options.O != nil {
 		d, _ := object.AsDict(options)
+		if key := d.GetStr(t, keyName); key.O != nil && d.Len(t) == 1 {
+			err := object.SortItems(t, items, key, false)
+			return object.NewList(t, items).Value(), err
+		}
 		for k, v, pos, ok := d.NextEntry(t, 0); ok; k, v, pos, ok = d.NextEntry(t, pos) {
 			kw, names = append(kw, v), append(names, k)
 		}
 	}
+	l := object.NewList(t, items)
 	f, err := object.GetAttr(t, l.Value(), object.Intern("sort"))
 	if err != nil {
 		return object.Value{}, err

@@ -45,8 +45,7 @@ var numberFuncs = []object.Def{
 		if i < 0 || i > 0x10ffff {
 			return object.Value{}, t.Errorf(object.ValueError, "chr() arg not in range(0x110000)")
 		}
-		var buf [4]byte
-		return object.CopyStr(object.AppendRune(buf[:0], rune(i))), nil
+		return object.CharOf(rune(i)), nil
 	}},
 	{Name: "ord", Sig: "c, /", Doc: "The code point of a string's only character.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		if s, ok := object.AsStr(a[0]); ok {
