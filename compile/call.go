@@ -153,7 +153,11 @@ func (u *unit) callArgs(e syntax.Node, dst, base int32, args []syntax.Expr, keyw
 			u.expr(a, u.alloc())
 		}
 		u.at(e)
-		u.emit(Call, dst, base, given+int32(len(args)), 0)
+		fresh := int32(0)
+		if given == 0 && len(args) == 1 && u.makesContainer(args[0]) {
+			fresh = 1
+		}
+		u.emit(Call, dst, base, given+int32(len(args)), fresh)
 		return
 	}
 	if given == 0 {
@@ -172,6 +176,17 @@ func (u *unit) callArgs(e syntax.Node, dst, base int32, args []syntax.Expr, keyw
 	names := u.keywordValues(keywords)
 	u.at(e)
 	u.emitConst(CallKW, dst, base, given+int32(len(args)+len(names)), names)
+}
+
+// makesContainer reports whether e is a comprehension that makes a list or set in
+// the frame around: not one that is a function, whose result a trace function sees.
+func (u *unit) makesContainer(e syntax.Expr) bool {
+	switch e.(type) {
+	case *syntax.ListComp, *syntax.SetComp:
+		s := u.c.scopes[scopeKey{e, bodyRole}]
+		return s.inline && !s.isCoroutine
+	}
+	return false
 }
 
 // callEx generates a call with a sequence and a mapping of arguments, and maybe some

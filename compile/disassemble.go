@@ -138,7 +138,7 @@ func (c *Code) operands(pc int) (text, meaning string) {
 			}
 		}
 	}
-	if info.d != immNone {
+	if info.d != immNone && (info.d != immFresh || i.d != 0) {
 		ops = append(ops, fmt.Sprint(i.d))
 	}
 	switch info.d {

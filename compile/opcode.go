@@ -177,7 +177,7 @@ const (
 
 	// Calls. The result goes to r[A].
 
-	Call        // r[B](r[B+1], … r[B+C])
+	Call        // r[B](r[B+1], … r[B+C]); D is 1 if r[B+1] is the only argument, a comprehension made for the call: nobody else can refer to it
 	CallMethod  // function r[B], self r[B+1] or null, arguments r[B+2] … r[B+1+C]
 	CallAttr    // r[B+1].S(r[B+2], … r[B+1+C]); only when evaluating the arguments has no effect and cannot fail; see Code.LookupPositions
 	CallKW      // as CallMethod (null in r[B+1] for a plain call), C counts all arguments; K is the tuple of names of the last ones

@@ -36,6 +36,7 @@ const (
 	immLocal
 	immCell
 	immFlag
+	immFresh // a flag that is shown if it is set
 	immIntrinsic
 	immMatchClass
 	immUnpack
@@ -151,7 +152,7 @@ var opInfos = [NumOps]opInfo{
 	UnpackEx:    {"UnpackEx", window, reads, count, immInt},
 	UnpackTuple: {"UnpackTuple", writes, reads, flag, immUnpack},
 
-	Call:        {"Call", writes, window, count, immNone},
+	Call:        {"Call", writes, window, count, immFresh},
 	CallMethod:  {"CallMethod", writes, window, count, immNone},
 	CallAttr:    {"CallAttr", writes, window, count, immSite},
 	CallKW:      {"CallKW", writes, window, count, immConst},

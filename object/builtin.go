@@ -31,7 +31,9 @@ type Func struct {
 
 	class   bool // it is a class method
 	counted bool // see Def.Counted
-	Next    bool // see Def.Next
+	// Special is set if Def.Next or Def.Consumes is, whose meaning it has: the evaluator
+	// looks at one of them only.
+	Special Special
 
 	module string // of a function of a module other than builtins: for messages
 	Slot   bool   // it stands for a slot: argument counts are reported as those do
@@ -48,6 +50,26 @@ type Func struct {
 	NumPos    int  // positional parameters, self included
 	simple    bool // only positional parameters
 	params    []param
+}
+
+// Special says what is special about a built-in function.
+type Special uint8
+
+// What may be special.
+const (
+	_               Special = iota
+	SpecialNext             // see Def.Next
+	SpecialConsumes         // see Def.Consumes
+)
+
+func (def *Def) special() Special {
+	switch {
+	case def.Next:
+		return SpecialNext
+	case def.Consumes:
+		return SpecialConsumes
+	}
+	return 0
 }
 
 type param struct {
@@ -78,7 +100,7 @@ var (
 
 // NewBuiltin makes a module-level function of def. module may be nil.
 func NewBuiltin(def Def, module *Str) Value {
-	b := &Builtin{Object: Object{BuiltinType}, Func: &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw, Plain: def.Plain, counted: def.Counted, Next: def.Next}}
+	b := &Builtin{Object: Object{BuiltinType}, Func: &Func{Name: def.Name, Sig: def.Sig, Doc: def.Doc, Fn: def.Fn, Raw: def.Raw, Plain: def.Plain, counted: def.Counted, Special: def.special()}}
 	if module != nil {
 		b.Module = module.Value()
 		if module.S != "builtins" {

@@ -53,7 +53,15 @@ const anySet = FlagSet | FlagFrozenSet
 var setKind = &stm.Kind{Name: "set", Clone: cloneSetBody, Save: saveSetBody}
 
 // NewSet makes an empty set.
-func NewSet(t *Thread) *Set { return newSetOf(t, SetType) }
+func NewSet(t *Thread) *Set {
+	s := t.takeSet()
+	if s == nil {
+		return newSetOf(t, SetType)
+	}
+	s.first.Init(t.stamp())
+	s.first.table = s.small[:]
+	return s
+}
 
 // NewFrozenSet makes a frozenset of items.
 func NewFrozenSet(t *Thread, items []Value) (*Set, *Exception) {

@@ -2,6 +2,7 @@ package object
 
 import (
 	"math/bits"
+	"unsafe"
 
 	"github.com/weftpy/weft/stm"
 )
@@ -57,7 +58,44 @@ type outgrown struct {
 	entries spares[dictEntry]
 	index   spares[uint32]
 	sort    spares[sortItem]
+	set     *Set // an empty one that nobody refers to, or nil
 	ints    spares[int64]
+}
+
+// Consumed takes over a list or set that a comprehension has made, of which only dead
+// registers know. Its parts go to what is made next, if nothing can be undone.
+func (t *Thread) Consumed(v Value) {
+	switch v.O.Typ {
+	case ListType:
+		b := (*ListBody)(unsafe.Pointer((*List)(unsafe.Pointer(v.O)).Box.Load()))
+		if r := t.recycler(&b.Body); r != nil && b.cards == nil {
+			items := b.Items
+			b.Items = nil
+			r.items.give(items)
+		}
+	case SetType:
+		s := setOf(v)
+		r := t.recycler(s.Box.Load())
+		if r == nil || s.Box.Load() != &s.first.Body || s.first.cards != nil {
+			return
+		}
+		if table := s.first.table; len(table) > minSetTable {
+			r.keys.give(table)
+		}
+		clear(s.small[:])
+		s.first = setBody{}
+		r.set = s
+	}
+}
+
+// takeSet returns an empty set that is used again, or nil.
+func (t *Thread) takeSet() *Set {
+	if t == nil || t.outgrown.set == nil || !t.Tx.Solo() {
+		return nil
+	}
+	s := t.outgrown.set
+	t.outgrown.set = nil
+	return s
 }
 
 // recycler returns t's spares if b may take part: t runs solo and the body is its

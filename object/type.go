@@ -215,6 +215,10 @@ type Def struct {
 
 	// Next says that it is next(): the evaluator resumes a generator itself.
 	Next bool
+	// Consumes says that a function of one argument, a container, has no reference to it
+	// any more when it returns, nor returns one: the evaluator makes use again of one
+	// that was made for the call.
+	Consumes bool
 }
 
 // DefKind tells what a Def in a type's methods becomes.

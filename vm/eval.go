@@ -1454,9 +1454,16 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case object.BuiltinType:
 			b := (*object.Builtin)(unsafe.Pointer(callee.O))
-			if x := at(regs, uint8(argBase)); b.Func.Next && nargs == 1 && x.O.Typ == object.GeneratorType {
-				err = resumeCalled(t, (*object.Generator)(unsafe.Pointer(x.O)), object.None, w)
-				goto done
+			if b.Func.Special != 0 && nargs == 1 {
+				if x := at(regs, uint8(argBase)); b.Func.Special == object.SpecialNext {
+					if x.O.Typ == object.GeneratorType {
+						err = resumeCalled(t, (*object.Generator)(unsafe.Pointer(x.O)), object.None, w)
+						goto done
+					}
+				} else if uint32(w>>32) == 1 && compile.Op(w) == compile.Call && code.NumRegs <= compile.MaxRegs {
+					result, err = callConsuming(t, fr, b.Func, argBase)
+					goto store
+				}
 			}
 			if b.Passes() {
 				argBase--

@@ -246,6 +246,16 @@ func callSlow(t *object.Thread, fr *object.Frame, fn *object.Function, argBase, 
 	return called(t, v, nf, err, object.FrameCall, object.Value{}, w)
 }
 
+// callConsuming calls f, which consumes its argument, a list or set made for the call.
+func callConsuming(t *object.Thread, fr *object.Frame, f *object.Func, argBase int) (object.Value, *object.Exception) {
+	v := t.Stack[fr.Base+argBase]
+	result, err := f.CallAt(t, fr.Base+argBase, 1)
+	if err == nil {
+		t.Consumed(v)
+	}
+	return result, err
+}
+
 // newInstance pushes the frame of init, a simple function, for a new object of
 // class typ; the arguments begin above register argBase.
 func newInstance(t *object.Thread, fr *object.Frame, typ *object.Type, init *object.Function, argBase int, w uint64) *object.Exception {

@@ -52,7 +52,7 @@ var iterFuncs = []object.Def{
 		}
 		return vm.AnextDefault(t, v, a[1])
 	}},
-	{Name: "any", Sig: "iterable, /", Doc: "Whether some item is true.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "any", Sig: "iterable, /", Consumes: true, Doc: "Whether some item is true.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		found := false
 		err := object.Iterate(t, a[0], func(x object.Value) (bool, *object.Exception) {
 			var err *object.Exception
@@ -61,7 +61,7 @@ var iterFuncs = []object.Def{
 		})
 		return object.Bool(found), err
 	}},
-	{Name: "all", Sig: "iterable, /", Doc: "Whether no item is false.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "all", Sig: "iterable, /", Consumes: true, Doc: "Whether no item is false.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		all := true
 		err := object.Iterate(t, a[0], func(x object.Value) (bool, *object.Exception) {
 			var err *object.Exception
@@ -132,7 +132,7 @@ type extreme struct {
 
 // def declares the function.
 func (e extreme) def(doc string) object.Def {
-	return object.Def{Name: e.name, Sig: "*args, key=None, default=None", Doc: doc,
+	return object.Def{Name: e.name, Sig: "*args, key=None, default=None", Doc: doc, Consumes: true,
 		Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 			return e.call(t, (*object.Tuple)(unsafe.Pointer(a[0].O)).Items, a[1], a[2])
 		},

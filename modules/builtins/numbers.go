@@ -67,7 +67,7 @@ var numberFuncs = []object.Def{
 		}
 		return object.Value{}, t.Errorf(object.TypeError, "ord() expected string of length 1, but %s found", a[0].TypeName())
 	}},
-	{Name: "sum", Sig: "iterable, /, start=0", Doc: "What start and the items add up to.", Fn: sum},
+	{Name: "sum", Sig: "iterable, /, start=0", Consumes: true, Doc: "What start and the items add up to.", Fn: sum},
 }
 
 // base returns the function that writes integers in a base.

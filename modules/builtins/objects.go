@@ -29,7 +29,7 @@ var objectFuncs = []object.Def{
 	{Name: "id", Sig: "obj, /", Doc: "A number that tells an object from all others that live at the same time.", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		return object.Int(int64(a[0].ID() &^ (1 << 63))), nil
 	}},
-	{Name: "len", Sig: "obj, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
+	{Name: "len", Sig: "obj, /", Consumes: true, Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 		n, err := object.Len(t, a[0])
 		return object.Int(int64(n)), err
 	}},
