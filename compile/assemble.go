@@ -8,6 +8,9 @@ import (
 // finish ends the code of u with the return that is implied and assembles it.
 func (u *unit) finish() *Code {
 	if !u.dead {
+		for i := len(u.ins) - 1; i >= 0 && u.pos.Line == 0; i-- {
+			u.pos = u.ins[i].pos
+		}
 		u.emitConst(ReturnConst, 0, 0, 0, nil)
 	}
 	for _, sym := range u.scope.order {
@@ -67,6 +70,7 @@ func (u *unit) finish() *Code {
 			code.LookupPositions[int32(pc)] = *i.lookup
 		}
 	}
+	code.edges = u.lineEdges()
 	clear(u.ins)
 	u.c.spare = append(u.c.spare, u.ins[:0])
 	// Inner regions come first: they were opened inside others.
@@ -99,14 +103,33 @@ func (u *unit) threadJumps() {
 			continue
 		}
 		for range 8 {
-			next := &u.ins[i.to.at]
+			at, lines := u.skipNops(i.to.at, nil)
+			next := &u.ins[at]
 			if next.op != Jump || next.to == i.to {
 				break
 			}
+			if next.passed != nil {
+				lines = append(lines, next.passed.here...)
+			}
+			if lines != nil {
+				p := i.around()
+				p.taken = append(p.taken, lines...)
+			}
 			i.to = next.to
 		}
-		if next := &u.ins[i.to.at]; i.op == Jump && (next.op == Return || next.op == ReturnConst) {
-			*i = *next
+		if i.op != Jump {
+			continue
+		}
+		if at, lines := u.skipNops(i.to.at, nil); u.ins[at].op == Return || u.ins[at].op == ReturnConst {
+			p := i.passed
+			*i = u.ins[at]
+			if p != nil || lines != nil {
+				var here []int32
+				if p != nil {
+					here = append(p.here[:len(p.here):len(p.here)], p.taken...)
+				}
+				i.passed = &passed{here: append(here, lines...)}
+			}
 		}
 	}
 }
@@ -138,12 +161,24 @@ func (u *unit) invertJumps() {
 			continue
 		}
 		if i.negate() {
+			if i.passed != nil || j.passed != nil {
+				p := i.around()
+				fall := p.taken
+				p.taken = p.fall
+				if q := j.passed; q != nil {
+					p.taken = append(append(p.taken[:len(p.taken):len(p.taken)], q.here...), q.taken...)
+				}
+				p.fall = fall
+			}
 			i.to = j.to
-			j.op, j.to = Nop, nil
+			j.op, j.to, j.passed = Nop, nil, nil
 		}
 	}
 	for pc := range u.ins {
 		if i := &u.ins[pc]; i.op == Jump && i.to.at == pc+1 {
+			if p := i.passed; p != nil {
+				p.here, p.taken = append(p.here, p.taken...), nil
+			}
 			i.op, i.to = Nop, nil
 		}
 	}
@@ -199,18 +234,19 @@ func (u *unit) dropUnreachable() {
 	for again := true; again; {
 		again = false
 		for _, r := range u.regions {
-			if r.covers() && !reached[r.handler.at] && r.covered(reached) {
+			if r.covers() && !reached[r.handler.at] && u.covered(r, reached) {
 				visit(r.handler.at)
 				flow()
 				again = true
 			}
 		}
 	}
+	u.dropNopLines(reached)
 	moved := make([]int, len(u.ins)+1)
 	kept := u.ins[:0]
 	for pc := range u.ins {
 		moved[pc] = len(kept)
-		if reached[pc] && u.ins[pc].op != Nop {
+		if reached[pc] && (u.ins[pc].op != Nop || u.staysNop(pc)) {
 			kept = append(kept, u.ins[pc])
 		}
 	}
@@ -219,11 +255,11 @@ func (u *unit) dropUnreachable() {
 	u.relocate(moved)
 }
 
-// covered reports whether r covers an instruction of set.
-func (r *region) covered(set []bool) bool {
+// covered reports whether r covers an instruction of set that can raise anything.
+func (u *unit) covered(r *region, set []bool) bool {
 	for _, p := range r.parts {
-		for _, in := range set[p[0]:p[1]] {
-			if in {
+		for pc := p[0]; pc < p[1]; pc++ {
+			if set[pc] && u.ins[pc].op != Nop {
 				return true
 			}
 		}

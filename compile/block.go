@@ -115,7 +115,7 @@ func (u *unit) breakStmt(s *syntax.Break) {
 		if loop.exit != nil {
 			loop.exit()
 		}
-		u.jump(Jump, 0, 0, 0, loop.brk)
+		u.jumpFrom(s, loop.brk)
 	})
 }
 
@@ -126,7 +126,15 @@ func (u *unit) continueStmt(s *syntax.Continue) {
 	}
 	u.at(s)
 	cont := u.blocks[i].cont
-	u.leave(i+1, func() { u.jump(Jump, 0, 0, 0, cont) })
+	u.leave(i+1, func() { u.jumpFrom(s, cont) })
+}
+
+// jumpFrom is the jump of statement s.
+func (u *unit) jumpFrom(s syntax.Stmt, l *label) {
+	if !u.dead {
+		u.jump(Jump, 0, 0, 0, l)
+		u.statementJump()
+	}
 }
 
 func (u *unit) returnStmt(s *syntax.Return) {
@@ -162,6 +170,9 @@ func (u *unit) returnStmt(s *syntax.Return) {
 	}
 	u.at(s)
 	u.leave(0, func() {
+		if n := len(u.ins); n > 0 && !u.dead {
+			u.pos = u.ins[n-1].pos // the statement is not come back to
+		}
 		if isConst {
 			u.emitConst(ReturnConst, 0, 0, 0, k)
 		} else {

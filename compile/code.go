@@ -57,6 +57,8 @@ type Code struct {
 	// of the call itself belongs to the range in Positions.
 	LookupPositions map[int32]Position
 
+	edges map[edge][]int32 // see LinesBetween
+
 	Doc    string // docstring; HasDoc tells an empty one from none
 	HasDoc bool
 }

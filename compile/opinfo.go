@@ -231,6 +231,7 @@ type inst struct {
 	to      *label // target of a jump
 	pos     Position
 	lookup  *Position // of a CallAttr or LoadSuper: see Code.LookupPositions
+	passed  *passed   // nil: no lines but its own
 }
 
 // unpacked returns the operands of i.

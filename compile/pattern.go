@@ -22,6 +22,8 @@ type matcher struct {
 }
 
 func (u *unit) match(s *syntax.Match) {
+	u.at(s)
+	u.line()
 	r := u.operand(s.Subject)
 	if !u.isTemp(r) && u.matchRebinds(s, r) {
 		t := u.alloc()
@@ -33,6 +35,8 @@ func (u *unit) match(s *syntax.Match) {
 		mark := u.top
 		next := u.newLabel()
 		m := &matcher{u: u, irrefutable: c.Guard != nil || i == len(s.Cases)-1}
+		u.at(c.Pattern)
+		u.line()
 		m.pattern(c.Pattern, r, next)
 		for _, b := range m.captures {
 			u.at(b.at)

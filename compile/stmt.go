@@ -65,7 +65,10 @@ func (u *unit) stmt(s syntax.Stmt) {
 		u.importStmt(s)
 	case *syntax.ImportFrom:
 		u.importFrom(s)
-	case *syntax.Global, *syntax.Nonlocal, *syntax.Pass:
+	case *syntax.Global, *syntax.Nonlocal:
+	case *syntax.Pass:
+		u.at(s)
+		u.line()
 	case *syntax.ExprStmt:
 		u.exprStmt(s)
 	case *syntax.Break:
@@ -87,6 +90,9 @@ func (u *unit) exprStmt(s *syntax.ExprStmt) {
 	}
 	if _, ok := u.c.fold(s.Value); !ok {
 		u.operand(s.Value)
+	} else {
+		u.at(s)
+		u.line()
 	}
 }
 
@@ -96,6 +102,7 @@ func (u *unit) ifStmt(s *syntax.If) {
 	if len(s.Orelse) > 0 {
 		orelse = u.newLabel()
 	}
+	u.constantTest(s, s.Test)
 	u.jumpIf(s.Test, false, orelse)
 	u.stmts(s.Body)
 	if len(s.Orelse) > 0 {
@@ -106,10 +113,19 @@ func (u *unit) ifStmt(s *syntax.If) {
 	u.place(end)
 }
 
+// constantTest notes the line of a statement whose test generates nothing.
+func (u *unit) constantTest(s syntax.Stmt, test syntax.Expr) {
+	if _, ok := u.c.fold(test); ok {
+		u.at(s)
+		u.line()
+	}
+}
+
 // whileStmt generates the test twice, before the loop and at its bottom, so
 // that an iteration takes one jump.
 func (u *unit) whileStmt(s *syntax.While) {
 	head, cont, orelse, end := u.newLabel(), u.newLabel(), u.newLabel(), u.newLabel()
+	u.constantTest(s, s.Test)
 	u.jumpIf(s.Test, false, orelse)
 	u.push(s, &block{kind: loopBlock, brk: end, cont: cont})
 	u.placeHead(head, u.deletions(s.Body))

@@ -12,6 +12,8 @@ import "github.com/weftpy/weft/syntax"
 // normal one, every return, break and continue, and an exception.
 
 func (u *unit) try(node syntax.Stmt, s *syntax.Try, star bool) {
+	u.at(node)
+	u.line()
 	if len(s.Finalbody) > 0 {
 		u.tryFinally(node, s, star)
 		return

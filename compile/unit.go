@@ -61,6 +61,7 @@ type unit struct {
 	sites      []Site
 
 	ins      []inst
+	entry    []int32 // lines passed before the first instruction
 	labels   []*label
 	regions  []*region // all of them, for the exception table
 	open     []*region // those that cover the next instruction, outermost first

@@ -29,6 +29,7 @@ import (
 	_ "github.com/weftpy/weft/modules/io"
 	_ "github.com/weftpy/weft/modules/itertools"
 	_ "github.com/weftpy/weft/modules/json"
+	_ "github.com/weftpy/weft/modules/lsprof"
 	_ "github.com/weftpy/weft/modules/lzma"
 	_ "github.com/weftpy/weft/modules/marshal"
 	_ "github.com/weftpy/weft/modules/math"

@@ -36,6 +36,32 @@ type Code struct {
 	NumLocals int   // registers that hold variables, parameters included
 	Saved     int   // registers that its generators have room for
 	Source    any   // the *compile.Code, for the disassembler
+
+	plain *Code // of a traced form, see package vm: the code that it is one of
+}
+
+// Plain returns the code that c is the traced form of, and c if it is none.
+func (c *Code) Plain() *Code {
+	if c.plain != nil {
+		return c.plain
+	}
+	return c
+}
+
+// IsTraced reports whether c is the traced form of a code.
+func (c *Code) IsTraced() bool { return c.plain != nil }
+
+// Stopping makes the traced form of c, which has the opcode stop in every instruction, and
+// one such word behind them. The rest is shared.
+func (c *Code) Stopping(stop uint8) *Code {
+	n := *c
+	n.plain = c
+	n.Ins = make([]uint64, len(c.Ins)+1, len(c.Ins)+2) // see Link
+	for i, w := range c.Ins {
+		n.Ins[i] = w&^0xff | uint64(stop)
+	}
+	n.Ins[len(c.Ins)] = uint64(stop)
+	return &n
 }
 
 // Flags of code objects.
@@ -218,6 +244,13 @@ type FrameObject struct {
 	gen     *Generator   // of a generator that sleeps
 	back    *FrameObject // once live has ended
 	left    []Value      // the variables of an activation that an exception left
+
+	Trace   Value // f_trace, null: None
+	Line    int32 // the line while that of a statement without instructions is reported; else 0
+	NoLines bool  // f_trace_lines is false
+	Opcodes bool  // f_trace_opcodes
+	Vars    *Dict // what f_locals is while a trace function of this frame runs, once it was asked for
+	Busy    int   // trace functions of this frame that run
 }
 
 // FrameType is types.FrameType.
@@ -248,9 +281,10 @@ type GenBody struct {
 // GenExt holds what most generators do not have. It is immutable: a change
 // replaces the whole.
 type GenExt struct {
-	Name, QualName Value // null: the function's
-	Final          Value // of an asynchronous generator: called when it is dropped unfinished; null: nothing
-	Begun          bool  // of an asynchronous generator: the hooks know it
+	Name, QualName Value        // null: the function's
+	Final          Value        // of an asynchronous generator: called when it is dropped unfinished; null: nothing
+	Begun          bool         // of an asynchronous generator: the hooks know it
+	View           *FrameObject // of one that is traced: the frame that programs see, the same in all activations
 }
 
 // GenStatus tells what a generator is doing.

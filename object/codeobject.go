@@ -227,6 +227,7 @@ func localNames(c *Code) []*Str {
 // Replace returns a copy of c for edit to change; caches start afresh.
 func (c *Code) Replace(edit func(c *Code)) *Code {
 	n := *c
+	n.plain = nil
 	n.Ins = append([]uint64(nil), c.Ins...)
 	n.Caches = make([]Cache, len(c.Caches))
 	for i := range n.Caches {

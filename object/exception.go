@@ -194,7 +194,7 @@ func (e *Exception) AddTraceback(t *Thread, fn *Function, code *Code, pc int32) 
 		return
 	}
 	b := e.write(t)
-	b.Traceback = &Traceback{Object: Object{TracebackType}, Next: b.Traceback, Fn: fn, Code: code, PC: pc, Depth: int32(t.Frame.Depth)}
+	b.Traceback = &Traceback{Object: Object{TracebackType}, Next: b.Traceback, Fn: fn, Code: code.Plain(), PC: pc, Depth: int32(t.Frame.Depth)}
 }
 
 // KeepLocals notes the variables of activation fr, which e leaves, for those who

@@ -25,7 +25,7 @@ func (t *Thread) ViewFrame(fr *Frame) *FrameObject {
 		return nil
 	}
 	if fr.View == nil {
-		f := &FrameObject{Object: Object{FrameType}, Code: fr.Code, Func: fr.Fn, live: fr, owner: t}
+		f := &FrameObject{Object: Object{FrameType}, Code: fr.Code.Plain(), Func: fr.Fn, live: fr, owner: t}
 		if fr.Fn != nil {
 			f.Globals = fr.Fn.Globals
 		}
@@ -117,11 +117,23 @@ func GeneratorFrame(t *Thread, g *Generator) *FrameObject {
 			}
 		}
 	}
+	if b.Ext != nil && b.Ext.View != nil {
+		return b.Ext.View
+	}
 	return &FrameObject{Object: Object{FrameType}, Code: g.Fn.Code, Globals: g.Fn.Globals, Func: g.Fn, gen: g}
 }
 
 // LineNo returns the line that f is at.
-func (f *FrameObject) LineNo(t *Thread) int { return f.Code.LineOf(f.pc(t)) }
+func (f *FrameObject) LineNo(t *Thread) int {
+	if f.Line != 0 {
+		return int(f.Line)
+	}
+	pc := f.pc(t)
+	if pc < 0 && f.Code.Name == "<module>" {
+		return 0
+	}
+	return f.Code.LineOf(pc)
+}
 
 // Locals returns f_locals: the namespace of a module or class body, or a new
 // dict of a function's variables, which an activation that has ended has not.
@@ -130,7 +142,16 @@ func (f *FrameObject) Locals(t *Thread) Value {
 		return f.NS
 	}
 	if fr := f.active(t); fr != nil {
-		return LocalsOf(t, fr.Code, t.Registers(fr)).Value()
+		d := LocalsOf(t, fr.Code, t.Registers(fr))
+		if f.Busy == 0 {
+			return d.Value()
+		}
+		if f.Vars == nil {
+			f.Vars = d
+		} else {
+			f.Vars.Merge(t, d, true) // names cannot fail to be hashed
+		}
+		return f.Vars.Value()
 	}
 	if f.gen != nil {
 		return LocalsOf(t, f.Code, f.gen.Read(t).Regs).Value()
@@ -159,12 +180,42 @@ func init() {
 	attr("f_locals", func(t *Thread, f *FrameObject) Value { return f.Locals(t) }, nil)
 	attr("f_lineno", func(t *Thread, f *FrameObject) Value { return Int(int64(f.LineNo(t))) }, nil)
 	attr("f_lasti", func(t *Thread, f *FrameObject) Value { return Int(int64(f.pc(t)) * instructionSize) }, nil)
-	// Tracing by line does not exist: the attributes are there for programs that
-	// clear them.
-	ignore := func(t *Thread, v, x Value) *Exception { return nil }
-	attr("f_trace", func(t *Thread, f *FrameObject) Value { return None }, ignore)
-	attr("f_trace_lines", func(t *Thread, f *FrameObject) Value { return True }, ignore)
-	attr("f_trace_opcodes", func(t *Thread, f *FrameObject) Value { return False }, ignore)
+	attr("f_trace", func(t *Thread, f *FrameObject) Value {
+		if f.Trace.O == nil {
+			return None
+		}
+		return f.Trace
+	}, func(t *Thread, v, x Value) *Exception {
+		if t.Tx.InTransaction() {
+			t.Tx.BecomeInevitable("assignment to f_trace")
+		}
+		f := frameOf(v)
+		f.Trace = x
+		if x.O != nil && x.IsNone() {
+			f.Trace = Value{}
+		}
+		if fr := f.active(t); fr != nil && f.Trace.O != nil && t.Tracer != nil && t.Tracer.Func.O != nil {
+			Hooks.TraceFrame(t, fr)
+		}
+		return nil
+	})
+	flag := func(name string, of func(f *FrameObject) bool, set func(f *FrameObject, on bool)) {
+		attr(name, func(t *Thread, f *FrameObject) Value { return Bool(of(f)) }, func(t *Thread, v, x Value) *Exception {
+			if x.O == nil {
+				return t.Errorf(TypeError, "can't delete numeric/char attribute")
+			}
+			if x.O != &BoolTag {
+				return t.Errorf(TypeError, "attribute value type must be bool")
+			}
+			if t.Tx.InTransaction() {
+				t.Tx.BecomeInevitable("assignment to " + name)
+			}
+			set(frameOf(v), x.N != 0)
+			return nil
+		})
+	}
+	flag("f_trace_lines", func(f *FrameObject) bool { return !f.NoLines }, func(f *FrameObject, on bool) { f.NoLines = !on })
+	flag("f_trace_opcodes", func(f *FrameObject) bool { return f.Opcodes }, func(f *FrameObject, on bool) { f.Opcodes = on })
 	FrameType.Methods = []Def{{Name: "clear", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 		f := frameOf(a[0])
 		if f.active(t) != nil {
@@ -246,7 +297,7 @@ func (tb *Traceback) frame(t *Thread) *FrameObject {
 	}
 	if tb.Regs == nil && tb.Fn != nil {
 		for fr := t.Frame; fr != nil && fr.Depth >= int(tb.Depth); fr = fr.Prev {
-			if fr.Depth == int(tb.Depth) && fr.Fn == tb.Fn && fr.Code == tb.Code {
+			if fr.Depth == int(tb.Depth) && fr.Fn == tb.Fn && fr.Code.Plain() == tb.Code {
 				return t.ViewFrame(fr)
 			}
 		}

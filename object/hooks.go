@@ -35,6 +35,9 @@ var Hooks struct {
 	// the file at path, for any file if path is empty. Module io sets it.
 	SettleFiles func(t *Thread, path string)
 
+	// TraceFrame makes an activation that t runs a traced one.
+	TraceFrame func(t *Thread, fr *Frame)
+
 	// StartThread starts a thread that calls f; it returns the thread's ident.
 	StartThread func(t *Thread, f Value, args []Value, kwnames []Value) (int64, *Exception)
 }

@@ -12,6 +12,7 @@ const (
 	PollCall   = stm.PollAbort << 1 // calls are pending for the main thread: signals, callbacks of weak references
 	PollSwitch = stm.PollAbort << 2 // another thread waits for its turn
 	PollStop   = stm.PollAbort << 3 // a run of transactions is being stopped
+	PollTrace  = stm.PollLocal      // the thread is traced
 )
 
 // Pending holds calls that wait for a thread to make them between two

@@ -122,6 +122,11 @@ type Thread struct {
 	Result  Value
 	stopped *Exception
 
+	// Tracing tells that what t calls is to be traced; Tracer, which may be nil, by
+	// what. See package vm.
+	Tracing bool
+	Tracer  *Tracer
+
 	// Worker is 1 + the index of the worker of a parallel run, 0 for other
 	// threads. Run is what package parallel knows of the thread.
 	Worker int
@@ -181,6 +186,7 @@ type Frame struct {
 	Base  int          // first register in Thread.Stack
 	PC    int32        // index of the instruction after the one under way, while it calls out
 	Jump  int32        // of FrameIter and FrameSend: by how much the caller jumps
+	Last  int32        // of a frame of traced code: the instruction before the one under way, or FrameNew
 	Ret   uint8        // register of the caller that gets the result
 	Kind  FrameKind    // what becomes of the result
 	HasNS bool         // NS is the frame's namespace
@@ -194,6 +200,33 @@ type Frame struct {
 
 // FrameKind says what becomes of a frame's result.
 type FrameKind uint8
+
+// FrameNew is the Last of a frame of traced code whose call has not been reported.
+const FrameNew = -2
+
+// Tracer is what a thread is traced by: what sys.settrace and sys.setprofile have
+// set, null if there is nothing, and for a profiler what is to be called.
+type Tracer struct {
+	Func    Value
+	Profile Value
+	Hook    func(t *Thread, fr *Frame, event TraceEvent, arg Value) *Exception // for Profile
+	Codes   map[*Code]*Code                                                    // the traced forms of codes
+	Stepped *uint64                                                            // the word of one of them that is an instruction now, or nil
+	Inside  int                                                                // trace functions that run
+}
+
+// TraceEvent is what a profiler is told of.
+type TraceEvent uint8
+
+// Events of a profiler. The arg is, of a return, the result or null if an exception
+// leaves the frame; of events of built-in functions, the function.
+const (
+	TraceCall TraceEvent = iota
+	TraceReturn
+	TraceCCall
+	TraceCReturn
+	TraceCException
+)
 
 // Kinds of frames.
 const (

@@ -142,6 +142,10 @@ type Tx struct {
 // PollAbort is the bit of [Tx.Poll] that belongs to this package.
 const PollAbort = 1
 
+// PollLocal is a bit of Tx.Poll that its owner sets and clears, for a matter of its own. It does
+// not end waiting.
+const PollLocal = 1 << 31
+
 // unwind is what an attempt panics with.
 type unwind struct{ tx *Tx }
 

@@ -103,7 +103,7 @@ func (tx *Tx) backOff() {
 		tx.parked.Store(1)
 		for expired := false; !expired; {
 			o.end.add(tx)
-			if o.status.Load()>>stateBits != seq || tx.Poll.Load()&^PollAbort != 0 {
+			if o.status.Load()>>stateBits != seq || tx.Poll.Load()&^(PollAbort|PollLocal) != 0 {
 				break
 			}
 			select {

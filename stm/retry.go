@@ -121,7 +121,7 @@ func (tx *Tx) sleepNow() {
 	if !w.changed() {
 		tx.parked.Store(1)
 		tx.step(ptWaiting)
-		for !w.fired.Load() && tx.Poll.Load()&^PollAbort == 0 {
+		for !w.fired.Load() && tx.Poll.Load()&^(PollAbort|PollLocal) == 0 {
 			tx.receive()
 		}
 		tx.parked.Store(0)

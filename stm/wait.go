@@ -130,7 +130,7 @@ func (tx *Tx) Sleep(until time.Time) bool {
 		if tx.isDoomed() {
 			tx.doomed()
 		}
-		if tx.Poll.Load() != 0 {
+		if tx.Poll.Load()&^PollLocal != 0 {
 			return false
 		}
 		select {

@@ -104,6 +104,7 @@ func enter(t *object.Thread, fn *object.Function, base int, chunk bool) (object.
 	nf.Fn, nf.Code, nf.Base, nf.PC = fn, code, base, 0
 	nf.HasNS, nf.Chunk, nf.View = false, chunk, nil
 	t.Top = base + code.NumRegs
+	trace(t, nf)
 	return object.Value{}, nf, nil
 }
 

@@ -183,11 +183,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				}
 			}
 			fr.PC = pcOf(ip, code)
-			if compile.Op(w) == compile.LoadName {
-				result, err = loadName(t, fr, c)
-			} else {
-				result, err = loadGlobal(t, fr, c)
-			}
+			result, err = loadVariable(t, fr, c)
 			goto store
 
 		case compile.StoreGlobal, compile.StoreName:
@@ -1355,7 +1351,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		// As if by the next instruction: the one before it may be outside of the block that
 		// a jump back leads to the beginning of.
 		t.Frame.PC++
-		raised(t, err)
+		err = raised(t, err)
 		goto unwind
 
 	done:
@@ -1376,8 +1372,8 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		if err == relay {
 			return guarded(t)
 		}
-		if fr = t.Frame; !isReraise(fr.Code.Ins[fr.PC-1]) {
-			raised(t, err)
+		if fr = t.Frame; !isReraise(fr.Code.Plain().Ins[fr.PC-1]) {
+			err = raised(t, err)
 		}
 	unwind:
 		{
@@ -1396,16 +1392,13 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			if kind == object.FrameNext && err.Matches(object.StopIteration) {
 				goto reload // the loop ends
 			}
-			fr = t.Frame
-			err.AddTraceback(t, fr.Fn, fr.Code, fr.PC-1)
+			err = passed(t, err)
 			goto unwind
 		}
 
 	lookup:
 		// The method that an instruction calls has not been found.
-		fr = t.Frame
-		err.Chain(t)
-		err.AddTraceback(t, fr.Fn, fr.Code, fr.Code.LookupPC(fr.PC-1))
+		err = notFound(t, err)
 		goto unwind
 
 	call:
@@ -1439,6 +1432,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 				continue
 			}
 			fr.PC = 0
+			trace(t, fr)
 			goto poll
 
 		case object.MethodType:

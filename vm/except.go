@@ -34,6 +34,9 @@ func register(t *object.Thread, fr *object.Frame, i int32) *object.Value {
 
 // leaveFrame pops a frame that err leaves and returns what its caller sees.
 func leaveFrame(t *object.Thread, fr *object.Frame, err *object.Exception) *object.Exception {
+	if fr.Code.IsTraced() {
+		err = unwindEvent(t, fr, err)
+	}
 	err.KeepLocals(t, fr)
 	if fr.Code.Flags&generatorFlags != 0 {
 		finish(t, fr)

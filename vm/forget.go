@@ -16,6 +16,9 @@ func init() { object.Hooks.ForgetTemporaries = forgetTemporaries }
 func forgetTemporaries(t *object.Thread) {
 	for fr := t.Frame; fr != nil && fr.Depth > 0; fr = fr.Prev {
 		code := fr.Code
+		if code != nil {
+			code = code.Plain()
+		}
 		if code != nil && code.Flags&generatorFlags != 0 && !t.Tx.InTransaction() && fr.Gen.Read(t).Status == object.GenRunning {
 			// What it had saved when it was suspended is in its window now.
 			clear(fr.Gen.Write(t).Regs)

@@ -151,6 +151,9 @@ func activate(t *object.Thread, nf *object.Frame, g *object.Generator, b *object
 	}
 	b.Status = object.GenRunning
 	t.Top = base + code.NumRegs
+	if t.Tracing {
+		traceGenerator(t, nf, b)
+	}
 }
 
 // suspend saves the running frame into its generator and returns what it yields.
@@ -369,7 +372,12 @@ func runRaising(t *object.Thread, e *object.Exception) (object.Value, *object.Ex
 	if t.Handled != fr.Saved { // what the generator itself handles
 		e.Chain(t)
 	}
-	e.AddTraceback(t, fr.Fn, fr.Code, fr.PC-1)
+	if fr.Code.IsTraced() {
+		if err := callEvent(t, fr); err != nil {
+			return object.Value{}, leaveFrame(t, fr, err)
+		}
+	}
+	e = passed(t, e)
 	h := findHandler(fr.Code, fr.PC-1)
 	if h == nil {
 		return object.Value{}, leaveFrame(t, fr, e)

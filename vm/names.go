@@ -132,6 +132,14 @@ func moduleNS(fr *object.Frame) bool {
 	return !fr.HasNS || fr.NS.O == &fr.Fn.Globals.Object && fr.NS.O.Typ == object.DictType
 }
 
+// loadVariable is LoadGlobal or LoadName, whichever the instruction is.
+func loadVariable(t *object.Thread, fr *object.Frame, c *object.Cache) (object.Value, *object.Exception) {
+	if compile.Op(fr.Code.Plain().Ins[fr.PC-1]) == compile.LoadName {
+		return loadName(t, fr, c)
+	}
+	return loadGlobal(t, fr, c)
+}
+
 func loadName(t *object.Thread, fr *object.Frame, c *object.Cache) (object.Value, *object.Exception) {
 	if moduleNS(fr) {
 		return loadGlobal(t, fr, c)

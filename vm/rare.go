@@ -281,6 +281,8 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		return false, object.SetItem(t, ns, strAnnotations.Value(), object.NewDict(t).Value())
 	case compile.Intrinsic:
 		return false, result(regs, a)(intrinsic(t, d, regs[b:int(b)+int(c)]))
+	case opStop:
+		return false, stop(t)
 	default:
 		panic("BUG: unknown instruction")
 	}

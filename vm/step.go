@@ -13,13 +13,35 @@ import (
 // condition moves the frame's PC itself.
 
 // raised completes an exception that the instruction before the frame's PC has
-// raised.
-func raised(t *object.Thread, err *object.Exception) {
-	fr := t.Frame
+// raised; the result may be another, which a trace function has raised meanwhile.
+func raised(t *object.Thread, err *object.Exception) *object.Exception {
 	if err.Traceback(t) == nil { // not one that has only come through a built-in function
 		err.Chain(t)
 	}
+	return passed(t, err)
+}
+
+// passed notes that err, which is raised by what the instruction before the frame's PC
+// calls, passes through there.
+func passed(t *object.Thread, err *object.Exception) *object.Exception {
+	fr := t.Frame
 	err.AddTraceback(t, fr.Fn, fr.Code, fr.PC-1)
+	if fr.Code.IsTraced() {
+		err = exceptionEvent(t, fr, err)
+	}
+	return err
+}
+
+// notFound completes the error of not finding the method that the instruction before
+// the frame's PC calls.
+func notFound(t *object.Thread, err *object.Exception) *object.Exception {
+	fr := t.Frame
+	err.Chain(t)
+	err.AddTraceback(t, fr.Fn, fr.Code, fr.Code.LookupPC(fr.PC-1))
+	if fr.Code.IsTraced() {
+		err = exceptionEvent(t, fr, err)
+	}
+	return err
 }
 
 // catch sends the running frame to its handler of an exception, if it has one.
@@ -76,7 +98,7 @@ func leave(t *object.Thread, fr *object.Frame, result object.Value) (after, obje
 		caller.PC += jump
 		return afterDone, result, nil
 	case object.FrameOperator:
-		w := caller.Code.Ins[caller.PC-1]
+		w := caller.Code.Plain().Ins[caller.PC-1]
 		v, taken, err := afterOperator(t, windowAt(t, caller.Base), w, result)
 		if err != nil {
 			return afterDone, v, err
@@ -263,7 +285,7 @@ func newInstance(t *object.Thread, fr *object.Frame, typ *object.Type, init *obj
 	code, base := init.Code, fr.Base+argBase
 	t.Stack[base] = self
 	nf := fr.Next
-	if nf == nil || base+code.NumRegs+stackSlack > len(t.Stack) {
+	if nf == nil || base+code.NumRegs+stackSlack > len(t.Stack) || t.Tracing {
 		_, nf, err := callFunction(t, init, base, code.ArgCount, nil)
 		if err != nil {
 			return err

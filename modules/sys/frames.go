@@ -2,6 +2,7 @@ package sys
 
 import (
 	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/vm"
 )
 
 // frameDefs are the functions about exceptions, frames and threads.
@@ -70,6 +71,6 @@ var frameDefs = []object.Def{
 		if !ok {
 			return null, t.Errorf(object.TypeError, "call_tracing() argument 2 must be tuple, not %s", object.ArgTypeName(a[1]))
 		}
-		return object.CallKw(t, a[0], tup.Items, nil)
+		return vm.CallTracing(t, a[0], tup.Items)
 	}},
 }

@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 
 	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/vm"
 )
 
 // settings are what programs may set and ask for that has no other home.
@@ -22,22 +23,39 @@ func settingsOf(t *thread) *settings {
 	}).(*settings)
 }
 
-// tracer is the pair of functions that set and get a trace function. There is no
-// tracing: only None can be set.
-func tracer(setter, getter string) []object.Def {
-	return []object.Def{
-		{Name: setter, Sig: "function, /", Fn: func(t *thread, a []value) (value, *excn) {
-			if !a[0].IsNone() {
-				return null, t.Errorf(object.NotImplementedError, "sys.%s(): functions are not traced", setter)
-			}
+// traceDefs are the functions that set and get what a thread is traced by.
+var traceDefs = []object.Def{
+	{Name: "settrace", Sig: "function, /", Fn: func(t *thread, a []value) (value, *excn) {
+		if a[0].IsNone() {
+			a[0] = null
+		}
+		vm.SetTrace(t, a[0])
+		return object.None, nil
+	}},
+	{Name: "gettrace", Fn: func(t *thread, a []value) (value, *excn) {
+		if t.Tracer == nil || t.Tracer.Func.O == nil {
 			return object.None, nil
-		}},
-		{Name: getter, Doc: "The function that sys." + setter + "() has set: None.", Fn: func(t *thread, a []value) (value, *excn) { return object.None, nil }},
-	}
+		}
+		return t.Tracer.Func, nil
+	}},
+	{Name: "setprofile", Sig: "function, /", Fn: func(t *thread, a []value) (value, *excn) {
+		if a[0].IsNone() {
+			vm.SetProfile(t, null, nil)
+		} else {
+			vm.ProfileWith(t, a[0])
+		}
+		return object.None, nil
+	}},
+	{Name: "getprofile", Fn: func(t *thread, a []value) (value, *excn) {
+		if t.Tracer == nil || t.Tracer.Profile.O == nil {
+			return object.None, nil
+		}
+		return t.Tracer.Profile, nil
+	}},
 }
 
 // settingDefs are the functions that get and set limits and modes.
-var settingDefs = append(append([]object.Def{
+var settingDefs = append([]object.Def{
 	{Name: "getrecursionlimit", Fn: func(t *thread, a []value) (value, *excn) {
 		return object.Int(t.Interp.RecursionLimit.Load()), nil
 	}},
@@ -113,7 +131,7 @@ var settingDefs = append(append([]object.Def{
 		_, err := cInt(t, a[0])
 		return object.None, err
 	}},
-}, tracer("settrace", "gettrace")...), tracer("setprofile", "getprofile")...)
+}, traceDefs...)
 
 // cInt converts an argument that C code would take as an int.
 func cInt(t *thread, v value) (int64, *excn) {

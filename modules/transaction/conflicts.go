@@ -76,7 +76,7 @@ func accessOf(tx *stm.Tx) (a access) {
 	if !ok || t.Frame.Code == nil {
 		return access{}
 	}
-	code, pc := t.Frame.Code, t.Frame.PC-1
+	code, pc := t.Frame.Code.Plain(), t.Frame.PC-1
 	a.at = codePlace{code.Filename, code.LineOf(pc), code.QualName}
 	s, reg := compile.NameAt(code, pc)
 	if s != nil {
