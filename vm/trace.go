@@ -54,6 +54,7 @@ const opStop = compile.NumOps
 // trace makes a frame that has just been pushed a traced one if its thread is traced.
 func trace(t *object.Thread, nf *object.Frame) {
 	if t.Tracing && !nf.Code.StandIn {
+		unstep(t.Tracer)
 		nf.Code, nf.Last = tracedForm(t, nf.Code), object.FrameNew
 	}
 }
@@ -171,10 +172,7 @@ func CallTracing(t *object.Thread, f object.Value, args []object.Value) (object.
 func stop(t *object.Thread) *object.Exception {
 	fr := t.Frame
 	tr := t.Tracer
-	if tr.Stepped != nil {
-		*tr.Stepped = *tr.Stepped&^0xff | uint64(opStop)
-		tr.Stepped = nil
-	}
+	unstep(tr)
 	pc := fr.PC - 1
 	code := fr.Code.Plain()
 	if int(pc) == len(code.Ins) { // see step
@@ -239,14 +237,25 @@ func stop(t *object.Thread) *object.Exception {
 
 // step has instruction w executed at pc, after which the next one stops again. An
 // instruction that jumps to itself would not: it is sent to the word behind the last
-// instruction, which stops in its place.
+// instruction, which stops in its place. And a return is executed there, since the caller
+// may be the same code and go on with the same instruction.
 func step(tr *object.Tracer, fr *object.Frame, pc int32, w uint64) {
-	if op := compile.Op(w); int32(w>>32) == -1 && (op >= compile.Jump && op <= compile.JumpIn || op == compile.ForIter) {
+	if op := compile.Op(w); op == compile.Return || op == compile.ReturnConst {
+		pc = int32(len(fr.Code.Ins)) - 1
+	} else if int32(w>>32) == -1 && (op >= compile.Jump && op <= compile.JumpIn || op == compile.ForIter) {
 		w = w&0xffffffff | uint64(uint32(int32(len(fr.Code.Ins))-1-pc-1))<<32
 	}
 	tr.Stepped = &fr.Code.Ins[pc]
 	*tr.Stepped = w
 	fr.PC = pc
+}
+
+// unstep puts the stop back where the last instruction was executed.
+func unstep(tr *object.Tracer) {
+	if tr.Stepped != nil {
+		*tr.Stepped = *tr.Stepped&^0xff | uint64(opStop)
+		tr.Stepped = nil
+	}
 }
 
 // callEvent reports the call of fr, or that its generator goes on.
@@ -358,6 +367,7 @@ func exceptionEvent(t *object.Thread, fr *object.Frame, err *object.Exception) *
 
 // unwindEvent reports that err leaves fr, and returns the exception that goes on.
 func unwindEvent(t *object.Thread, fr *object.Frame, err *object.Exception) *object.Exception {
+	unstep(t.Tracer)
 	if !t.Tracing || fr.Last == object.FrameNew {
 		return err
 	}

@@ -124,7 +124,12 @@ f(1, 2, 3, a=4)
 f(*[1, 2], **{'b': 1})
 l = []
 l.append(3)
-sorted([3, 1, 2], key=lambda x: -x)
+sorted([3, 1, 2], key=lambda x: x)
+def tail(n):
+    if n:
+        return tail(n - 1)
+    return n
+tail(3)
 int('3')
 "a,b".split(',')
 max(1, 2)
