@@ -121,6 +121,11 @@ func (in *Interp) boot() *object.Exception {
 	in.main.Set(t, "__builtins__", builtins.Value())
 	in.main.Set(t, "__annotations__", object.NewDict(t).Value())
 	t.Interp.Modules.SetStr(t, object.Intern("__main__"), in.main.Value())
+	if c.Flags["ignore_environment"] == 0 {
+		if err := io.SetStdEncoding(t); err != nil {
+			return err
+		}
+	}
 	if stdlib == "" || c.Flags["no_site"] != 0 {
 		return nil
 	}

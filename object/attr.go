@@ -164,7 +164,13 @@ func typeSetAttr(t *Thread, v Value, name *Str, x Value) *Exception {
 	} else {
 		typ.Dict.SetStr(t, name, x)
 	}
-	typ.Modified()
+	switch name.S {
+	case "__get__", "__set__", "__delete__":
+		// Attributes of other classes become descriptors or cease to be.
+		ObjectType.Modified()
+	default:
+		typ.Modified()
+	}
 	if isDunder(name.S) {
 		typ.fixSlot(name)
 	}

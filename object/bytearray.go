@@ -466,6 +466,9 @@ var byteArrayMethods = []Def{
 			return Value{}, t.Errorf(TypeError, "can't extend bytearray with %s", a[1].TypeName())
 		}
 		var add []byte
+		if _, err := LengthHint(t, a[1], 0); err != nil {
+			return Value{}, err
+		}
 		err := Iterate(t, a[1], func(v Value) (bool, *Exception) {
 			c, err := byteValue(t, v, "byte")
 			add = append(add, c)

@@ -173,10 +173,10 @@ func floatPow(t *Thread, a, b Value) (Value, *Exception) {
 	if !ok || err != nil {
 		return NotImplemented, err
 	}
-	if x == 0 && y < 0 {
+	if x == 0 && y < 0 && !math.IsInf(y, 0) {
 		return Value{}, t.Errorf(ZeroDivisionError, "0.0 cannot be raised to a negative power")
 	}
-	if x < 0 && !math.IsInf(x, 0) && !math.IsInf(y, 0) && y != math.Floor(y) {
+	if x < 0 && !math.IsInf(x, 0) && !math.IsInf(y, 0) && !math.IsNaN(y) && y != math.Floor(y) {
 		return complexPow(t, NewComplex(complex(x, 0)), NewComplex(complex(y, 0)))
 	}
 	r := libm.Pow(x, y)
@@ -340,6 +340,11 @@ func FloatArg(t *Thread, v Value) (float64, *Exception) {
 	case v.O.Typ.Flags&FlagFloat != 0:
 		return (*FloatObject)(unsafe.Pointer(v.O)).F, nil
 	}
+	return floatOf(t, v)
+}
+
+// floatOf asks v, which may be of a subclass of float, for its value.
+func floatOf(t *Thread, v Value) (float64, *Exception) {
 	s := &v.O.Typ.Slots
 	if s.ToFloat != nil {
 		r, err := s.ToFloat(t, v)

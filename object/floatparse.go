@@ -8,6 +8,9 @@ func ToFloat(t *Thread, v Value) (float64, *Exception) {
 		return v.Float(), nil
 	}
 	if s := &v.O.Typ.Slots; s.ToFloat != nil || s.Index != nil {
+		if v.O.Typ.Flags&FlagFloat != 0 {
+			return floatOf(t, v) // a subclass may have a __float__ of its own
+		}
 		return FloatArg(t, v)
 	}
 	var text string

@@ -76,6 +76,18 @@ func moduleRepr(t *Thread, v Value) (Value, *Exception) {
 		}
 		return NewStr("<module " + ns + " (" + o.S + ")>"), nil
 	}
+	if l := m.Get(t, "__loader__"); l.O != nil {
+		f, err := LookupAttr(t, l, Intern("module_repr"))
+		if err == nil && f.O != nil {
+			var r Value
+			if r, err = Call1(t, f, v); err == nil {
+				return r, nil
+			}
+		}
+		if err != nil && !err.Matches(ExceptionType) {
+			return Value{}, err
+		}
+	}
 	ns := "'?'"
 	if !name.IsNone() {
 		var err *Exception

@@ -2,8 +2,9 @@ package object
 
 import (
 	"math"
-	"strconv"
 	"strings"
+
+	"github.com/weftpy/weft/internal/floattext"
 )
 
 // What the parsers of int, float and complex share: text of any script becomes
@@ -108,7 +109,7 @@ func floatLiteral(s string) float64 {
 		}
 		return math.NaN()
 	}
-	f, err := strconv.ParseFloat(s, 64)
+	f, err := floattext.Parse(s)
 	if err != nil && !math.IsInf(f, 0) && f != 0 {
 		panic("BUG: float literal " + s + ": " + err.Error())
 	}

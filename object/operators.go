@@ -73,7 +73,11 @@ func binaryFallback(t *Thread, op BinaryOp, a, b Value, symbol string) (Value, *
 			return Value{}, t.Errorf(TypeError, "can't multiply sequence by non-int of type '%s'", a.TypeName())
 		}
 	}
-	return Value{}, t.Errorf(TypeError, "unsupported operand type(s) for %s: '%s' and '%s'", symbol, a.TypeName(), b.TypeName())
+	hint := ""
+	if f, ok := AsBuiltin(a); ok && symbol == ">>" && f.Func.Name == "print" {
+		hint = `. Did you mean "print(<message>, file=<output_stream>)"?`
+	}
+	return Value{}, t.Errorf(TypeError, "unsupported operand type(s) for %s: '%s' and '%s'%s", symbol, a.TypeName(), b.TypeName(), hint)
 }
 
 const sequenceFlags = FlagStr | FlagList | FlagTuple | FlagBytes | FlagByteArray
@@ -488,7 +492,7 @@ func GetItem(t *Thread, v, key Value) (Value, *Exception) {
 		if err != nil {
 			return Value{}, err
 		}
-		if f.O != nil {
+		if f.O != nil && !f.IsNone() {
 			return Call1(t, f, key)
 		}
 		if typ == TypeType {

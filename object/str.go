@@ -173,8 +173,12 @@ func (s *Str) Hash() int64 {
 	return h
 }
 
-// HashString hashes text as str and bytes do. It is never 0 or -1.
+// HashString hashes text as str and bytes do. It is never -1, and 0, which a str takes for unknown, of
+// empty text only.
 func HashString(s string) int64 {
+	if s == "" {
+		return 0
+	}
 	h := int64(maphash.String(hashSeed, s))
 	if h == -1 || h == 0 {
 		h = -2

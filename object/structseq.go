@@ -97,7 +97,7 @@ func structSeqType(module, name, doc string, visible int, noNew bool, fields []S
 			return Value{}, err
 		}
 		var more *Dict
-		if d := orNone(a[1]); !d.IsNone() {
+		if d := a[1]; d.O != nil {
 			var ok bool
 			if more, ok = AsDict(d); !ok {
 				return Value{}, t.Errorf(TypeError, "%s() takes a dict as second arg, if any", full)

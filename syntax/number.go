@@ -7,6 +7,8 @@ import (
 	"math/big"
 	"strconv"
 	"unicode/utf8"
+
+	"github.com/weftpy/weft/internal/floattext"
 )
 
 // number reads a numeric literal. The checks follow CPython's, because the
@@ -290,7 +292,7 @@ func intValue(digits []byte, base int) any {
 }
 
 func floatValue(text []byte) float64 {
-	f, err := strconv.ParseFloat(string(text), 64)
+	f, err := floattext.Parse(string(text))
 	if err != nil && !math.IsInf(f, 0) {
 		panic("BUG: malformed float literal " + string(text))
 	}

@@ -393,8 +393,13 @@ func closeIter(t *object.Thread, it object.Value) *object.Exception {
 		return closeGen(t, genOf(it))
 	}
 	m, err := object.LookupAttr(t, it, strClose)
-	if err != nil || m.O == nil {
-		return err
+	if err != nil {
+		// Nobody asked for the method: the generator is closed all the same.
+		t.Unraisable(err, "", it)
+		return nil
+	}
+	if m.O == nil {
+		return nil
 	}
 	_, err = object.Call0(t, m)
 	return err

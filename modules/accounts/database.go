@@ -116,6 +116,9 @@ func (d *database) byName(fn, what string) func(t *thread, a []value) (value, *e
 		if err != nil {
 			return null, err
 		}
+		if strings.IndexByte(encoded, 0) >= 0 {
+			return null, t.Errorf(object.ValueError, "embedded null byte")
+		}
 		return d.find(t, fn+"(): name not found: "+object.ReprText(name.S), func(e entry) bool { return e[nameField] == encoded })
 	}
 }

@@ -204,6 +204,17 @@ func init() {
 		}),
 		def("flush", "", func(t *thread, a args) (value, *exception) { return none, checkClosed(t, a[0]) }),
 		def("close", "", func(t *thread, a args) (value, *exception) { return none, baseClose(t, a[0]) }),
+		def("__del__", "", func(t *thread, a args) (value, *exception) {
+			if closed, err := object.GetAttr(t, a[0], str("closed")); err == nil {
+				if done, err := object.Truth(t, closed); err != nil || done {
+					return none, nil
+				}
+			}
+			// As with CPython, whose development mode alone tells: what cannot be closed, one that
+			// was never initialised say, has no user left who could do something about it.
+			_, _ = object.CallMethod(t, a[0], str("close"))
+			return none, nil
+		}),
 		always("seekable", object.False), always("readable", object.False), always("writable", object.False),
 		def("_checkClosed", "msg=None", func(t *thread, a args) (value, *exception) { return none, checkClosed(t, a[0]) }),
 		def("_checkSeekable", "msg=None", func(t *thread, a args) (value, *exception) {

@@ -46,7 +46,8 @@ func lenientLocale() bool {
 }
 
 // NewStdStreams makes sys.stdin, sys.stdout and sys.stderr; a stream whose
-// descriptor is closed is None. PYTHONIOENCODING (encoding:errors) applies.
+// descriptor is closed is None. Of PYTHONIOENCODING (encoding:errors) the errors
+// apply, and the encoding once SetStdEncoding has found it.
 func NewStdStreams(t *thread, o StdOptions) (stdin, stdout, stderr value, err *exception) {
 	prepare()
 	unbuffered := o.Unbuffered
@@ -57,9 +58,7 @@ func NewStdStreams(t *thread, o StdOptions) (stdin, stdout, stderr value, err *e
 	if errors == "" && encoding == "" && (o.UTF8 || lenientLocale()) {
 		errors = "surrogateescape"
 	}
-	if encoding == "" {
-		encoding = "utf-8"
-	}
+	encoding = "utf-8"
 	streams := []value{none, none, none}
 	for fd, name := range []string{"<stdin>", "<stdout>", "<stderr>"} {
 		if _, _, _, e := sysStat(fd); e != nil && runtime.GOOS != "windows" {
@@ -99,4 +98,38 @@ func NewStdStreams(t *thread, o StdOptions) (stdin, stdout, stderr value, err *e
 		streams[fd] = w
 	}
 	return streams[0], streams[1], streams[2], nil
+}
+
+// SetStdEncoding gives the standard streams the encoding that PYTHONIOENCODING names. Codecs are
+// modules of the library, which can be imported by now.
+func SetStdEncoding(t *thread) *exception {
+	encoding, errors, _ := strings.Cut(os.Getenv("PYTHONIOENCODING"), ":")
+	if encoding == "" || encoding == "utf-8" {
+		return nil
+	}
+	codec, err := object.LookupCodec(t, encoding)
+	if err != nil {
+		return err
+	}
+	name, err := object.GetAttr(t, codec.Value(), str("name"))
+	if err != nil {
+		return err
+	}
+	if errors == "" {
+		errors = "strict"
+	}
+	for fd, stream := range []string{"stdin", "stdout", "stderr"} {
+		s := t.Interp.Sys.GetStr(t, object.Intern(stream))
+		if s.O == nil || s.O.Typ != textIOWrapperType {
+			continue // its descriptor is closed
+		}
+		errs := object.NewStr(errors)
+		if fd == 2 {
+			errs = object.NewStr("backslashreplace")
+		}
+		if err := cast[textIO](s).reconfigure(t, s, args{s, name, errs, null, null, null}); err != nil {
+			return err
+		}
+	}
+	return nil
 }

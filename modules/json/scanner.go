@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"unsafe"
 
+	"github.com/weftpy/weft/internal/floattext"
 	"github.com/weftpy/weft/object"
 )
 
@@ -222,7 +223,7 @@ func (p *scan) number(start int) (value, int, *exc) {
 	text := p.s[start:at]
 	if isFloat {
 		if p.parseFloat == object.FloatType.Value() {
-			f, err := strconv.ParseFloat(text, 64)
+			f, err := floattext.Parse(text)
 			if err != nil && !math.IsInf(f, 0) { // beyond the range is infinite
 				return value{}, start, p.t.Errorf(object.ValueError, "could not convert string to float: '%s'", text)
 			}

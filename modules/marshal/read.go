@@ -4,8 +4,8 @@ import (
 	"encoding/binary"
 	"math"
 	"math/big"
-	"strconv"
 
+	"github.com/weftpy/weft/internal/floattext"
 	"github.com/weftpy/weft/object"
 )
 
@@ -82,7 +82,7 @@ func (r *reader) floatText() (float64, *excn) {
 	if err != nil {
 		return 0, err
 	}
-	f, perr := strconv.ParseFloat(s, 64)
+	f, perr := floattext.Parse(s)
 	if perr != nil {
 		return 0, r.t.Errorf(object.ValueError, "could not convert string to float: %s", object.ReprText(s))
 	}

@@ -316,8 +316,11 @@ func find(t *thread, a []value, search func(b, sub []byte) int) (value, *excn) {
 	return object.Int(int64(at)), nil
 }
 
-// take returns the next n bytes and goes past them.
+// take returns the next n bytes and goes past them. None are left where the mapping has shrunk since.
 func (m *mapping) take(n int) value {
+	if n == 0 {
+		return object.NewBytes("")
+	}
 	b := m.m.b[m.pos : m.pos+n]
 	m.pos += n
 	return object.NewBytes(string(b))
@@ -392,7 +395,7 @@ var methods = []object.Def{
 		case length < 0:
 			return null, t.Errorf(object.ValueError, "madvise length invalid")
 		}
-		if err := unix.Madvise(m.m.b[start:min(start+length, n)], option); err != nil {
+		if err := unix.Madvise(m.m.b[start:start+min(length, n-start)], option); err != nil {
 			return null, t.OSError(err)
 		}
 		return object.None, nil

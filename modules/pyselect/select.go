@@ -56,11 +56,23 @@ func selectFn(t *thread, a []value) (value, *excn) {
 		if a[i].O.Typ.Slots.Iter == nil && a[i].O.Typ.Slots.GetItem == nil {
 			return null, t.Errorf(object.TypeError, "arguments 1-3 must be sequences")
 		}
-		items, err := object.Collect(t, a[i])
-		if err != nil {
-			return null, err
+		// A list is looked at as it is: fileno() may change it.
+		list, isList := object.AsList(a[i])
+		var items []value
+		if !isList {
+			var err *excn
+			if items, err = object.Collect(t, a[i]); err != nil {
+				return null, err
+			}
 		}
-		for _, v := range items {
+		for k := 0; ; k++ {
+			if isList {
+				items = list.Items(t)
+			}
+			if k >= len(items) {
+				break
+			}
+			v := items[k]
 			fd, err := sysfd.Of(t, v)
 			if err != nil {
 				return null, err

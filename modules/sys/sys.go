@@ -4,6 +4,7 @@ package sys
 import (
 	"fmt"
 	"runtime"
+	"strings"
 
 	"github.com/weftpy/weft/modules/io"
 	"github.com/weftpy/weft/object"
@@ -107,7 +108,9 @@ func Install(t *thread, c Config) (*object.Module, *excn) {
 	info := versionInfo(v)
 	set("version_info", info)
 	set("hexversion", object.Int(hex))
-	text("version", fmt.Sprintf("%d.%d.%d (weft %d.%d.%d, %s)\n[%s]", v[0], v[1], v[2], Release[0], Release[1], Release[2], runtime.Version(), "Go"))
+	// In the form that module platform takes apart: in parentheses what was built, without dots after a
+	// comma, in brackets by which compiler.
+	text("version", fmt.Sprintf("%d.%d.%d (weft %d.%d.%d)\n[Go %s]", v[0], v[1], v[2], Release[0], Release[1], Release[2], strings.TrimPrefix(runtime.Version(), "go")))
 	impl := object.NewDict(t)
 	impl.SetStr(t, object.Intern("name"), object.NewStr("weft"))
 	impl.SetStr(t, object.Intern("cache_tag"), object.NewStr(fmt.Sprintf("weft-%d%d", v[0], v[1])))
