@@ -49,6 +49,7 @@ func Install(t *object.Thread, c Config) *object.Exception {
 	st.finder = newObject(finderType)
 	t.Interp.ImportName = ImportName
 	t.Interp.Sys.SetStr(t, object.Intern("meta_path"), object.NewList(t, []object.Value{st.finder}).Value())
+	installHooks(t)
 	for _, name := range []string{"builtins", "sys"} { // they were there before anything could be imported
 		m, ok := object.AsModule(t.Interp.Modules.GetStr(t, object.Intern(name)))
 		if !ok {
@@ -236,6 +237,11 @@ func Import(t *object.Thread, name string) (object.Value, *object.Exception) {
 	if strings.HasSuffix(name, ".") || strings.Contains(name, "..") || name == "" {
 		return object.Value{}, notFound(t, name, "No module named '"+name+"'")
 	}
+	if parent == "" {
+		if m, ok, err := bootstrap(t, name); ok || err != nil {
+			return m, err
+		}
+	}
 	m, err := find(t, name, path)
 	if err != nil {
 		return object.Value{}, err
@@ -338,6 +344,40 @@ func findSpec(t *object.Thread, name string, path object.Value) (object.Value, *
 			if dir, _ = os.Getwd(); dir == "" {
 				continue
 			}
+		}
+		if at, err := os.Stat(dir); err != nil || !at.IsDir() {
+			f, err := pathFinder(t, e)
+			if err != nil {
+				return object.Value{}, err
+			}
+			if f.O == nil {
+				continue
+			}
+			spec, err := object.CallMethod(t, f, strFind, object.NewStr(name))
+			if err != nil {
+				return object.Value{}, err
+			}
+			if spec.IsNone() {
+				continue
+			}
+			// One without a loader is a part of a namespace package.
+			ld, err := object.GetAttr(t, spec, strLoader)
+			if err != nil {
+				return object.Value{}, err
+			}
+			if !ld.IsNone() {
+				return spec, nil
+			}
+			locs, err := object.GetAttr(t, spec, strLocs)
+			if err != nil {
+				return object.Value{}, err
+			}
+			more, err := object.Collect(t, locs)
+			if err != nil {
+				return object.Value{}, err
+			}
+			portions = append(portions, more...)
+			continue
 		}
 		base := filepath.Join(dir, tail)
 		info, serr := os.Stat(base)

@@ -93,7 +93,14 @@ func run(args []string) int {
 			file = main
 			inFolder = true
 		}
-		if src, err = os.ReadFile(file); err != nil {
+		if main, ok, zerr := archiveMain(file); ok {
+			if zerr != nil {
+				fmt.Fprintf(os.Stderr, "weft: can't find '__main__' module in '%s'\n", absolute(file))
+				return 1
+			}
+			first, src, inFolder = file, main, true
+			file = filepath.Join(file, "__main__.py")
+		} else if src, err = os.ReadFile(file); err != nil {
 			fmt.Fprintf(os.Stderr, "weft: can't open file '%s': %s\n", absolute(file), reasonOf(err))
 			return 2
 		}

@@ -2,7 +2,6 @@ package conformance
 
 import (
 	"flag"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,7 +11,10 @@ import (
 	"testing"
 )
 
-var record = flag.Bool("record", false, "raise the numbers in library.txt to what passes now")
+var (
+	record = flag.Bool("record", false, "raise the numbers in library.txt to what passes now")
+	long   = flag.Bool("long", false, "run the modules of library.txt that take long, too")
+)
 
 // runModule runs the tests of a module of CPython's test package and prints how many passed, of how many.
 const runModule = `
@@ -32,7 +34,7 @@ print("passed", result.passed, "of", result.testsRun)
 var passed = regexp.MustCompile(`(?m)^passed (\d+) of (\d+)\n*\z`)
 
 // TestLibrary runs modules of CPython's own test package, which not every installation has. library.txt says how many
-// tests of each pass; the numbers only ever grow.
+// tests of each pass; the numbers only ever grow. Of a module marked long they run if -long asks for it.
 func TestLibrary(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes minutes")
@@ -46,13 +48,25 @@ func TestLibrary(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := strings.Split(strings.TrimSpace(string(list)), "\n")
+	if *record {
+		t.Cleanup(func() { // when all have ended
+			if err := os.WriteFile("library.txt", []byte(strings.Join(lines, "\n")+"\n"), 0o666); err != nil {
+				t.Error(err)
+			}
+		})
+	}
 	for i, line := range lines {
 		name, number, _ := strings.Cut(line, " ")
+		number, slow := strings.CutSuffix(number, " long")
 		want, err := strconv.Atoi(number)
 		if err != nil {
 			t.Fatalf("library.txt:%d: %v", i+1, err)
 		}
 		t.Run(name, func(t *testing.T) {
+			if slow && !*long {
+				t.Skip("takes long: only with -long")
+			}
+			t.Parallel() // each in a process and a folder of its own
 			if _, err := os.Stat(filepath.Join(library(), "test", strings.ReplaceAll(name, ".", "/")+".py")); err != nil {
 				if _, err := os.Stat(filepath.Join(library(), "test", name)); err != nil {
 					t.Skip("not among this CPython's tests")
@@ -73,14 +87,9 @@ func TestLibrary(t *testing.T) {
 			case got < want:
 				t.Errorf("%d tests pass, %d did:\n%s", got, want, out[max(0, len(out)-4000):])
 			case got > want && *record:
-				lines[i] = fmt.Sprintf("%s %d", name, got)
+				lines[i] = strings.Replace(line, " "+number, " "+strconv.Itoa(got), 1)
 			}
 			t.Logf("%s of %s pass", m[1], m[2])
 		})
-	}
-	if *record {
-		if err := os.WriteFile("library.txt", []byte(strings.Join(lines, "\n")+"\n"), 0o666); err != nil {
-			t.Fatal(err)
-		}
 	}
 }
