@@ -264,7 +264,7 @@ func (u *unit) comprehensionFunction(e syntax.Expr, s *scope, name string, gens 
 		u.move(it, r)
 	} else {
 		u.at(gens[0].Iter)
-		u.emit(GetIter, it, r, 0, 0)
+		u.emit(GetIter, it, r, 0, 1)
 	}
 	u.at(e)
 	if s.isCoroutine && s.comp != genExp {

@@ -147,7 +147,7 @@ var opInfos = [NumOps]opInfo{
 
 	ForPrep:     {"ForPrep", window, reads, unused, immJump},
 	ForIter:     {"ForIter", writes, window, unused, immJump},
-	GetIter:     {"GetIter", writes, reads, unused, immNone},
+	GetIter:     {"GetIter", writes, reads, unused, immFresh},
 	Unpack:      {"Unpack", window, reads, count, immNone},
 	UnpackEx:    {"UnpackEx", window, reads, count, immInt},
 	UnpackTuple: {"UnpackTuple", writes, reads, flag, immUnpack},

@@ -28,6 +28,16 @@ func NewDictSize(t *Thread, n int) *Dict {
 	return d
 }
 
+// Roomless reports whether d, which is under construction, has no room for entries yet.
+func (d *Dict) Roomless() bool { return cap(d.first.entries) == 0 }
+
+// Reserve makes room for n entries in d, which is under construction and empty.
+func (d *Dict) Reserve(t *Thread, n int) {
+	if b := &d.first; d.Box.Load() == &b.Body && b.Stamp() == t.Tx.ID && b.cards == nil && len(b.entries) == 0 {
+		b.entries = make([]dictEntry, 0, min(n, 1<<16))
+	}
+}
+
 func newKeyError(t *Thread, key Value) *Exception { return NewException(t, KeyError, key) }
 
 // DictItem returns v[key] of an exact dict.

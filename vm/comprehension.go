@@ -7,6 +7,17 @@ import (
 	"github.com/weftpy/weft/object"
 )
 
+// mapAdd is MapAdd. The dict gets room for all items when the first one comes.
+func mapAdd(t *object.Thread, fr *object.Frame, regs window, w uint64) *object.Exception {
+	d := (*object.Dict)(unsafe.Pointer(regs[uint8(w>>8)].O))
+	if d.Roomless() {
+		if n := itemsToCome(t, fr, regs); n > 1 {
+			d.Reserve(t, n)
+		}
+	}
+	return d.Set(t, regs[uint8(w>>16)], regs[uint8(w>>24)])
+}
+
 // itemsToCome says how many items the comprehension that runs an instruction which
 // adds one, fr.PC being behind it, is going to add, that one included: as many as
 // are left in its loop, if the loop adds one in each turn. It is 0 if nobody

@@ -1281,7 +1281,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case compile.MapAdd:
 			fr.PC = pcOf(ip, code)
-			err = (*object.Dict)(unsafe.Pointer(at(regs, uint8(w>>8)).O)).Set(t, *at(regs, uint8(w>>16)), *at(regs, uint8(w>>24)))
+			err = mapAdd(t, fr, window(regs), w)
 			goto done
 
 		case compile.Yield:

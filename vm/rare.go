@@ -72,6 +72,14 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		return false, err
 
 	case compile.GetIter:
+		if d == 1 {
+			// Iterators of these are nothing but a position, so the loop need not begin yet.
+			switch regs[b].O.Typ {
+			case object.RangeType, object.ListType, object.TupleType, object.StrType:
+				regs[a] = regs[b]
+				return false, nil
+			}
+		}
 		return false, result(regs, a)(object.Iter(t, regs[b]))
 	case compile.UnpackEx:
 		return false, unpackEx(t, fr, regs[b], int(a), int(c), d)
