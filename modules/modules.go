@@ -34,6 +34,7 @@ import (
 	_ "github.com/weftpy/weft/modules/marshal"
 	_ "github.com/weftpy/weft/modules/math"
 	_ "github.com/weftpy/weft/modules/mmap"
+	_ "github.com/weftpy/weft/modules/multibytecodec"
 	_ "github.com/weftpy/weft/modules/multiprocessing"
 	_ "github.com/weftpy/weft/modules/operator"
 	_ "github.com/weftpy/weft/modules/pickle"
