@@ -8,9 +8,7 @@ import (
 // finish ends the code of u with the return that is implied and assembles it.
 func (u *unit) finish() *Code {
 	if !u.dead {
-		for i := len(u.ins) - 1; i >= 0 && u.pos.Line == 0; i-- {
-			u.pos = u.ins[i].pos
-		}
+		u.afterJoin()
 		u.emitConst(ReturnConst, 0, 0, 0, nil)
 	}
 	for _, sym := range u.scope.order {

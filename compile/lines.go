@@ -54,6 +54,16 @@ func (u *unit) statementJump() {
 	i.passed = &passed{here: []int32{i.pos.Line}}
 }
 
+// afterJoin makes what follows belong to no line if control may come from elsewhere than the
+// instruction before it.
+func (u *unit) afterJoin() {
+	for _, l := range u.labels {
+		if l.at == len(u.ins) && l.reached {
+			u.pos = Position{}
+		}
+	}
+}
+
 // around returns the lines around i, to be changed.
 func (i *inst) around() *passed {
 	if i.passed == nil {

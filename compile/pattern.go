@@ -48,6 +48,7 @@ func (u *unit) match(s *syntax.Match) {
 		}
 		u.top = mark
 		u.stmts(c.Body)
+		u.afterJoin()
 		u.jump(Jump, 0, 0, 0, end)
 		u.place(next)
 	}

@@ -106,6 +106,7 @@ func (u *unit) ifStmt(s *syntax.If) {
 	u.jumpIf(s.Test, false, orelse)
 	u.stmts(s.Body)
 	if len(s.Orelse) > 0 {
+		u.afterJoin()
 		u.jump(Jump, 0, 0, 0, end)
 		u.place(orelse)
 		u.stmts(s.Orelse)

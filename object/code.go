@@ -246,6 +246,7 @@ type FrameObject struct {
 	left    []Value      // the variables of an activation that an exception left
 
 	Trace   Value // f_trace, null: None
+	At      int32 // the line that its trace function was told of last, or is at; 0: none yet
 	Line    int32 // the line while that of a statement without instructions is reported; else 0
 	NoLines bool  // f_trace_lines is false
 	Opcodes bool  // f_trace_opcodes

@@ -291,10 +291,10 @@ func instructionEvents(t *object.Thread, fr *object.Frame, code *object.Code, pc
 // lineEvents reports the lines that begin before the instruction at pc.
 func lineEvents(t *object.Thread, fr *object.Frame, code *object.Code, pc int32) *object.Exception {
 	view, last := fr.View, fr.Last
-	before := int32(0)
-	for at := last; at >= 0 && before == 0; at-- {
-		before = code.Positions[at].Line // what has no line belongs to what is before it
+	if view.At == 0 && last >= 0 {
+		view.At = code.Positions[last].Line // it has become traced just now
 	}
+	before := view.At // what has no line belongs to what was before it
 	between := false
 	if c, ok := code.Source.(*compile.Code); ok {
 		for _, l := range c.LinesBetween(last, pc) {
@@ -308,12 +308,14 @@ func lineEvents(t *object.Thread, fr *object.Frame, code *object.Code, pc int32)
 				return err
 			}
 			before, between = l, true
+			view.At = l
 		}
 	}
 	line := code.Positions[pc].Line
 	if line == 0 {
 		return nil
 	}
+	view.At = line
 	begins := before != line
 	if !begins && !between {
 		switch previous := compile.Op(code.Ins[last]); {
@@ -341,7 +343,12 @@ func returnEvent(t *object.Thread, fr *object.Frame, v object.Value) *object.Exc
 		if v.O == nil {
 			arg = object.None
 		}
-		if err := event(t, fr, view.Trace, "return", arg); err != nil {
+		if pc := fr.PC - 1; pc >= 0 && int(pc) < len(fr.Code.Positions) && fr.Code.Positions[pc].Line == 0 {
+			view.Line = view.At
+		}
+		err := event(t, fr, view.Trace, "return", arg)
+		view.Line = 0
+		if err != nil {
 			return err
 		}
 	}

@@ -120,7 +120,7 @@ func class(name, sig string, hasFile bool, methods ...object.Def) *object.Type {
 		Get: func(t *thread, v value) (value, *exc) { return streamOf(v).Read(t).errors, nil },
 		Set: func(t *thread, v, x value) *exc {
 			if x.O == nil {
-				return t.Errorf(object.TypeError, "cannot delete attribute")
+				return t.Errorf(object.AttributeError, "cannot delete attribute")
 			}
 			if _, ok := object.AsStr(x); !ok {
 				return t.Errorf(object.TypeError, "errors must be a string")

@@ -167,6 +167,20 @@ v = V()
 v + 1
 v.abc
 x = not v
+def branches(a, b):
+    if a:
+        if b:
+            x = 1
+    else:
+        x = 2
+    if b:
+        x = 3
+branches(1, 0)
+branches(0, 1)
+if []:
+    print('never')
+if v:
+    pass
 """
 
 for source in cases.split("#---"):
