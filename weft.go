@@ -84,6 +84,7 @@ func New(c Config) (*Interp, error) {
 // boot makes the modules that every program needs.
 func (in *Interp) boot() *object.Exception {
 	t, c := in.t, &in.config
+	t.Interp.BytesWarning = c.Flags["bytes_warning"] > 0
 	builtins, err := in.builtin("builtins")
 	if err != nil {
 		return err

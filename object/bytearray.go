@@ -327,6 +327,9 @@ func byteArrayCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
 		return NotImplemented, nil
 	}
 	y, ok, err := bytesLike(t, b)
+	if !ok && err == nil {
+		err = warnCompared(t, a, b, op)
+	}
 	if !ok || err != nil {
 		return NotImplemented, err
 	}
@@ -416,7 +419,7 @@ func init() {
 	sl.Repr = func(t *Thread, v Value) (Value, *Exception) {
 		return NewStr(v.O.Typ.Name + "(b" + reprByteArray(byteArrayOf(v).text(t)) + ")"), nil
 	}
-	sl.Str = sl.Repr
+	sl.Str = bytesStr(sl.Repr, "bytearray")
 	sl.Buffer = func(t *Thread, v Value) (*Buffer, *Exception) {
 		return &Buffer{Exporter: byteArrayOf(v), Format: "B", ItemSize: 1}, nil
 	}

@@ -237,9 +237,39 @@ func bytesContains(t *Thread, s string, x Value) (bool, *Exception) {
 	return err == nil && strings.IndexByte(s, c) >= 0, err
 }
 
+// warnCompared warns of a comparison of bytes, or a bytearray, with what they never equal, if -b asks for it.
+func warnCompared(t *Thread, a, b Value, op CmpOp) *Exception {
+	if !t.Interp.BytesWarning || op != CmpEq && op != CmpNe {
+		return nil
+	}
+	kind, flags := "bytes", a.O.Typ.Flags|b.O.Typ.Flags
+	if flags&FlagByteArray != 0 {
+		kind = "bytearray"
+	}
+	switch {
+	case flags&FlagStr != 0:
+		return t.Warn(BytesWarning, "Comparison between "+kind+" and string", 1)
+	case flags&FlagInt != 0 && kind == "bytes":
+		return t.Warn(BytesWarning, "Comparison between bytes and int", 1)
+	}
+	return nil
+}
+
+// bytesStr returns the Str of bytes and bytearray: their representation, of which -b warns.
+func bytesStr(repr func(t *Thread, v Value) (Value, *Exception), what string) func(t *Thread, v Value) (Value, *Exception) {
+	return func(t *Thread, v Value) (Value, *Exception) {
+		if t.Interp.BytesWarning {
+			if err := t.Warn(BytesWarning, "str() on a "+what+" instance", 1); err != nil {
+				return Value{}, err
+			}
+		}
+		return repr(t, v)
+	}
+}
+
 func bytesCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
 	if a.O.Typ.Flags&b.O.Typ.Flags&FlagBytes == 0 {
-		return NotImplemented, nil
+		return NotImplemented, warnCompared(t, a, b, op)
 	}
 	return Bool(cmpHolds(compareText(bytesOfValue(a).S, bytesOfValue(b).S, op), op)), nil
 }
@@ -483,7 +513,7 @@ func init() {
 	}
 	sl.Iter = newBytesIter(BytesIterType)
 	sl.Repr = func(t *Thread, v Value) (Value, *Exception) { return NewStr("b" + ReprBytes(bytesOfValue(v).S)), nil }
-	sl.Str = sl.Repr
+	sl.Str = bytesStr(sl.Repr, "bytes")
 	sl.Buffer = func(t *Thread, v Value) (*Buffer, *Exception) {
 		return &Buffer{Exporter: bytesOfValue(v), Format: "B", ItemSize: 1, ReadOnly: true}, nil
 	}

@@ -35,13 +35,15 @@ func NewNamedTupleType(module, name, doc string, names ...string) *Type {
 	}
 	typ := structSeqType(module, name, doc, len(fields), true, fields)
 	typ.Consts["_fields"] = TupleOf(values)
-	typ.Methods = append(typ.Methods, Def{Name: "_asdict", Doc: "The items by name, as a dict.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+	typ.Methods = []Def{{Name: "_asdict", Doc: "The items by name, as a dict.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 		d := NewDict(t)
 		for i, x := range tupleOf(a[0]).Items {
 			d.SetStr(t, Intern(names[i]), x)
 		}
 		return d.Value(), nil
-	}})
+	}}, {Name: "__reduce__", Doc: "A copy is a plain tuple of the items: programs make none of the type.", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		return TupleOf([]Value{TupleType.Value(), TupleOf([]Value{TupleOf(tupleOf(a[0]).Items)})}), nil
+	}}}
 	return typ.Ready()
 }
 

@@ -16,6 +16,7 @@ type Interp struct {
 
 	RecursionLimit atomic.Int64 // sys.getrecursionlimit()
 	Optimize       int          // level of optimization that code is compiled with: -O, -OO
+	BytesWarning   bool         // bytes taken for text are warned about: -b
 	Finalizing     atomic.Bool  // the program is over, and being tidied up after
 
 	// ImportName implements the import statement; package importer sets it.
