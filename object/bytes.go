@@ -42,11 +42,15 @@ func NewBytes(s string) Value {
 }
 
 // bytesText is a bytes with its text, B an array of bytes: one allocation, as of a
-// short str.
+// short str. The shorter are memory without pointers, which is sound as it is of strs
+// (strmake.go): Typ is BytesType, and S is in the object.
 type bytesText[B any] struct {
 	Bytes
 	text B
 }
+
+// bytesHead is the size of a bytes without its text.
+const bytesHead = unsafe.Sizeof(Bytes{})
 
 // bytesOfLen makes a bytes of n bytes, n ≥ 1, and returns them for the caller to write.
 func bytesOfLen(n int) (*Bytes, []byte) {
@@ -54,13 +58,13 @@ func bytesOfLen(n int) (*Bytes, []byte) {
 	var b []byte
 	switch {
 	case n <= 16:
-		x := new(bytesText[[16]byte])
+		x := noPointers[bytesText[[16]byte], [(bytesHead + 16) / 8]uint64]()
 		s, b = &x.Bytes, x.text[:n:n]
 	case n <= 32:
-		x := new(bytesText[[32]byte])
+		x := noPointers[bytesText[[32]byte], [(bytesHead + 32) / 8]uint64]()
 		s, b = &x.Bytes, x.text[:n:n]
 	case n <= 64:
-		x := new(bytesText[[64]byte])
+		x := noPointers[bytesText[[64]byte], [(bytesHead + 64) / 8]uint64]()
 		s, b = &x.Bytes, x.text[:n:n]
 	case n <= 112:
 		x := new(bytesText[[112]byte])

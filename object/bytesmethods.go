@@ -484,6 +484,9 @@ func byteMethods(o byteOps) []Def {
 				if sep == "" {
 					return Value{}, t.Errorf(ValueError, "empty separator")
 				}
+				if max < 0 {
+					items = make([]Value, 0, strings.Count(o.text(t, a[0]), sep)+1)
+				}
 				if right {
 					rsplitSep(o.text(t, a[0]), sep, int(max), add)
 				} else {

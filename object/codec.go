@@ -16,6 +16,7 @@ import (
 // unset it leaves an incomplete sequence at the end alone.
 type codec struct {
 	name   string // as in exceptions
+	ascii  bool   // ASCII text is encoded as itself, and decoded
 	encode func(t *Thread, s *Str, errors string) ([]byte, *Exception)
 	decode func(t *Thread, b, errors string, final bool) (string, int, *Exception)
 }
@@ -60,6 +61,10 @@ func nativeCodec(name string) *codec {
 	switch name {
 	case "utf-8", "utf8":
 		return utf8Codec
+	case "ascii":
+		return asciiCodec
+	case "latin-1", "latin1", "iso-8859-1":
+		return latinCodec
 	}
 	n := NormalizeEncoding(name)
 	if a, ok := codecAliases[n]; ok {
@@ -71,7 +76,7 @@ func nativeCodec(name string) *codec {
 // EncodeStr returns s.encode(encoding, errors).
 func EncodeStr(t *Thread, s *Str, encoding, errors string) (*Bytes, *Exception) {
 	if c := nativeCodec(encoding); c != nil {
-		if c == utf8Codec && (s.IsASCII() || utf8.ValidString(s.S)) {
+		if c.ascii && s.IsASCII() || c == utf8Codec && utf8.ValidString(s.S) {
 			return bytesOfValue(NewBytes(s.S)), nil
 		}
 		b, err := c.encode(t, s, errors)
@@ -106,6 +111,9 @@ func DecodeObject(t *Thread, v Value, encoding, errors string) (Value, *Exceptio
 		return Value{}, err
 	}
 	if c := nativeCodec(encoding); c != nil {
+		if c.ascii && isASCII(b) {
+			return asciiOf(b), nil
+		}
 		s, _, err := c.decode(t, b, errors, true)
 		return NewStr(s), c.explain(t, err, encoding, 1)
 	}
@@ -125,6 +133,9 @@ func DecodeObject(t *Thread, v Value, encoding, errors string) (Value, *Exceptio
 // DecodeBytes is DecodeObject for the contents of a bytes.
 func DecodeBytes(t *Thread, b, encoding, errors string) (Value, *Exception) {
 	if c := nativeCodec(encoding); c != nil {
+		if c.ascii && isASCII(b) {
+			return asciiOf(b), nil
+		}
 		s, _, err := c.decode(t, b, errors, true)
 		return NewStr(s), c.explain(t, err, encoding, 1)
 	}

@@ -14,7 +14,11 @@ const surrogatesReason = "surrogates not allowed"
 // know: surrogates are encoded and decoded like other code points.
 const passSurrogates = "surrogatepass"
 
-var utf8Codec = &codec{name: "utf-8", encode: encodeUTF8, decode: decodeUTF8}
+var (
+	utf8Codec  = &codec{name: "utf-8", ascii: true, encode: encodeUTF8, decode: decodeUTF8}
+	asciiCodec = &codec{name: "ascii", ascii: true, encode: encodeLatin(0x80, "ascii", "ordinal not in range(128)"), decode: decodeASCII}
+	latinCodec = &codec{name: "latin-1", ascii: true, encode: encodeLatin(0x100, "latin-1", "ordinal not in range(256)"), decode: decodeLatin}
+)
 
 func encodeUTF8(t *Thread, s *Str, errors string) ([]byte, *Exception) {
 	if utf8.ValidString(s.S) || errors == passSurrogates {
@@ -330,6 +334,10 @@ func latin1Text(b string) string {
 	return string(out)
 }
 
+func decodeLatin(t *Thread, b, errors string, final bool) (string, int, *Exception) {
+	return latin1Text(b), len(b), nil
+}
+
 func init() {
 	nativeCodecs["utf_8"] = utf8Codec
 	nativeCodecs["utf_8_sig"] = &codec{name: "utf-8", encode: encodeSig, decode: decodeSig}
@@ -349,9 +357,5 @@ func init() {
 			},
 		}
 	}
-	nativeCodecs["ascii"] = &codec{name: "ascii", encode: encodeLatin(0x80, "ascii", "ordinal not in range(128)"), decode: decodeASCII}
-	nativeCodecs["latin_1"] = &codec{name: "latin-1", encode: encodeLatin(0x100, "latin-1", "ordinal not in range(256)"),
-		decode: func(t *Thread, b, errors string, final bool) (string, int, *Exception) {
-			return latin1Text(b), len(b), nil
-		}}
+	nativeCodecs["ascii"], nativeCodecs["latin_1"] = asciiCodec, latinCodec
 }

@@ -150,6 +150,13 @@ func isASCII(s string) bool {
 	const tops = 0x8080808080808080
 	b := unsafe.Slice(unsafe.StringData(s), len(s))
 	i := 0
+	for ; i+32 <= len(b); i += 32 {
+		four := b[i : i+32]
+		w := endian.LittleEndian.Uint64(four) | endian.LittleEndian.Uint64(four[8:])
+		if (w|endian.LittleEndian.Uint64(four[16:])|endian.LittleEndian.Uint64(four[24:]))&tops != 0 {
+			return false
+		}
+	}
 	for ; i+8 <= len(b); i += 8 {
 		if endian.LittleEndian.Uint64(b[i:])&tops != 0 {
 			return false

@@ -89,7 +89,14 @@ func isXIDContinue(r rune) bool {
 
 // IsIdentifierText reports whether s is an identifier, keywords included.
 func IsIdentifierText(s string) bool {
-	ok := s != ""
+	i := 0
+	for i < len(s) && (s[i] == '_' || isASCIILetter(s[i]) || i > 0 && isByteDigit(s[i])) {
+		i++
+	}
+	if i == len(s) || s[i] < 0x80 {
+		return i == len(s) && i > 0
+	}
+	ok := true
 	eachRune(s, func(i int, r rune) {
 		if i == 0 {
 			ok = isXIDStart(r)
@@ -130,6 +137,19 @@ func hasCase(s string, good, bad func(rune) bool) bool {
 	return found
 }
 
+// hasASCIICase is hasCase for ASCII: the letters of the case that is asked for follow
+// good, those of the other one bad.
+func hasASCIICase(s string, good, bad byte) bool {
+	found := false
+	for i := range len(s) {
+		if s[i]-bad < 26 {
+			return false
+		}
+		found = found || s[i]-good < 26
+	}
+	return found
+}
+
 // isTitle reports whether upper-case letters stand at the beginnings of words
 // only, and lower-case ones elsewhere.
 func isTitle(s string) bool {
@@ -154,15 +174,40 @@ func init() {
 		return Def{Name: name, Fn: func(t *Thread, a []Value) (Value, *Exception) { return Bool(f(strOf(a[0]).S)), nil }}
 	}
 	all := func(name string, f func(rune) bool) Def {
-		return def(name, func(s string) bool { return allRunes(s, f) })
+		var ascii [128]bool
+		for r := range rune(128) {
+			ascii[r] = f(r)
+		}
+		return Def{Name: name, Fn: func(t *Thread, a []Value) (Value, *Exception) {
+			s := strOf(a[0]).S
+			for i := range len(s) {
+				if c := s[i]; c >= 0x80 {
+					return Bool(allRunes(s[i:], f)), nil
+				} else if !ascii[c] {
+					return False, nil
+				}
+			}
+			return Bool(s != ""), nil
+		}}
 	}
 	strMethod(
 		all("isalpha", IsAlpha), all("isalnum", IsAlnum), all("isdecimal", IsDecimal), all("isdigit", IsDigit),
 		all("isnumeric", IsNumeric), all("isspace", IsSpace),
-		def("isascii", isASCII), def("isidentifier", IsIdentifierText),
+		Def{Name: "isascii", Fn: func(t *Thread, a []Value) (Value, *Exception) { return Bool(strOf(a[0]).IsASCII()), nil }},
+		def("isidentifier", IsIdentifierText),
 		def("isprintable", func(s string) bool { return s == "" || allRunes(s, IsPrintable) }),
-		def("isupper", func(s string) bool { return hasCase(s, isUpper, isLower) }),
-		def("islower", func(s string) bool { return hasCase(s, isLower, isUpper) }),
+		def("isupper", func(s string) bool {
+			if isASCII(s) {
+				return hasASCIICase(s, 'A', 'a')
+			}
+			return hasCase(s, isUpper, isLower)
+		}),
+		def("islower", func(s string) bool {
+			if isASCII(s) {
+				return hasASCIICase(s, 'a', 'A')
+			}
+			return hasCase(s, isLower, isUpper)
+		}),
 		def("istitle", isTitle),
 	)
 }

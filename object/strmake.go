@@ -111,6 +111,14 @@ func copyASCII[T string | []byte](text T) Value {
 	return s.Value()
 }
 
+// asciiOf makes a str of text, which is ASCII and nobody changes: short text is copied.
+func asciiOf(text string) Value {
+	if len(text) <= 2*copyUpTo {
+		return copyASCII(text)
+	}
+	return (&Str{Object: Object{StrType}, S: text, runes: int32(len(text)) + 1}).Value()
+}
+
 // copyUpTo is the length up to which a part of a text is copied rather than
 // shared: the header and a text of that length take one allocation, hardly larger
 // than the header, and a part that is kept does not keep the whole.

@@ -1,22 +1,56 @@
 package object
 
-import "unicode"
+import (
+	"strings"
+	"unicode"
+)
+
+// plainQuote returns the quote of the repr of ASCII text that is shown as it is, 0 if
+// something is to be escaped, or to be looked at more closely.
+func plainQuote(s string) byte {
+	quote := byte('\'')
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; reprSpecial[c] {
+			if c != '\'' {
+				return 0
+			}
+			quote = '"'
+		}
+	}
+	return quote
+}
+
+// reprSpecial has the bytes that are not simply shown.
+var reprSpecial = func() (special [256]bool) {
+	for c := range special {
+		special[c] = c < ' ' || c >= 0x7f || c == '\\' || c == '"' || c == '\''
+	}
+	return special
+}()
+
+// reprStr returns repr of a str with text s as a str.
+func reprStr(s string) Value {
+	quote := plainQuote(s)
+	if quote == 0 {
+		return NewStr(ReprText(s))
+	}
+	r, b := makeASCII(len(s) + 2)
+	b[0] = quote
+	copy(b[1:], s)
+	b[len(b)-1] = quote
+	return r.Value()
+}
 
 // ReprText returns the text of repr of a str with text s: quoted, with what is
 // not printable escaped.
 func ReprText(s string) string {
-	quote := byte('\'')
-	plain := true
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c == '\'':
-			quote = '"'
-		case c < ' ' || c >= 0x7f || c == '\\' || c == '"':
-			plain = false
-		}
-	}
-	if plain {
+	quote := plainQuote(s)
+	if quote != 0 {
 		return string(quote) + s + string(quote)
+	}
+	quote = '\''
+	if strings.IndexByte(s, '\'') >= 0 {
+		quote = '"'
 	}
 	if quote == '"' {
 		for i := 0; i < len(s); i++ {
@@ -32,7 +66,8 @@ func ReprText(s string) string {
 		c := s[i]
 		if c >= 0x80 {
 			r, n := DecodeRune(s[i:])
-			if unicode.IsPrint(r) {
+			// Most are letters.
+			if 0x4e00 <= r && r < 0xa000 || 0xc0 <= r && r < 0x250 || unicode.IsPrint(r) {
 				b = append(b, s[i:i+n]...)
 			} else {
 				b = appendEscape(b, r)

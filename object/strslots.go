@@ -296,7 +296,7 @@ func init() {
 		return strings.Contains(strOf(v).S, y.S), nil
 	}
 	sl.Iter = strIter
-	sl.Repr = func(t *Thread, v Value) (Value, *Exception) { return NewStr(ReprText(strOf(v).S)), nil }
+	sl.Repr = func(t *Thread, v Value) (Value, *Exception) { return reprStr(strOf(v).S), nil }
 	sl.Str = func(t *Thread, v Value) (Value, *Exception) {
 		if v.O.Typ == StrType {
 			return v, nil

@@ -53,6 +53,14 @@ func lastChar(s string) int {
 
 // trimSpaceLeft removes white space in the sense of str.
 func trimSpaceLeft(s string) string {
+	i := 0
+	for i < len(s) && s[i] < 0x80 && asciiSpace[s[i]] {
+		i++
+	}
+	s = s[i:]
+	if s == "" || s[0] < 0x80 {
+		return s
+	}
 	for s != "" {
 		n, _ := spaceAt(s)
 		if n == 0 {
@@ -64,6 +72,14 @@ func trimSpaceLeft(s string) string {
 }
 
 func trimSpaceRight(s string) string {
+	n := len(s)
+	for n > 0 && s[n-1] < 0x80 && asciiSpace[s[n-1]] {
+		n--
+	}
+	s = s[:n]
+	if s == "" || s[n-1] < 0x80 {
+		return s
+	}
 	for s != "" {
 		k := lastChar(s)
 		if n, _ := spaceAt(s[len(s)-k:]); n == 0 {
@@ -85,6 +101,13 @@ func splitSpace(s string, max int, yield func(part string)) {
 		max--
 		i := 0
 		for i < len(s) {
+			if c := s[i]; c < 0x80 {
+				if asciiSpace[c] {
+					break
+				}
+				i++
+				continue
+			}
 			space, n := spaceAt(s[i:])
 			if space != 0 {
 				break
@@ -295,7 +318,7 @@ type splitter struct {
 	items []Value
 	whole int  // length of what is split
 	ascii bool // it is known to be ASCII
-	parts int  // how many there will be, if that is known
+	parts int  // how many there will be, if it is known; there may be fewer, and more lines
 	heads []Str
 }
 
@@ -312,7 +335,7 @@ func (p *splitter) part(s string) Value {
 	}
 	if len(p.heads) == 0 {
 		n := min(len(p.items)+1, 5)
-		if p.parts > 0 {
+		if p.parts > len(p.items) {
 			n = min(p.parts-len(p.items), 5)
 		}
 		p.heads = make([]Str, n)
@@ -338,10 +361,7 @@ func (p *splitter) splitASCII(t *Thread, s string) Value {
 		}
 		space = now
 	}
-	if n == 0 {
-		return NewList(t, nil).Value()
-	}
-	p.items, p.parts = make([]Value, 0, n), n
+	list := p.list(t, n)
 	for i := 0; len(p.items) < n; {
 		for asciiSpace[s[i]&0x7f] {
 			i++
@@ -352,7 +372,15 @@ func (p *splitter) splitASCII(t *Thread, s string) Value {
 		}
 		p.items = append(p.items, p.part(s[start:i]))
 	}
-	return NewList(t, p.items).Value()
+	return list
+}
+
+// list makes the list for what is known to be n parts; they must be added before
+// anyone else can see it.
+func (p *splitter) list(t *Thread, n int) Value {
+	l, items := MakeList(t, n)
+	p.items, p.parts = items[:0], n
+	return l.Value()
 }
 
 func reverseValues(v []Value) {
@@ -371,6 +399,10 @@ func strSplit(t *Thread, a []Value, right bool) (Value, *Exception) {
 		}
 	}
 	p := newSplitter(s)
+	if 0 <= max && max < 4 {
+		p.items = make([]Value, 0, max+1)
+		p.parts = int(max) + 1
+	}
 	if a[1].O == nil || a[1].IsNone() {
 		if max < 0 && p.ascii {
 			return p.splitASCII(t, s.S), nil
@@ -391,8 +423,22 @@ func strSplit(t *Thread, a []Value, right bool) (Value, *Exception) {
 		return Value{}, t.Errorf(ValueError, "empty separator")
 	}
 	if max < 0 {
-		p.parts = strings.Count(s.S, sep.S) + 1
-		p.items = make([]Value, 0, p.parts)
+		list := p.list(t, strings.Count(s.S, sep.S)+1)
+		if len(sep.S) > 1 {
+			splitSep(s.S, sep.S, -1, p.add)
+			return list, nil
+		}
+		text, c := s.S, sep.S[0]
+		for len(p.items) < p.parts-1 {
+			i := 0
+			for text[i] != c {
+				i++
+			}
+			p.items = append(p.items, p.part(text[:i]))
+			text = text[i+1:]
+		}
+		p.items = append(p.items, p.part(text))
+		return list, nil
 	}
 	if right && max >= 0 {
 		rsplitSep(s.S, sep.S, int(max), p.add)
@@ -593,7 +639,7 @@ func init() {
 			if len(text) == len(s.S) {
 				return exactStr(s), nil
 			}
-			return partStr(text, len(s.S), false), nil
+			return partStr(text, len(s.S), s.KnownASCII()), nil
 		}}
 	}
 	strMethod(
@@ -606,6 +652,10 @@ func init() {
 			}
 			s := strOf(a[0])
 			p := newSplitter(s)
+			if p.ascii {
+				p.parts = strings.Count(s.S, "\n") + 1
+				p.items = make([]Value, 0, p.parts)
+			}
 			splitLines(s.S, keep, lineBreak, p.add)
 			return NewList(t, p.items).Value(), nil
 		}},
