@@ -318,6 +318,9 @@ func ToStr(t *Thread, v Value) (*Str, *Exception) {
 	if v.O.Typ == StrType {
 		return (*Str)(unsafe.Pointer(v.O)), nil
 	}
+	if v.O == &IntTag {
+		return strOf(decimalStr(v.Int())), nil
+	}
 	str := v.O.Typ.Slots.Str
 	if str == nil {
 		return Repr(t, v)

@@ -245,13 +245,19 @@ func capitalizeText(s string) string {
 func init() {
 	def := func(name string, f func(s string) string) Def {
 		change := asciiCases[name]
+		var single [128]Value
+		for c := range rune(128) {
+			single[c] = NewStr(f(string(c)))
+		}
 		return Def{Name: name, Fn: func(t *Thread, a []Value) (Value, *Exception) {
 			s := strOf(a[0])
 			switch {
 			case !s.IsASCII():
 				return NewStr(f(s.S)), nil
-			case len(s.S) <= 1:
-				return NewStr(f(s.S)), nil
+			case len(s.S) == 1:
+				return single[s.S[0]], nil
+			case s.S == "":
+				return emptyStr.Value(), nil
 			}
 			if s.Typ == StrType && (name == "lower" || name == "casefold") && !hasASCIIUpper(s.S) {
 				return s.Value(), nil

@@ -107,6 +107,9 @@ func splitSpace(s string, max int, yield func(part string)) {
 				}
 				i++
 				continue
+			} else if c != 0xc2 && (c < 0xe1 || c > 0xe3) {
+				i += int(charLen[c>>4]) // no white space begins with it
+				continue
 			}
 			space, n := spaceAt(s[i:])
 			if space != 0 {
@@ -399,7 +402,10 @@ func strSplit(t *Thread, a []Value, right bool) (Value, *Exception) {
 		}
 	}
 	p := newSplitter(s)
-	if 0 <= max && max < 4 {
+	switch {
+	case max < 0 && !p.ascii:
+		p.items = make([]Value, 0, min(strings.Count(s.S, " ")+2, 64))
+	case 0 <= max && max < 4:
 		p.items = make([]Value, 0, max+1)
 		p.parts = int(max) + 1
 	}

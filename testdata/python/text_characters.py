@@ -73,3 +73,14 @@ for call in (lambda: sorted(), lambda: sorted(1), lambda: sorted([1, "a"]), lamb
         print(call())
     except Exception as e:
         print(type(e).__name__, e)
+
+for method in ("upper", "lower", "casefold", "title", "swapcase", "capitalize"):
+    single = "".join(getattr(chr(i), method)() for i in range(0x180))
+    print(method, ascii(single[60:127]), len(single), getattr("", method)() == "", all(getattr(chr(i) + "é", method)()[:1] == single[i] for i in range(128)))
+
+
+class Letter(str):
+    pass
+
+
+print([type(getattr(Letter(c), m)()).__name__ for c in ("", "a", "A", "ab") for m in ("upper", "lower", "strip", "title")])
