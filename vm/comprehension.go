@@ -52,8 +52,12 @@ func itemsToCome(t *object.Thread, fr *object.Frame, regs window) int {
 	case &tupleTag:
 		left = len((*object.Tuple)(unsafe.Pointer(regs[s].O)).Items) - n
 	case &strTag:
+		// The arrays that lists have outgrown serve the short ones better.
 		if str := (*object.Str)(unsafe.Pointer(regs[s].O)); str.KnownASCII() {
 			left = str.Len() - n
+		}
+		if left < 64 {
+			return 0
 		}
 	case &bytesTag:
 		left = len((*object.Bytes)(unsafe.Pointer(regs[s].O)).S) - n
