@@ -177,6 +177,11 @@ func (in *Interp) RunFile(path string) error {
 func (in *Interp) RunScript(src []byte, path string) error {
 	in.main.Set(in.t, "__file__", object.NewStr(path))
 	in.main.Set(in.t, "__cached__", object.None)
+	ld, err := importer.SourceLoader(in.t, "__main__", path)
+	if err != nil {
+		return &Exception{err, in.t}
+	}
+	in.main.Set(in.t, "__loader__", ld)
 	return in.RunSource(src, path)
 }
 
@@ -197,7 +202,13 @@ func (in *Interp) RunSource(src []byte, filename string) error { return in.exec(
 func (in *Interp) RunString(src, filename string) error { return in.exec([]byte(src), filename, true) }
 
 // RunModule runs module name as __main__, as -m does.
-func (in *Interp) RunModule(name string) error {
+func (in *Interp) RunModule(name string) error { return in.runModule(name, true) }
+
+// RunArchive runs the __main__.py of the archive that is the first entry of sys.path.
+func (in *Interp) RunArchive() error { return in.runModule("__main__", false) }
+
+// runModule runs module name as __main__. named says that sys.argv[0] becomes its file.
+func (in *Interp) runModule(name string, named bool) error {
 	t := in.t
 	code, spec, err := importer.MainModule(t, name)
 	if err != nil {
@@ -211,7 +222,7 @@ func (in *Interp) RunModule(name string) error {
 			return &Exception{err, t}
 		}
 		in.main.Set(t, a.attr, v)
-		if a.attr == "__file__" {
+		if a.attr == "__file__" && named {
 			if argv, ok := object.AsList(t.Interp.Sys.GetStr(t, object.Intern("argv"))); ok && len(argv.Items(t)) > 0 {
 				argv.Write(t).Items[0] = v
 			}

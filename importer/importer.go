@@ -29,7 +29,10 @@ type Config struct {
 
 type state struct {
 	Config
-	finder object.Value // our finder on sys.meta_path
+	finder   object.Value // our finder on sys.meta_path
+	lib      adopted
+	adopting bool
+	inZip    bool // zipimport is being imported, which is not in an archive
 }
 
 type stateKey struct{}
@@ -49,15 +52,18 @@ func Install(t *object.Thread, c Config) *object.Exception {
 	st.finder = newObject(finderType)
 	t.Interp.ImportName = ImportName
 	t.Interp.Sys.SetStr(t, object.Intern("meta_path"), object.NewList(t, []object.Value{st.finder}).Value())
-	installHooks(t)
 	for _, name := range []string{"builtins", "sys"} { // they were there before anything could be imported
 		m, ok := object.AsModule(t.Interp.Modules.GetStr(t, object.Intern(name)))
 		if !ok {
 			return t.Errorf(object.SystemError, "module %s is missing", name)
 		}
 		ld := newObject(builtinTyp)
+		spec, err := newSpec(t, name, ld, "built-in", false, object.Value{})
+		if err != nil {
+			return err
+		}
 		m.Set(t, "__loader__", ld)
-		m.Set(t, "__spec__", newSpec(t, name, ld, "built-in", false, object.Value{}))
+		m.Set(t, "__spec__", spec)
 	}
 	return nil
 }
@@ -124,11 +130,12 @@ func ImportName(t *object.Thread, name *object.Str, globals *object.Dict, fromli
 	if err != nil || path.O == nil {
 		return m, err
 	}
-	return m, importNamed(t, m, abs, fromlist)
+	return m, importNamed(t, m, abs, fromlist, false)
 }
 
-// importNamed imports the submodules of package m that a from-list names.
-func importNamed(t *object.Thread, m object.Value, pkg string, list object.Value) *object.Exception {
+// importNamed imports the submodules of package m that a from-list names, or the __all__
+// that a star in it stands for.
+func importNamed(t *object.Thread, m object.Value, pkg string, list object.Value, isAll bool) *object.Exception {
 	names, err := object.Collect(t, list)
 	if err != nil {
 		return err
@@ -136,15 +143,22 @@ func importNamed(t *object.Thread, m object.Value, pkg string, list object.Value
 	for _, n := range names {
 		s, ok := object.AsStr(n)
 		if !ok {
-			return t.Errorf(object.TypeError, "Item in ``from list'' must be str, not %s", n.TypeName())
+			where := "``from list''"
+			if isAll {
+				where = pkg + ".__all__"
+			}
+			return t.Errorf(object.TypeError, "Item in %s must be str, not %s", where, n.TypeName())
 		}
 		if s.S == "*" {
+			if isAll {
+				continue
+			}
 			all, err := object.LookupAttr(t, m, strAll)
 			if err != nil {
 				return err
 			}
 			if all.O != nil {
-				if err := importNamed(t, m, pkg, all); err != nil {
+				if err := importNamed(t, m, pkg, all, true); err != nil {
 					return err
 				}
 			}
@@ -176,17 +190,31 @@ func packageOf(t *object.Thread, globals *object.Dict) (string, *object.Exceptio
 	if globals == nil {
 		return "", t.Errorf(object.KeyError, "'__name__' not in globals")
 	}
+	spec := globals.GetStr(t, strDunSpec)
 	if p := globals.GetStr(t, strDunPkg); p.O != nil && !p.IsNone() {
 		s, ok := object.AsStr(p)
 		if !ok {
 			return "", t.Errorf(object.TypeError, "__package__ must be a string")
+		}
+		if spec.O != nil && !spec.IsNone() {
+			parent, err := object.GetAttrString(t, spec, "parent")
+			if err != nil {
+				return "", err
+			}
+			if same, err := object.EqualBool(t, parent, p); err != nil {
+				return "", err
+			} else if !same {
+				if err := t.Warn(object.ImportWarning, "__package__ != __spec__.parent", 1); err != nil {
+					return "", err
+				}
+			}
 		}
 		if s.S == "" {
 			return "", t.Errorf(object.ImportError, "attempted relative import with no known parent package")
 		}
 		return s.S, nil
 	}
-	if spec := globals.GetStr(t, strDunSpec); spec.O != nil && !spec.IsNone() {
+	if spec.O != nil && !spec.IsNone() {
 		p, err := object.GetAttrString(t, spec, "parent")
 		if err != nil {
 			return "", err
@@ -195,6 +223,9 @@ func packageOf(t *object.Thread, globals *object.Dict) (string, *object.Exceptio
 			return s, nil
 		}
 		return "", t.Errorf(object.ImportError, "attempted relative import with no known parent package")
+	}
+	if err := t.Warn(object.ImportWarning, "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__", 1); err != nil {
+		return "", err
 	}
 	name := text(globals.GetStr(t, strDunName))
 	if globals.GetStr(t, strDunPath).O == nil {
@@ -217,6 +248,14 @@ func Import(t *object.Thread, name string) (object.Value, *object.Exception) {
 		return m, nil
 	}
 	t.Tx.BecomeInevitable("import of " + name)
+	if name == bootstrapName || name == externalName || name == "importlib" {
+		if err := adopt(t); err != nil {
+			return object.Value{}, err
+		}
+		if m := t.Interp.Modules.GetStr(t, key); m.O != nil {
+			return m, nil
+		}
+	}
 	parent := parentOf(name)
 	var pm, path object.Value
 	if parent != "" {
@@ -236,11 +275,6 @@ func Import(t *object.Thread, name string) (object.Value, *object.Exception) {
 	}
 	if strings.HasSuffix(name, ".") || strings.Contains(name, "..") || name == "" {
 		return object.Value{}, notFound(t, name, "No module named '"+name+"'")
-	}
-	if parent == "" {
-		if m, ok, err := bootstrap(t, name); ok || err != nil {
-			return m, err
-		}
 	}
 	m, err := find(t, name, path)
 	if err != nil {
@@ -263,6 +297,11 @@ func notFound(t *object.Thread, name, msg string) *object.Exception {
 // module says.
 func find(t *object.Thread, name string, path object.Value) (object.Value, *object.Exception) {
 	st := stateOf(t)
+	if st.lib.spec.O == nil && needsAdoption(t) {
+		if err := adopt(t); err != nil {
+			return object.Value{}, err
+		}
+	}
 	meta := t.Interp.Sys.GetStr(t, object.Intern("meta_path"))
 	if path.O == nil {
 		path = object.None
@@ -277,15 +316,24 @@ func find(t *object.Thread, name string, path object.Value) (object.Value, *obje
 	for _, f := range finders {
 		var spec object.Value
 		var err *object.Exception
-		if f == st.finder {
+		switch {
+		case f == st.finder:
 			spec, err = findSpec(t, name, path)
-		} else {
+		case f == st.lib.builtin:
+			spec, err = builtinSpec(t, name, path)
+		case f == st.lib.frozen: // nothing is frozen
+		case f == st.lib.path && st.usual(t):
+			spec, err = pathSpec(t, name, path)
+		default:
 			var find object.Value
 			if find, err = object.LookupAttr(t, f, object.Intern("find_spec")); err != nil {
 				return object.Value{}, err
 			}
 			if find.O == nil {
-				continue
+				if spec, err = st.legacySpec(t, f, name, path); err != nil {
+					return object.Value{}, err
+				}
+				break
 			}
 			spec, err = object.Call3(t, find, object.NewStr(name), path, object.None)
 		}
@@ -318,10 +366,29 @@ func isStdlibName(t *object.Thread, name string) bool {
 // findSpec is our finder: built-in modules, then files along path, which is None
 // for sys.path.
 func findSpec(t *object.Thread, name string, path object.Value) (object.Value, *object.Exception) {
+	if spec, err := builtinSpec(t, name, path); err != nil || !spec.IsNone() {
+		return spec, err
+	}
+	return pathSpec(t, name, path)
+}
+
+// builtinSpec finds built-in modules.
+func builtinSpec(t *object.Thread, name string, path object.Value) (object.Value, *object.Exception) {
 	// A built-in package has built-in submodules, which no path leads to.
 	if (path.IsNone() || strings.Contains(name, ".")) && object.BuiltinModule(name) != nil {
-		return newSpec(t, name, newObject(builtinTyp), "built-in", false, object.Value{}), nil
+		ld := stateOf(t).lib.builtin
+		if ld.O == nil {
+			ld = newObject(builtinTyp)
+		}
+		return newSpec(t, name, ld, "built-in", false, object.Value{})
 	}
+	return object.None, nil
+}
+
+// pathSpec finds modules in the folders of path, which is None for sys.path, and, if it
+// has entries that are no folders, asks the library's finders for those.
+func pathSpec(t *object.Thread, name string, path object.Value) (object.Value, *object.Exception) {
+	st, path0 := stateOf(t), path
 	if path.IsNone() {
 		path = t.Interp.Sys.GetStr(t, strPath)
 		if path.O == nil {
@@ -345,28 +412,24 @@ func findSpec(t *object.Thread, name string, path object.Value) (object.Value, *
 				continue
 			}
 		}
-		if at, err := os.Stat(dir); err != nil || !at.IsDir() {
-			f, err := pathFinder(t, e)
-			if err != nil {
+		base := filepath.Join(dir, tail)
+		info, serr := os.Stat(base)
+		if serr != nil && !st.inZip && inFile(dir) {
+			if err := adopt(t); err != nil {
 				return object.Value{}, err
 			}
-			if f.O == nil {
+			if st.lib.spec.O == nil {
 				continue
 			}
-			spec, err := object.CallMethod(t, f, strFind, object.NewStr(name))
+			spec, err := libraryFinder(t, name, e)
 			if err != nil {
 				return object.Value{}, err
 			}
 			if spec.IsNone() {
 				continue
 			}
-			// One without a loader is a part of a namespace package.
-			ld, err := object.GetAttr(t, spec, strLoader)
-			if err != nil {
-				return object.Value{}, err
-			}
-			if !ld.IsNone() {
-				return spec, nil
+			if ld, err := object.GetAttr(t, spec, strLoader); err != nil || !ld.IsNone() {
+				return spec, err
 			}
 			locs, err := object.GetAttr(t, spec, strLocs)
 			if err != nil {
@@ -379,24 +442,24 @@ func findSpec(t *object.Thread, name string, path object.Value) (object.Value, *
 			portions = append(portions, more...)
 			continue
 		}
-		base := filepath.Join(dir, tail)
-		info, serr := os.Stat(base)
 		isDir := serr == nil && info.IsDir() && exactCase(base)
 		if isDir {
 			if init := filepath.Join(base, "__init__.py"); isFile(init) {
-				return sourceSpec(t, name, init, object.NewList(t, []object.Value{object.NewStr(base)}).Value()), nil
+				return sourceSpec(t, name, init, object.NewList(t, []object.Value{object.NewStr(base)}).Value())
 			}
 		}
 		if file := base + ".py"; isFile(file) && exactCase(file) {
-			return sourceSpec(t, name, file, object.Value{}), nil
+			return sourceSpec(t, name, file, object.Value{})
 		}
 		if isDir {
 			portions = append(portions, object.NewStr(base))
 		}
 	}
 	if portions != nil {
-		ld := newObject(nsLoader)
-		return newSpec(t, name, ld, "", false, object.NewList(t, portions).Value()), nil
+		if st.lib.spec.O != nil { // the library's namespaces follow changes of the path they came from
+			return object.CallMethod(t, st.lib.path, object.Intern("find_spec"), object.NewStr(name), path0)
+		}
+		return newSpec(t, name, newObject(nsLoader), "", false, object.NewList(t, portions).Value())
 	}
 	return object.None, nil
 }
@@ -424,11 +487,28 @@ func exactCase(path string) bool {
 	return false
 }
 
-func sourceSpec(t *object.Thread, name, file string, locations object.Value) object.Value {
+func sourceSpec(t *object.Thread, name, file string, locations object.Value) (object.Value, *object.Exception) {
+	ld, err := SourceLoader(t, name, file)
+	if err != nil {
+		return object.Value{}, err
+	}
+	return newSpec(t, name, ld, file, true, locations)
+}
+
+// SourceLoader makes the loader of module name in a source file.
+func SourceLoader(t *object.Thread, name, file string) (object.Value, *object.Exception) {
+	if lib := stateOf(t).lib.source; lib.O != nil {
+		return object.Call2(t, lib, object.NewStr(name), object.NewStr(file))
+	}
 	ld := newObject(sourceLoader)
 	set(t, ld, strName, object.NewStr(name))
 	set(t, ld, strPath, object.NewStr(file))
-	return newSpec(t, name, ld, file, true, locations)
+	return ld, nil
+}
+
+// isSource reports whether loader ld does nothing but execute a source file.
+func (st *state) isSource(ld object.Value) bool {
+	return ld.O.Typ == sourceLoader || st.lib.source.O == &ld.O.Typ.Object
 }
 
 // load makes the module of a spec, puts it into sys.modules and executes it.
@@ -438,15 +518,22 @@ func load(t *object.Thread, name string, spec object.Value) (object.Value, *obje
 		return object.Value{}, err
 	}
 	var m object.Value
-	if ld.O.Typ == builtinTyp {
+	st := stateOf(t)
+	if ld.O.Typ == builtinTyp || ld == st.lib.builtin {
 		if m, err = createBuiltin(t, name, spec); err != nil {
 			return object.Value{}, err
 		}
 		t.Interp.Modules.SetStr(t, object.Intern(name), m)
 		return m, nil
 	}
-	native := ld.O.Typ == sourceLoader || ld.O.Typ == nsLoader
+	source := st.isSource(ld)
+	native := source || ld.O.Typ == nsLoader || ld.IsNone()
 	if !native {
+		if exec, err := object.LookupAttr(t, ld, object.Intern("exec_module")); err != nil {
+			return object.Value{}, err
+		} else if exec.O == nil {
+			return st.loadLegacy(t, spec)
+		}
 		create, err := object.LookupAttr(t, ld, object.Intern("create_module"))
 		if err != nil {
 			return object.Value{}, err
@@ -468,7 +555,7 @@ func load(t *object.Thread, name string, spec object.Value) (object.Value, *obje
 	set(object.True)
 	t.Interp.Modules.SetStr(t, key, m)
 	switch {
-	case ld.O.Typ == sourceLoader:
+	case source:
 		err = execSource(t, m, ld)
 	case native:
 	default:
@@ -496,6 +583,10 @@ func describe(t *object.Thread, m object.Value, name string, spec, ld object.Val
 	if err != nil {
 		return err
 	}
+	if ld.IsNone() && !locs.IsNone() { // a namespace of the library
+		_, err := object.CallMethod(t, stateOf(t).lib.boot.Value(), object.Intern("_init_module_attrs"), spec, m)
+		return err
+	}
 	pkg := parentOf(name)
 	if !locs.IsNone() {
 		pkg = name
@@ -515,7 +606,11 @@ func describe(t *object.Thread, m object.Value, name string, spec, ld object.Val
 		if err := put(strDunFile, origin); err != nil {
 			return err
 		}
-		if err := put(strDunCache, object.None); err != nil {
+		cached, err := object.GetAttr(t, spec, strCached)
+		if err != nil {
+			return err
+		}
+		if err := put(strDunCache, cached); err != nil {
 			return err
 		}
 	}
@@ -556,7 +651,11 @@ func compileFile(t *object.Thread, path string) (*object.Code, *object.Exception
 }
 
 func execSource(t *object.Thread, m, ld object.Value) *object.Exception {
-	code, err := compileFile(t, text(get(t, ld, strPath)))
+	file, err := object.GetAttr(t, ld, strPath)
+	if err != nil {
+		return err
+	}
+	code, err := compileFile(t, text(file))
 	if err != nil {
 		return err
 	}
@@ -570,7 +669,7 @@ func execSource(t *object.Thread, m, ld object.Value) *object.Exception {
 		}
 	}
 	name := text(mod.Get(t, "__name__"))
-	ours := libraryFile(t, name, text(get(t, ld, strPath)))
+	ours := libraryFile(t, name, text(file))
 	if ours {
 		hideStandIns(code, name)
 	}
@@ -602,30 +701,62 @@ func MainModule(t *object.Thread, name string) (*object.Code, object.Value, *obj
 	if path.O == nil {
 		path = object.None
 	}
-	spec, err := findSpec(t, name, path)
+	spec, err := mainSpec(t, name, path)
 	if err != nil {
 		return nil, spec, err
 	}
 	if spec.IsNone() {
+		if entries, ok := object.AsList(t.Interp.Sys.GetStr(t, strPath)); name == "__main__" && ok && len(entries.Items(t)) > 0 {
+			return nil, spec, cannotRun(t, "can't find '__main__' module in %s", object.ReprText(text(entries.Items(t)[0])))
+		}
 		return nil, spec, cannotRun(t, "No module named %s", name)
 	}
-	if locs := get(t, spec, strLocs); !locs.IsNone() {
+	locs, err := object.GetAttr(t, spec, strLocs)
+	if err != nil {
+		return nil, spec, err
+	}
+	if !locs.IsNone() {
 		if _, err := Import(t, name); err != nil {
 			return nil, spec, err
 		}
-		if spec, err = findSpec(t, name+".__main__", locs); err != nil {
+		if spec, err = mainSpec(t, name+".__main__", locs); err != nil {
 			return nil, spec, err
 		}
 		if spec.IsNone() {
 			return nil, spec, cannotRun(t, "No module named %s.__main__; '%s' is a package and cannot be directly executed", name, name)
 		}
 	}
-	ld := get(t, spec, strLoader)
-	if ld.O.Typ != sourceLoader {
+	ld, err := object.GetAttr(t, spec, strLoader)
+	if err != nil {
+		return nil, spec, err
+	}
+	get, err := object.LookupAttr(t, ld, object.Intern("get_code"))
+	if err != nil {
+		return nil, spec, err
+	}
+	specName, err := object.GetAttr(t, spec, strName)
+	if err != nil {
+		return nil, spec, err
+	}
+	v := object.None
+	if get.O != nil {
+		if v, err = object.Call1(t, get, specName); err != nil {
+			return nil, spec, err
+		}
+	}
+	code, ok := object.AsCode(v)
+	if !ok {
 		return nil, spec, cannotRun(t, "No code object available for %s", name)
 	}
-	code, err := compileFile(t, text(get(t, ld, strPath)))
-	return code, spec, err
+	return code, spec, nil
+}
+
+// mainSpec finds a module that is to run, but does not load it.
+func mainSpec(t *object.Thread, name string, path object.Value) (object.Value, *object.Exception) {
+	if st := stateOf(t); st.lib.path.O != nil && !st.usual(t) {
+		return object.CallMethod(t, st.lib.path, object.Intern("find_spec"), object.NewStr(name), path)
+	}
+	return findSpec(t, name, path)
 }
 
 // cannotRun makes the SystemExit that says why a module cannot be run.

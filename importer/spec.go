@@ -23,25 +23,27 @@ var (
 )
 
 var (
-	strName     = object.Intern("name")
-	strLoader   = object.Intern("loader")
-	strOrigin   = object.Intern("origin")
-	strLocs     = object.Intern("submodule_search_locations")
-	strCached   = object.Intern("cached")
-	strHasLoc   = object.Intern("has_location")
-	strState    = object.Intern("loader_state")
-	strPath     = object.Intern("path")
-	strInit     = object.Intern("_initializing")
-	strUninit   = object.Intern("_uninitialized_submodules")
-	strDunName  = object.Intern("__name__")
-	strDunPath  = object.Intern("__path__")
-	strDunFile  = object.Intern("__file__")
-	strDunSpec  = object.Intern("__spec__")
-	strDunLoad  = object.Intern("__loader__")
-	strDunPkg   = object.Intern("__package__")
-	strDunCache = object.Intern("__cached__")
-	strBuiltins = object.Intern("__builtins__")
-	strAll      = object.Intern("__all__")
+	strName      = object.Intern("name")
+	strLoader    = object.Intern("loader")
+	strOrigin    = object.Intern("origin")
+	strLocs      = object.Intern("submodule_search_locations")
+	strCached    = object.Intern("cached")
+	strHasLoc    = object.Intern("has_location")
+	strSetFile   = object.Intern("_set_fileattr")
+	strPathHooks = object.Intern("path_hooks")
+	strState     = object.Intern("loader_state")
+	strPath      = object.Intern("path")
+	strInit      = object.Intern("_initializing")
+	strUninit    = object.Intern("_uninitialized_submodules")
+	strDunName   = object.Intern("__name__")
+	strDunPath   = object.Intern("__path__")
+	strDunFile   = object.Intern("__file__")
+	strDunSpec   = object.Intern("__spec__")
+	strDunLoad   = object.Intern("__loader__")
+	strDunPkg    = object.Intern("__package__")
+	strDunCache  = object.Intern("__cached__")
+	strBuiltins  = object.Intern("__builtins__")
+	strAll       = object.Intern("__all__")
 )
 
 // newObject allocates an object of one of this package's attribute-only types.
@@ -58,7 +60,10 @@ func get(t *object.Thread, o object.Value, name *object.Str) object.Value {
 }
 
 // newSpec makes a module's spec. locations is null for what is not a package.
-func newSpec(t *object.Thread, name string, ld object.Value, origin string, hasLocation bool, locations object.Value) object.Value {
+func newSpec(t *object.Thread, name string, ld object.Value, origin string, hasLocation bool, locations object.Value) (object.Value, *object.Exception) {
+	if lib := stateOf(t).lib.spec; lib.O != nil {
+		return librarySpec(t, lib, name, ld, origin, hasLocation, locations)
+	}
 	s := newObject(specType)
 	set(t, s, strName, object.NewStr(name))
 	set(t, s, strLoader, ld)
@@ -75,7 +80,28 @@ func newSpec(t *object.Thread, name string, ld object.Value, origin string, hasL
 	set(t, s, strHasLoc, object.Bool(hasLocation))
 	set(t, s, strCached, object.None)
 	set(t, s, strUninit, object.NewList(t, nil).Value())
-	return s
+	return s, nil
+}
+
+// librarySpec makes a spec of the library's class.
+func librarySpec(t *object.Thread, class object.Value, name string, ld object.Value, origin string, hasLocation bool, locations object.Value) (object.Value, *object.Exception) {
+	s, err := object.Call2(t, class, object.NewStr(name), ld)
+	if err != nil {
+		return s, err
+	}
+	attrs := []struct {
+		name *object.Str
+		v    object.Value
+	}{{strSetFile, object.Bool(hasLocation)}, {strOrigin, object.NewStr(origin)}, {strLocs, locations}}
+	for _, a := range attrs {
+		if a.v.O == nil {
+			continue
+		}
+		if err := object.SetAttr(t, s, a.name, a.v); err != nil {
+			return s, err
+		}
+	}
+	return s, nil
 }
 
 func text(v object.Value) string {

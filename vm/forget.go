@@ -44,12 +44,12 @@ func forgetTemporaries(t *object.Thread) {
 			continue
 		default:
 			// An instruction may come back to its operands.
-			compile.Dead(code.Ins, int(fr.PC)-1, code.NumLocals, code.NumRegs, forget)
+			compile.Dead(code, int(fr.PC)-1, code.NumRegs, forget)
 			continue
 		}
 		if fr == t.Frame && n < code.NumRegs {
 			clear(regs[n:code.NumRegs])
 		}
-		compile.Dead(code.Ins, int(fr.PC), code.NumLocals, b, forget)
+		compile.Dead(code, int(fr.PC), b, forget)
 	}
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -66,6 +67,7 @@ func run(args []string) int {
 	var first string // of sys.path
 	var src []byte
 	inFolder := false // the script is the __main__.py of a folder
+	inArchive := false
 	switch {
 	case o.command != nil:
 		c.Args = append([]string{"-c"}, o.args...)
@@ -93,18 +95,15 @@ func run(args []string) int {
 			file = main
 			inFolder = true
 		}
-		if main, ok, zerr := archiveMain(file); ok {
-			if zerr != nil {
-				fmt.Fprintf(os.Stderr, "weft: can't find '__main__' module in '%s'\n", absolute(file))
-				return 1
-			}
-			first, src, inFolder = file, main, true
-			file = filepath.Join(file, "__main__.py")
-		} else if src, err = os.ReadFile(file); err != nil {
+		if src, err = os.ReadFile(file); err != nil {
 			fmt.Fprintf(os.Stderr, "weft: can't open file '%s': %s\n", absolute(file), reasonOf(err))
 			return 2
 		}
 		o.script = file
+		if isArchive(src) {
+			inArchive = true
+			first = absolute(file)
+		}
 		if first == "" {
 			if real, err := filepath.EvalSymlinks(file); err == nil {
 				file = real
@@ -141,6 +140,8 @@ func run(args []string) int {
 		}
 	case o.script == "" || o.script == "-":
 		err = in.RunSource(src, "<stdin>")
+	case inArchive:
+		err = in.RunArchive()
 	case inFolder:
 		err = in.RunFolder(src, scriptName(o.script))
 	default:
@@ -160,6 +161,13 @@ func run(args []string) int {
 		return 130
 	}
 	return code
+}
+
+// isArchive reports whether a file's content is a ZIP archive: it ends with the directory
+// of one, behind which there may be a comment of up to 64 KiB.
+func isArchive(content []byte) bool {
+	tail := content[max(0, len(content)-22-1<<16):]
+	return bytes.Contains(tail, []byte("PK\x05\x06"))
 }
 
 // session reports whether the command is an interactive session: it is given no

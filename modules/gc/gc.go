@@ -273,10 +273,10 @@ var defs = []object.Def{
 				return value{}, t.Errorf(object.ValueError, "generation parameter cannot be negative")
 			}
 		}
-		return list(t, nil), nil
-	}, Doc: "Return an empty list: no list is kept of all objects."},
-	{Name: "get_referrers", Sig: "*objs", Fn: func(t *thread, a []value) (value, *exc) { return list(t, nil), nil },
-		Doc: "Return an empty list: who refers to an object is not known."},
+		return list(t, getObjects(t)), nil
+	}, Doc: "Return a list of the objects that can be reached from modules and running functions."},
+	{Name: "get_referrers", Sig: "*objs", Fn: func(t *thread, a []value) (value, *exc) { return list(t, getReferrers(t, items(a[0]))), nil },
+		Doc: "Return the list of objects that refer to any of objs and can be reached from modules and running functions."},
 	{Name: "get_referents", Sig: "*objs", Fn: func(t *thread, a []value) (value, *exc) {
 		var out []value
 		for _, v := range items(a[0]) {

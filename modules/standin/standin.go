@@ -34,6 +34,7 @@ var modules = []module{
 	{name: "xml.etree.ElementTree", hidden: []string{"Element", "SubElement", "TreeBuilder", "XMLParser"},
 		classes: []string{"Element", "TreeBuilder", "XMLParser"}, prefix: "xml.etree.ElementTree"},
 	{name: "multiprocessing.context"},
+	{name: "platform"},
 }
 
 func init() {

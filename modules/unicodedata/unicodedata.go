@@ -197,6 +197,9 @@ func forms(name string) (norm.Form, bool) {
 func char(t *thread, v value, fn string, n int) (rune, *exception) {
 	if s, ok := object.AsStr(v); ok && s.Len() == 1 {
 		r, _ := object.DecodeRune(s.S)
+		if unicode.Is(added, r) {
+			r = unassignedNear(r)
+		}
 		return r, nil
 	}
 	if n == 0 {
@@ -290,7 +293,7 @@ var funcs = []object.Def{
 		if !ok {
 			return null, t.Errorf(object.TypeError, "a bytes-like object is required, not '%s'", a[0].TypeName())
 		}
-		if r, ok := unicodename.Lookup(s.S); ok {
+		if r, ok := unicodename.Lookup(s.S); ok && !unicode.Is(added, r) {
 			return object.NewStr(string(r)), nil
 		}
 		return null, object.NewException(t, object.KeyError, object.NewStr("undefined character name '"+s.S+"'"))
@@ -320,14 +323,14 @@ type ucd struct{ object.Object }
 var ucdType = &object.Type{Name: "UCD", Module: "unicodedata", Flags: object.FlagNoBase | object.FlagNoNew, Methods: funcs}
 
 func init() {
-	version := func(v string) object.GetSet {
+	versionIs := func(v string) object.GetSet {
 		return object.GetSet{Name: "unidata_version", Get: func(t *thread, _ value) (value, *exception) { return object.NewStr(v), nil }}
 	}
-	ucdType.Getsets = []object.GetSet{version("3.2.0")}
+	ucdType.Getsets = []object.GetSet{versionIs("3.2.0")}
 	object.RegisterModule("unicodedata", func(t *thread) (*object.Module, *exception) {
 		m := object.NewModule(t, "unicodedata", "What Unicode says of characters.")
 		m.AddType(t, ucdType)
-		m.Set(t, "unidata_version", object.NewStr(unicode.Version))
+		m.Set(t, "unidata_version", object.NewStr(version))
 		old := &ucd{object.Object{Typ: ucdType}}
 		m.Set(t, "ucd_3_2_0", value{O: (*object.Object)(unsafe.Pointer(old))})
 		m.AddFuncs(t, funcs)
