@@ -352,6 +352,9 @@ func (typ *Type) layout(t *Thread, ns *Dict) *Exception {
 			}
 		}
 	}
+	if len(rootKeys) > maxSlots {
+		return t.Errorf(TypeError, "a class has %d slots, %d at most are possible", len(rootKeys), maxSlots)
+	}
 	typ.root = &Shape{Keys: rootKeys}
 	typ.slotHint.Store(int32(len(rootKeys)))
 	if plain {

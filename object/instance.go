@@ -58,8 +58,17 @@ func NewInstance(t *Thread, typ *Type) *Object {
 		return newInstanceN[[16]Value](t, typ)
 	case n <= 24:
 		return newInstanceN[[24]Value](t, typ)
+	case n <= 32:
+		return newInstanceN[[32]Value](t, typ)
+	default: // a class with that many __slots__
+		x := new(Instance)
+		x.Typ = typ
+		b := newAttrBody(int(n))
+		b.Init(t.Tx.ID)
+		b.Shape = typ.root
+		x.Attrs.Init(&b.Body)
+		return &x.Object
 	}
-	return newInstanceN[[32]Value](t, typ)
 }
 
 // withAttrs is an object of built-in layout T whose class added attributes.

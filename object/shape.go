@@ -25,6 +25,10 @@ type Shape struct {
 // maxShapeKeys is where an object's attributes move into a dict.
 const maxShapeKeys = 128
 
+// maxSlots is how many __slots__ a class may have, those it inherits included. The slots
+// of a body are as many as its shape has keys, or more: the evaluator relies on it.
+const maxSlots = 4095
+
 var dictShape = &Shape{IsDict: true}
 
 // dictOf returns the dict of a body whose shape says it has one.
@@ -126,8 +130,12 @@ func newAttrBody(n int) *AttrBody {
 		return newAttrsN[[32]Value]()
 	case n <= 64:
 		return newAttrsN[[64]Value]()
+	case n <= maxShapeKeys:
+		return newAttrsN[[maxShapeKeys]Value]()
+	case n <= 512:
+		return newAttrsN[[512]Value]()
 	}
-	return newAttrsN[[maxShapeKeys]Value]()
+	return newAttrsN[[maxSlots + 1]Value]()
 }
 
 // copyFrom copies shape and slots; b must have room.
