@@ -1,5 +1,7 @@
 package object
 
+import "unsafe"
+
 // Copies of many values.
 //
 // While a collection is under way, copying pointers goes through write barriers,
@@ -45,8 +47,12 @@ func cloneValues(src []Value) []Value {
 	return out
 }
 
-// fillValues sets all items to x.
-func fillValues(items []Value, x Value) {
+// fillNew sets all items, which are new and null, to x.
+func fillNew(items []Value, x Value) {
+	if x.O == &IntTag || x.O == &FloatTag || x.O == &BoolTag || x.O == &noneObject {
+		fillStatic(items, x)
+		return
+	}
 	first := items[:min(len(items), 16)]
 	for i := range first {
 		first[i] = x
@@ -55,6 +61,33 @@ func fillValues(items []Value, x Value) {
 		n += copyOne(items[n:], items[:min(n, copyPiece)])
 	}
 }
+
+// valueWords is a Value whose pointer the collector does not see being stored.
+type valueWords struct {
+	o uintptr
+	n uint64
+}
+
+// fillStatic is fillNew for a value whose O is a variable of this package. No
+// write barrier is due for it: the collector frees no variables, and the nulls that are
+// overwritten keep nothing alive.
+func fillStatic(items []Value, x Value) {
+	if len(items) == 0 {
+		return
+	}
+	words := unsafe.Slice((*valueWords)(unsafe.Pointer(unsafe.SliceData(items))), len(items))
+	w := valueWords{uintptr(unsafe.Pointer(x.O)), x.N}
+	first := words[:min(len(words), 32)]
+	for i := range first {
+		first[i] = w
+	}
+	for n := len(first); n < len(words); {
+		n += copyWords(words[n:], words[:min(n, copyPiece)])
+	}
+}
+
+//go:noinline
+func copyWords(dst, src []valueWords) int { return copy(dst, src) }
 
 // appendValues is append.
 func appendValues(to, items []Value) []Value {

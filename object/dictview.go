@@ -79,6 +79,35 @@ func (d *Dict) LoopEntry(t *Thread, pos, n int) (key, val Value, next int) {
 	return Value{}, Value{}, pos
 }
 
+// LoopDict is a step of a loop over a dict that the attempt owns and of which there is
+// nothing special to know: it stores the next key, and value, where they are asked for. It
+// reports whether it was done; if not, also at the end, all is as before. In st are the
+// dict, a position as of NextEntry, and how many entries the dict must have << 32 | how
+// many are left.
+func LoopDict(t *Thread, st *[3]Value, key, val *Value) bool {
+	d := (*Dict)(unsafe.Pointer(st[0].O))
+	b := (*dictBody)(unsafe.Pointer(d.Box.Load()))
+	sizes := st[2].N
+	if b.Stamp() != t.Tx.ID || b.cards != nil || d.names != nil || uint64(b.live) != sizes>>32 || uint32(sizes) == 0 {
+		return false
+	}
+	for pos := max(int(st[1].N), b.head); uint(pos) < uint(len(b.entries)); pos++ {
+		e := &b.entries[pos]
+		if e.key.O == nil {
+			continue
+		}
+		st[1].N, st[2].N = uint64(pos+1), sizes-1
+		if key != nil {
+			*key = e.key.value()
+		}
+		if val != nil {
+			*val = e.val
+		}
+		return true
+	}
+	return false
+}
+
 // nextEntry steps to the next entry; ok is false at the end.
 func nextEntry(t *Thread, it *dictIter) (k, v Value, ok bool, err *Exception) {
 	b := it.Write(t, dictIterKind)
@@ -133,6 +162,29 @@ var dictViewKinds = [3]struct {
 	{"keys", &DictKeysType, &dictKeyIterType, &dictReverseKeyIterType, entryKey, "Return a view of the keys.", "Return an iterator over the keys, last one first."},
 	{"values", &DictValuesType, &dictValueIterType, &dictReverseValueIterType, entryValue, "Return a view of the values.", "Return an iterator over the values, last one first."},
 	{"items", &DictItemsType, &dictItemIterType, &dictReverseItemIterType, NewPair, "Return a view of the (key, value) pairs.", "Return an iterator over the (key, value) pairs, last one first."},
+}
+
+// collectView returns what v, a view of one of the three types, shows, in a new slice;
+// ok is false if the dict is one whose entries do not lie in one piece.
+func collectView(t *Thread, v Value) (items []Value, ok bool) {
+	b := viewDict(v).open(t)
+	if b.cards != nil {
+		return nil, false
+	}
+	items = make([]Value, 0, b.live)
+	for i := b.head; i < len(b.entries); i++ {
+		e := &b.entries[i]
+		switch {
+		case e.key.O == nil:
+		case v.O.Typ == DictKeysType:
+			items = append(items, e.key.value())
+		case v.O.Typ == DictValuesType:
+			items = append(items, e.value(t))
+		default:
+			items = append(items, NewPair(e.key.value(), e.value(t)))
+		}
+	}
+	return items, true
 }
 
 // dictViewMethods are the methods of dict that make views and the reverse

@@ -179,30 +179,32 @@ func (l *List) deleteSlice(t *Thread, key Value) *Exception {
 
 // Extend appends the items of iterable v.
 func (l *List) Extend(t *Thread, v Value) *Exception {
+	var items []Value
+	ours, ok := false, true // items is a new slice; all of v is in items
 	switch v.O.Typ {
-	case ListType, TupleType, DictType, SetType, FrozenSetType, RangeType, StrType, BytesType:
-		var items []Value
-		var err *Exception
-		switch v.O.Typ {
-		case ListType:
-			items = listOf(v).Read(t).Items
-		case TupleType:
-			items = tupleOf(v).Items
-		default:
-			items, err = Collect(t, v)
-		}
-		if err == nil && len(items) > 0 {
+	case ListType:
+		items = listOf(v).Read(t).Items
+	case TupleType:
+		items = tupleOf(v).Items
+	case DictType, SetType, FrozenSetType, RangeType, StrType, BytesType, DictKeysType, DictValuesType, DictItemsType:
+		items, ok = collectKnown(t, v)
+		ours = true
+	default:
+		ok = false
+	}
+	if ok {
+		if len(items) > 0 {
 			b := (*ListBody)(unsafe.Pointer(l.Box.Load()))
 			switch {
 			case b.Stamp() != t.Tx.ID || b.cards != nil:
 				l.appendShared(t, items...)
-			case cap(b.Items) == 0 && v.O.Typ != ListType && v.O.Typ != TupleType:
-				b.Items = items // which Collect made
+			case ours && cap(b.Items) == 0:
+				b.Items = items
 			default:
 				b.Items = appendValues(b.Items, items)
 			}
 		}
-		return err
+		return nil
 	}
 	it, err := Iter(t, v)
 	if err != nil {

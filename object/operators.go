@@ -436,32 +436,8 @@ func Iterate(t *Thread, v Value, f func(x Value) (bool, *Exception)) *Exception 
 
 // Collect returns the items of iterable v in a new slice.
 func Collect(t *Thread, v Value) ([]Value, *Exception) {
-	switch v.O.Typ {
-	case TupleType:
-		return cloneValues((*Tuple)(unsafe.Pointer(v.O)).Items), nil
-	case ListType:
-		return cloneValues((*List)(unsafe.Pointer(v.O)).Items(t)), nil
-	case DictType:
-		return dictOf(v).Keys(t), nil
-	case SetType, FrozenSetType:
-		return setOf(v).Items(t), nil
-	case StrType:
-		return strOf(v).AppendChars(nil), nil
-	case BytesType:
-		s := bytesOfValue(v).S
-		items := make([]Value, len(s))
-		for i := range items {
-			items[i] = Int(int64(s[i]))
-		}
+	if items, ok := collectKnown(t, v); ok {
 		return items, nil
-	case RangeType:
-		if r := rangeOf(v); r.Big == nil && r.N <= int64(maxItems) {
-			items := make([]Value, r.N)
-			for i := range items {
-				items[i] = r.At(int64(i))
-			}
-			return items, nil
-		}
 	}
 	var items []Value
 	err := Iterate(t, v, func(x Value) (bool, *Exception) {
@@ -474,6 +450,38 @@ func Collect(t *Thread, v Value) ([]Value, *Exception) {
 		return true, nil
 	})
 	return items, err
+}
+
+// collectKnown is Collect where that is a matter of looking into v, which runs no Python
+// code; ok is false for other iterables.
+func collectKnown(t *Thread, v Value) (items []Value, ok bool) {
+	switch v.O.Typ {
+	case TupleType:
+		return cloneValues((*Tuple)(unsafe.Pointer(v.O)).Items), true
+	case ListType:
+		return cloneValues((*List)(unsafe.Pointer(v.O)).Items(t)), true
+	case DictType:
+		return dictOf(v).Keys(t), true
+	case DictKeysType, DictValuesType, DictItemsType:
+		return collectView(t, v)
+	case SetType, FrozenSetType:
+		return setOf(v).Items(t), true
+	case StrType:
+		return strOf(v).AppendChars(nil), true
+	case BytesType:
+		s := bytesOfValue(v).S
+		items = make([]Value, len(s))
+		fillNew(items, Int(0))
+		for i := range items {
+			items[i].N = uint64(s[i])
+		}
+		return items, true
+	case RangeType:
+		if r := rangeOf(v); r.Big == nil && r.N <= int64(maxItems) {
+			return r.items(), true
+		}
+	}
+	return nil, false
 }
 
 // Len returns len(v).

@@ -73,6 +73,18 @@ func AsRange(v Value) (*Range, bool) {
 // At returns item i of a small range, 0 ≤ i < N.
 func (r *Range) At(i int64) Value { return Int(r.Start + i*r.Step) }
 
+// items returns the items of r, which is within int64, in a new slice.
+func (r *Range) items() []Value {
+	items := make([]Value, r.N)
+	fillNew(items, Int(0))
+	x := r.Start
+	for i := range items {
+		items[i].N = uint64(x)
+		x += r.Step
+	}
+	return items
+}
+
 // Small returns the parts of r; ok is false if it is beyond int64.
 func (r *Range) Small() (start, stop, step int64, ok bool) {
 	return r.Start, r.Stop, r.Step, r.Big == nil

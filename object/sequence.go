@@ -125,10 +125,10 @@ func repeatItems(t *Thread, items []Value, n int) ([]Value, *Exception) {
 	return out, nil
 }
 
-// fillRepeated fills out with items, again and again.
+// fillRepeated fills out, which is new, with items, again and again.
 func fillRepeated(out, items []Value) {
 	if len(items) == 1 {
-		fillValues(out, items[0])
+		fillNew(out, items[0])
 		return
 	}
 	copyValues(out, items)

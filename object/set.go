@@ -477,6 +477,23 @@ func (s *Set) NextItem(t *Thread, pos int) (x Value, next int, ok bool) {
 	return k.value(), next, true
 }
 
+// LoopSet is to a set what LoopDict is to a dict: in st are the set, a position as of
+// NextItem, and how many items the set must have.
+func LoopSet(t *Thread, st *[3]Value, item *Value) bool {
+	b := (*setBody)(unsafe.Pointer((*Set)(unsafe.Pointer(st[0].O)).Box.Load()))
+	if b.Stamp() != t.Tx.ID || uint64(b.live) != st[2].N {
+		return false
+	}
+	for pos := st[1].N; pos < uint64(len(b.table)); pos++ {
+		if k := b.table[pos]; k.O != nil {
+			st[1].N = pos + 1
+			*item = k.value()
+			return true
+		}
+	}
+	return false
+}
+
 // next returns the first item at or after position pos, null at the end, and
 // the position after it.
 func (b *setBody) next(pos int) (k hashedKey, after int) {

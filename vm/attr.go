@@ -60,6 +60,8 @@ func loadAttr(t *object.Thread, w uint64, v object.Value, c *object.Cache) (obje
 			}
 		case attrProperty:
 			return object.Value{}, push(t, object.FrameCall, w, e.fn, v)
+		case attrGetter:
+			return e.value.O.Typ.Slots.Get(t, e.value, v, v.O.Typ)
 		}
 		break
 	}
@@ -124,6 +126,9 @@ func findMethod(t *object.Thread, v object.Value, c *object.Cache) (f, self obje
 			if x := e.cell.Load(t); x.O != nil {
 				return x, object.Value{}, nil
 			}
+		case attrGetter:
+			x, err := e.value.O.Typ.Slots.Get(t, e.value, v, v.O.Typ)
+			return x, object.Value{}, err
 		}
 		break
 	}

@@ -24,6 +24,7 @@ const (
 	attrMethod                   // function of the class, to be bound to the object
 	attrModule                   // global of a module
 	attrProperty                 // property whose getter is a Python function
+	attrGetter                   // data descriptor of a built-in type: what its Get returns
 	attrClass                    // the object is itself a class: attribute of it, no binding needed
 	attrSuper                    // function that super() in a method of class object finds
 )
@@ -90,7 +91,7 @@ func cacheAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 		return nil
 	}
 	d := typ.Lookup(name)
-	e := &attrEntry{version: typ.Version}
+	e := attrEntry{version: typ.Version} // in the heap only if it is of use: many are not
 	if d.O != nil {
 		switch d.O.Typ {
 		case object.MemberType:
@@ -104,7 +105,7 @@ func cacheAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 			}
 			e.kind, e.shape, e.off = attrSlot, b.Shape, typ.AttrsOff
 			e.slot = attrHead + uintptr(m.Index)*unsafe.Sizeof(object.Value{})
-			return e
+			return e.kept()
 		case object.PropertyType:
 			p := (*object.Property)(unsafe.Pointer(d.O))
 			f, ok := object.AsFunction(p.Get)
@@ -112,10 +113,14 @@ func cacheAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 				return nil
 			}
 			e.kind, e.fn = attrProperty, f
-			return e
+			return e.kept()
 		}
 		if s := &d.O.Typ.Slots; s.Get != nil && s.Set != nil {
-			return nil
+			if d.O.Typ.IsHeap() {
+				return nil // its class can become another without a sign in e.version
+			}
+			e.kind, e.value = attrGetter, d
+			return e.kept()
 		}
 	}
 	if typ.AttrsOff != 0 {
@@ -131,7 +136,7 @@ func cacheAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 			if i := b.Shape.Find(name); i >= 0 {
 				e.kind = attrSlot
 				e.slot = attrHead + uintptr(i)*unsafe.Sizeof(object.Value{})
-				return e
+				return e.kept()
 			}
 		}
 	}
@@ -159,8 +164,11 @@ func cacheAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 	default:
 		return nil
 	}
-	return e
+	return e.kept()
 }
+
+// kept returns a copy of e in the heap.
+func (e attrEntry) kept() *attrEntry { return &e }
 
 var strAppend = object.Intern("append")
 

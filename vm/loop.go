@@ -145,10 +145,29 @@ func loopOverRange(fr *object.Frame, regs window, argBase, nargs int, w uint64) 
 // reports whether the loop goes on.
 func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *object.Exception) {
 	a, s := uint8(w>>8), uint8(w>>16)
-	if regs[s+1].O == &iterTag {
-		return iterNext(t, regs, a, s)
-	}
 	switch regs[s+1].O { // the first ones are found first
+	case &iterTag:
+		return iterNext(t, regs, a, s)
+	case &keysTag:
+		if object.LoopDict(t, loopState(regs, s), &regs[a], nil) {
+			return true, nil
+		}
+		k, _, err := dictNext(t, regs, s)
+		if k.O == nil {
+			return false, err
+		}
+		regs[a] = k
+		return true, nil
+	case &valsTag:
+		if object.LoopDict(t, loopState(regs, s), nil, &regs[a]) {
+			return true, nil
+		}
+		_, v, err := dictNext(t, regs, s)
+		if v.O == nil {
+			return false, err
+		}
+		regs[a] = v
+		return true, nil
 	case &pairTag, &itemsTag:
 		body := fr.PC + int32(w>>32)
 		u := fr.Code.Ins[body]
@@ -191,21 +210,10 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 		regs[a] = object.Int(int64(s[*i]))
 		*i++
 		return true, nil
-	case &keysTag:
-		k, _, err := dictNext(t, regs, s)
-		if k.O == nil {
-			return false, err
-		}
-		regs[a] = k
-		return true, nil
-	case &valsTag:
-		_, v, err := dictNext(t, regs, s)
-		if v.O == nil {
-			return false, err
-		}
-		regs[a] = v
-		return true, nil
 	case &setTag:
+		if object.LoopSet(t, loopState(regs, s), &regs[a]) {
+			return true, nil
+		}
 		x, err := setNext(t, regs, s)
 		if x.O == nil {
 			return false, err
@@ -224,6 +232,11 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 		}
 	}
 	return iterNext(t, regs, a, s)
+}
+
+// loopState returns the registers of a loop's state.
+func loopState(regs window, s uint8) *[3]object.Value {
+	return (*[3]object.Value)(unsafe.Pointer(&regs[s]))
 }
 
 // iterNext is a step of a loop over any iterator.
@@ -274,14 +287,11 @@ func pairNext(t *object.Thread, regs window, w, u uint64) (more bool, err *objec
 	var x, y object.Value
 	switch s := uint8(w >> 16); {
 	case regs[s+1].O == &itemsTag:
-		sizes := regs[s+2].N
-		k, v, pos := (*object.Dict)(unsafe.Pointer(regs[s].O)).LoopEntry(t, int(regs[s+1].N), int(sizes>>32))
-		if k.O != nil && uint32(sizes) != 0 {
-			regs[s+1].N, regs[s+2].N = uint64(pos), sizes-1
-			x, y = k, v
-			break
+		a := uint8(u >> 8)
+		if object.LoopDict(t, loopState(regs, s), &regs[a], &regs[a+1]) {
+			return true, nil
 		}
-		_, _, err = dictNext(t, regs, s) // finds out why it has ended
+		x, y, err = dictNext(t, regs, s)
 	case uint8(u>>24) != 2:
 		items, more, err := object.NextZipped(t, regs[s])
 		if !more {

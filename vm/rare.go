@@ -447,18 +447,7 @@ func listExtend(t *object.Thread, list, v object.Value) *object.Exception {
 	if v.O.Typ.Slots.Iter == nil && v.O.Typ.Slots.GetItem == nil {
 		return t.Errorf(object.TypeError, "Value after * must be an iterable, not %s", v.TypeName())
 	}
-	var items []object.Value
-	if tup, ok := object.AsTuple(v); ok {
-		items = tup.Items
-	} else {
-		var err *object.Exception
-		if items, err = object.Collect(t, v); err != nil {
-			return err
-		}
-	}
-	b := l.Write(t)
-	b.Items = append(b.Items, items...)
-	return nil
+	return l.Extend(t, v)
 }
 
 // dictUpdate adds the mapping v to dict d; for the call of f (not null) names
