@@ -196,6 +196,20 @@ func (d *Dict) UpdateFrom(t *Thread, x Value) *Exception {
 			return true, err
 		})
 	}
+	if it := x; TupleIter(it) == 2 {
+		for {
+			k, v, err := NextPair(t, it)
+			if k.O == nil || err != nil {
+				if err == nil {
+					t.ClearResult()
+				}
+				return err
+			}
+			if err := d.Set(t, k, v); err != nil {
+				return err
+			}
+		}
+	}
 	n := 0
 	return Iterate(t, x, func(pair Value) (bool, *Exception) {
 		var items []Value

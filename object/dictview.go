@@ -114,6 +114,15 @@ func nextEntry(t *Thread, it *dictIter) (k, v Value, ok bool, err *Exception) {
 	if b.dict == nil {
 		return
 	}
+	if db := b.dict.plain(t); db != nil && db.live == b.size && b.left > 0 {
+		for pos := max(b.pos, db.head); uint(pos) < uint(len(db.entries)); pos++ {
+			if e := &db.entries[pos]; e.key.O != nil {
+				b.pos = pos + 1
+				b.left--
+				return e.key.value(), e.val, true, nil
+			}
+		}
+	}
 	if b.size != b.dict.Len(t) {
 		b.size = -1 // also if the size is the old one again
 		return k, v, false, t.Errorf(RuntimeError, "dictionary changed size during iteration")

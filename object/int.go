@@ -476,6 +476,9 @@ func intRepr(t *Thread, v Value) (Value, *Exception) {
 	if b == nil {
 		return decimalStr(i), nil
 	}
+	if s, ok := shortDecimal(b); ok {
+		return s, nil
+	}
 	s, err := t.decimal(b)
 	if err != nil {
 		return Value{}, err

@@ -83,6 +83,10 @@ func parseInt(t *Thread, s string, base int) (v Value, ok bool, err *Exception) 
 	if strings.IndexByte(s, '_') >= 0 {
 		s = strings.ReplaceAll(s, "_", "")
 	}
+	if base == 10 && len(s) <= fewDigits {
+		v := t.parseDecimal(s, negative)
+		return v, !onlyZero || v == Int(0), nil
+	}
 	b, ok := new(big.Int).SetString(s, base)
 	if !ok {
 		panic("BUG: int literal " + s)

@@ -64,7 +64,7 @@ func SortItems(t *Thread, items []Value, key Value, reverse bool) *Exception {
 	if len(items) < 2 && !keyed {
 		return nil
 	}
-	if !keyed && sortInts(t, items, reverse) {
+	if !keyed && (sortInts(t, items, reverse) || sortFloats(t, items, reverse)) {
 		return nil
 	}
 	// What the sort works with nobody else sees, so it may be used again.
@@ -118,6 +118,35 @@ func sortInts(t *Thread, items []Value, reverse bool) bool {
 	return true
 }
 
+// sortFloats sorts items if all are floats whose order their bits tell: floats that are
+// not identical are then not equal. So there may be no nan and no -0.0.
+func sortFloats(t *Thread, items []Value, reverse bool) bool {
+	for _, x := range items {
+		if x.O != &FloatTag || x.N == 1<<63 || x.Float() != x.Float() {
+			return false
+		}
+	}
+	ints := t.outgrown.ints.take(powerOfTwo(len(items)))[:len(items)]
+	for i, x := range items {
+		ints[i] = floatOrder(x.N)
+	}
+	slices.Sort(ints)
+	if reverse {
+		slices.Reverse(ints)
+	}
+	for i, n := range ints {
+		items[i].N = uint64(floatOrder(uint64(n)))
+	}
+	t.outgrown.ints.give(ints)
+	return true
+}
+
+// floatOrder returns an int that is to others as the float of these bits is to theirs: of
+// a negative one all bits but the sign are inverted. It is its own inverse.
+func floatOrder(b uint64) int64 {
+	return int64(b) ^ int64(uint64(int64(b)>>63)>>1)
+}
+
 // chooseLess returns how to compare the keys.
 func (s *sorter) chooseLess(t *Thread) func(a, b Value) bool {
 	general := func(a, b Value) bool {
@@ -147,7 +176,15 @@ func (s *sorter) chooseLess(t *Thread) func(a, b Value) bool {
 	case o == &FloatTag:
 		return func(a, b Value) bool { return a.Float() < b.Float() }
 	case typ == StrType:
+		// N is free in a str: it takes the first bytes, which mostly decide.
+		for i := range s.items {
+			k := &s.items[i].key
+			k.N = firstBytes((*Str)(unsafe.Pointer(k.O)).S)
+		}
 		return func(a, b Value) bool {
+			if a.N != b.N {
+				return a.N < b.N
+			}
 			return (*Str)(unsafe.Pointer(a.O)).S < (*Str)(unsafe.Pointer(b.O)).S
 		}
 	case typ == TupleType:
@@ -170,6 +207,19 @@ func (s *sorter) chooseLess(t *Thread) func(a, b Value) bool {
 		}
 	}
 	return general
+}
+
+// firstBytes returns the first eight bytes of s, as if 0 bytes followed it, as a number.
+func firstBytes(s string) uint64 {
+	if len(s) >= 8 {
+		return uint64(s[0])<<56 | uint64(s[1])<<48 | uint64(s[2])<<40 | uint64(s[3])<<32 |
+			uint64(s[4])<<24 | uint64(s[5])<<16 | uint64(s[6])<<8 | uint64(s[7])
+	}
+	n := uint64(0)
+	for i := range len(s) {
+		n |= uint64(s[i]) << (56 - 8*i)
+	}
+	return n
 }
 
 // lessItem compares items of tuples.

@@ -407,6 +407,9 @@ func (s *Set) isDisjoint(t *Thread, v Value) (bool, *Exception) {
 			in, v = o, s.Value()
 		}
 	}
+	if o, ok := AsSet(v); ok {
+		return o.isDisjointFrom(t, in)
+	}
 	disjoint := true
 	err := eachHashed(t, v, func(x Value, h int64) (bool, *Exception) {
 		i, err := in.find(t, x, h)
@@ -414,6 +417,28 @@ func (s *Set) isDisjoint(t *Thread, v Value) (bool, *Exception) {
 		return disjoint, err
 	})
 	return disjoint, err
+}
+
+// isDisjointFrom reports whether no item of s is in o.
+func (s *Set) isDisjointFrom(t *Thread, o *Set) (bool, *Exception) {
+	from := 0
+	for b, ob := s.read(t), o.read(t); from < len(b.table); from++ {
+		if k := b.table[from]; k.O != nil {
+			_, found, sure := ob.probe(k, k.hash())
+			if !sure {
+				break // Python code is going to run
+			}
+			if found {
+				return false, nil
+			}
+		}
+	}
+	for k, pos := s.read(t).next(from); k.O != nil; k, pos = s.read(t).next(pos) {
+		if found, err := o.hasKey(t, k); err != nil || found {
+			return false, err
+		}
+	}
+	return true, nil
 }
 
 func setCompare(t *Thread, a, b Value, op CmpOp) (Value, *Exception) {
