@@ -279,16 +279,16 @@ func (f *Func) bind(t *Thread, args []Value, kwnames []Value) (Value, *Exception
 	var v Value
 	var err *Exception
 	if f.simple && len(kwnames) == 0 && npos >= f.NumFixed && npos <= f.NumParams {
-		copy(bound, args)
-		clear(bound[npos:])
+		copyValues(bound, args)
+		clearValues(bound[npos:])
 	} else {
-		clear(bound)
+		clearValues(bound)
 		v, err = f.fill(t, bound, args, npos, kwnames)
 	}
 	if err == nil {
 		v, err = f.Fn(t, bound)
 	}
-	clear(bound)
+	clearValues(bound)
 	t.Top = base
 	if fresh {
 		t.Release()

@@ -89,6 +89,17 @@ func fillStatic(items []Value, x Value) {
 //go:noinline
 func copyWords(dst, src []valueWords) int { return copy(dst, src) }
 
+// clearValues is clear, mostly for a few values.
+func clearValues(items []Value) {
+	if len(items) > copyFew {
+		clear(items)
+		return
+	}
+	for i := 0; i < len(items); i++ { // with range the compiler would make it a call of clear
+		items[i] = Value{}
+	}
+}
+
 // appendValues is append.
 func appendValues(to, items []Value) []Value {
 	n := len(to) + len(items)

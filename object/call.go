@@ -24,7 +24,7 @@ func (t *Thread) push(n int) (args []Value, base int, fresh bool) {
 }
 
 func (t *Thread) pop(args []Value, base int, fresh bool) {
-	clear(args)
+	clearValues(args)
 	t.Top = base
 	if fresh {
 		t.Release()
