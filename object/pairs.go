@@ -39,6 +39,68 @@ func NextZipped(t *Thread, it Value) (items [MaxZipped]Value, ok bool, err *Exce
 	return items, true, nil
 }
 
+// LoopPair is NextPair in the commonest cases, enumerate over a list and zip of two
+// lists, with all that takes part the attempt's own: it stores the next pair. It reports
+// whether it was done; if not, also at the end, all is as before.
+func LoopPair(t *Thread, it Value, x, y *Value) bool {
+	switch it.O.Typ {
+	case EnumerateType:
+		b := BoxedOf[enumState](it).Box.Load()
+		if b.Stamp() != t.Tx.ID {
+			return false
+		}
+		st := &(*boxedBody[enumState])(unsafe.Pointer(b)).state
+		if st.big != nil || st.index == math.MaxInt64 {
+			return false
+		}
+		items, over := t.loopsOver(st.it)
+		if over == nil {
+			return false
+		}
+		*x = Int(st.index)
+		*y = items[over.Index]
+		st.index++
+		over.Index++
+		return true
+	case ZipType:
+		z := (*Zip)(unsafe.Pointer(it.O))
+		items, over := t.loopsOver(z.Iters[0])
+		if over == nil {
+			return false
+		}
+		first := &items[over.Index]
+		over.Index++ // before the other one is looked at, which may be the same
+		items, other := t.loopsOver(z.Iters[1])
+		if other == nil {
+			over.Index--
+			return false
+		}
+		*x = *first
+		*y = items[other.Index]
+		other.Index++
+		return true
+	}
+	return false
+}
+
+// loopsOver returns the state of an iterator over a list, and the list's items, of which
+// there is a next one; nil if not all is the attempt's own, or at the end.
+func (t *Thread) loopsOver(it Value) ([]Value, *seqIterState) {
+	if it.O.Typ != listIterType {
+		return nil, nil
+	}
+	b := BoxedOf[seqIterState](it).Box.Load()
+	st := &(*boxedBody[seqIterState])(unsafe.Pointer(b)).state
+	if b.Stamp() != t.Tx.ID || st.Seq.O == nil {
+		return nil, nil
+	}
+	lb := (*ListBody)(unsafe.Pointer(listOf(st.Seq).Box.Load()))
+	if lb.Stamp() != t.Tx.ID || uint64(st.Index) >= uint64(len(lb.Items)) {
+		return nil, nil
+	}
+	return lb.Items, st
+}
+
 // NextPair is Next of an iterator over pairs for a consumer that unpacks them at
 // once: it makes no tuple. a is null at the end.
 func NextPair(t *Thread, it Value) (a, b Value, err *Exception) {

@@ -301,6 +301,10 @@ func pairNext(t *object.Thread, regs window, w, u uint64) (more bool, err *objec
 		copy(regs[uint8(u>>8):], items[:uint8(u>>24)])
 		return true, nil
 	default:
+		a := uint8(u >> 8)
+		if object.LoopPair(t, regs[s], &regs[a], &regs[a+1]) {
+			return true, nil
+		}
 		x, y, err = object.NextPair(t, regs[s])
 	}
 	if err != nil || x.O == nil {

@@ -93,3 +93,37 @@ for k in d:
 for k, v in d.items():
     d[k] = v + 1
 print(seen, d)
+
+# Pairs of which both come from one iterator, or from lists that change.
+for n in range(5):
+    it = iter(list(range(n)))
+    print([(a, b) for a, b in zip(it, it)], list(it))
+    a, b = iter([1, 2, 3][:n]), iter([4, 5])
+    for x, y in zip(a, b):
+        print(x, y, end="; ")
+    print(list(a), list(b))
+left, right = [1, 2], [3]
+for x, y in zip(left, right):
+    if len(right) < 4:
+        right.append(y + 1)
+        left.append(x)
+print(left, right)
+for i, x in enumerate(left):
+    if i < 5:
+        left.append(i)
+print(left)
+for i, x in enumerate([7, 8, 9], 2**63 - 2):
+    print(i, x, end=" ")
+try:
+    for a, b in zip([1, 2], [1], strict=True):
+        print(a, b)
+except ValueError as e:
+    print(e)
+
+
+class Items(list):
+    def __iter__(self):
+        return iter(["own"] * len(self))
+
+
+print([(a, b) for a, b in zip(Items([1, 2]), [3, 4])], [(i, x) for i, x in enumerate(Items([1]))])
