@@ -464,7 +464,9 @@ def map(f, iterable, window=None):
 
 
 def _map(f, items, window):
+    global _last
     first = 0  # number of the first item of this window
+    done = None  # counters of the windows so far
     while True:
         batch, end = [], StopIteration()
         try:
@@ -472,6 +474,9 @@ def _map(f, items, window):
         except BaseException as exc:
             end = exc
         results = _run_window(f, batch)
+        if done is not None:
+            _last = done._replace(**{name: getattr(done, name) + getattr(_last, name) for name in done._fields if name != "workers"})
+        done = _last
         for number, (result, error) in enumerate(results, first):
             if error is not None:
                 _add_note(error, "in item %d" % number)

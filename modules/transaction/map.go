@@ -20,6 +20,7 @@ type mapIter struct {
 	started int            // items taken from the iterable
 	ready   []object.Value // results that the consumer has not taken
 	err     *object.Exception
+	done    counters
 	ended   bool // the iterable is exhausted
 	closed  bool
 }
@@ -109,7 +110,7 @@ func (m *mapIter) round(t *object.Thread) *object.Exception {
 	}
 	defer s.release(t)
 	for tasks.Len() > 0 {
-		out := s.execute(t, tasks, s.workers, &epolls{})
+		out := s.execute(t, tasks, s.workers, &epolls{}, &m.done)
 		if out.Err == nil && out.Stuck {
 			return t.Errorf(errorType, "every remaining transaction waits in retry()")
 		}

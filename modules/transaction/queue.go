@@ -68,7 +68,7 @@ func init() {
 			tasks := q.pending
 			q.pending, q.running = parallel.List{}, true
 			q.mu.Unlock()
-			out := s.execute(t, tasks, int(min(n, 1<<12)), &q.epolls)
+			out := s.execute(t, tasks, int(min(n, 1<<12)), &q.epolls, &counters{})
 			q.mu.Lock()
 			q.running = false
 			q.executed.Add(out.Executed)

@@ -194,7 +194,7 @@ func run(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 	tasks := s.pending
 	s.pending = parallel.List{}
 	s.mu.Unlock()
-	out := s.execute(t, tasks, s.workers, &s.epolls)
+	out := s.execute(t, tasks, s.workers, &s.epolls, &counters{})
 	s.release(t)
 	if out.Err != nil {
 		s.epolls.clear(t)
@@ -247,17 +247,27 @@ func (s *state) release(t *object.Thread) {
 	s.waiters.Wake(t)
 }
 
+// counters are what a run has done in its rounds so far. They add up: a map works in many.
+type counters struct {
+	stats     stm.Stats
+	time      time.Duration
+	conflicts *conflictLog // nil while nobody listens
+}
+
 // execute runs tasks, and those that epolls makes, for a thread that has claimed that, and
-// keeps the counters.
-func (s *state) execute(t *object.Thread, tasks parallel.List, workers int, epolls *epolls) parallel.Outcome {
+// adds to the counters of the run.
+func (s *state) execute(t *object.Thread, tasks parallel.List, workers int, epolls *epolls, c *counters) parallel.Outcome {
 	e := t.Interp.Engine
 	s.mu.Lock()
 	s.running++
-	s.base = e.Stats()
-	s.began = time.Now()
+	s.base = e.Stats().Since(c.stats)
+	s.began = time.Now().Add(-c.time)
 	s.lastWorkers = workers
 	if s.listening {
-		s.conflicts = &conflictLog{}
+		if c.conflicts == nil {
+			c.conflicts = &conflictLog{}
+		}
+		s.conflicts = c.conflicts
 		e.SetListener(s.conflicts.listen)
 	}
 	s.mu.Unlock()
@@ -265,7 +275,8 @@ func (s *state) execute(t *object.Thread, tasks parallel.List, workers int, epol
 	s.mu.Lock()
 	s.lastTime = time.Since(s.began)
 	s.last = e.Stats().Since(s.base)
-	s.last.Commits = out.Executed // threads have committed, too
+	s.last.Commits = c.stats.Commits + out.Executed // threads have committed, too
+	c.stats, c.time = s.last, s.lastTime
 	s.running--
 	if s.listening && s.running == 0 {
 		e.SetListener(nil)
