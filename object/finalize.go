@@ -101,18 +101,29 @@ func (in *Interp) died(serial uint64, o *Object) {
 	f.gone.Broadcast()
 	if !f.queued && !f.over {
 		f.queued = true
-		in.AddLate(func(t *Thread) { t.bury() })
+		in.AddLate(in.burial())
 	}
 }
 
-// bury calls __del__ of the objects that were found dead.
-func (t *Thread) bury() {
-	f := &t.Interp.finalizers
+// burial returns a call that calls __del__ of the objects that were found dead. It can be
+// undone, and made again: for the same objects.
+func (in *Interp) burial() func(t *Thread) {
+	var dead []mortal
+	return func(t *Thread) {
+		if dead == nil {
+			dead = in.finalizers.takeDead()
+		}
+		callDel(t, dead)
+	}
+}
+
+// takeDead returns the objects that were found dead, for the caller to call their __del__.
+func (f *finalizers) takeDead() []mortal {
 	f.mu.Lock()
+	defer f.mu.Unlock()
 	dead := f.dead
 	f.dead, f.queued = nil, false
-	f.mu.Unlock()
-	callDel(t, dead)
+	return dead
 }
 
 func callDel(t *Thread, dead []mortal) {
@@ -141,7 +152,7 @@ func (t *Thread) FinalizeDead() bool {
 	any := len(f.dead) > 0
 	f.mu.Unlock()
 	if any {
-		t.bury()
+		callDel(t, f.takeDead())
 	}
 	return any
 }

@@ -530,7 +530,6 @@ func (w *worker) attempt() {
 	w.until = time.Time{}
 	t.Context = object.Value{} // or what a task sees would depend on which the worker ran before
 	if x := w.task.Extra; x != nil && x.late != nil {
-		t.Tx.BecomeInevitable("a callback of the collector")
 		w.value, w.err = object.Value{}, nil
 		x.late(t)
 	} else if w.task.Kw == nil {

@@ -428,36 +428,40 @@ func (x *execution) attempts() string {
 	return b.String()
 }
 
-// fewLosses makes transactions inevitable after their first loss (their second in a long
-// run), so that executions are short.
-func fewLosses(t *testing.T) {
+// fewLosses makes transactions inevitable after so many losses, so that executions are
+// short.
+func fewLosses(t *testing.T, n int) {
 	old := maxLosses
-	maxLosses = 1
-	if longRun {
-		maxLosses = 2
-	}
+	maxLosses = n
 	t.Cleanup(func() { maxLosses = old })
 }
 
 // TestModelCases are the cases in which protocols of this kind usually fail: all schedules
-// of two transactions, with any number of preemptions, and those with few preemptions of
-// three.
+// of two transactions that become inevitable after their first loss, with any number of
+// preemptions, and those with few preemptions of three. In a long run also those that become
+// inevitable after their second, with few preemptions, and more of three.
 func TestModelCases(t *testing.T) {
-	fewLosses(t)
 	for _, c := range modelCases {
 		t.Run(c.name, func(t *testing.T) {
 			ps := programs(c.programs)
-			bound := -1
+			bound, more := -1, 3 // preemptions, with one loss and with two
 			if len(ps) > 2 {
-				bound = 2
+				bound, more = 2, 2
 				if longRun || len(ps[2]) == 1 && ps[2][0].what == 'K' && !testing.Short() || c.name == "taken and given back" {
 					bound = 3
 				}
 			} else if testing.Short() {
 				bound = 2
 			}
-			ex := explore(t, ps, 2, bound)
-			t.Logf("%d states, %d executions", len(ex.seen), ex.runs)
+			try := func(losses, bound int) {
+				fewLosses(t, losses)
+				ex := explore(t, ps, 2, bound)
+				t.Logf("%d losses, preemptions %d: %d states, %d executions", losses, bound, len(ex.seen), ex.runs)
+			}
+			try(1, bound)
+			if longRun {
+				try(2, more)
+			}
 		})
 	}
 }
@@ -465,8 +469,8 @@ func TestModelCases(t *testing.T) {
 // TestModelPairs tries all pairs of programs of up to two operations; in a long run with
 // any number of preemptions, and all pairs of three operations with few.
 func TestModelPairs(t *testing.T) {
-	fewLosses(t)
-	try := func(length, bound int) {
+	try := func(losses, length, bound int) {
+		fewLosses(t, losses)
 		ops := []op{{'R', 0}, {'R', 1}, {'W', 0}, {'W', 1}}
 		var all [][]op
 		level := [][]op{nil}
@@ -496,24 +500,26 @@ func TestModelPairs(t *testing.T) {
 				}
 			}
 		}
-		t.Logf("%d pairs of up to %d operations, preemptions %d: %d states, %d executions", pairs, length, bound, states, runs)
+		t.Logf("%d pairs of up to %d operations, %d losses, preemptions %d: %d states, %d executions", pairs, length, losses, bound, states, runs)
 	}
 	if longRun {
-		try(2, -1)
-		try(3, 2)
+		try(1, 2, -1)
+		try(2, 2, 3)
+		try(1, 3, 2)
 	} else {
-		try(2, 2)
+		try(1, 2, 2)
 	}
 }
 
 // TestModelRandom tries random sets of programs with random schedules.
 func TestModelRandom(t *testing.T) {
-	fewLosses(t)
 	seed := rand.Uint64()
 	rounds := 3000
+	losses := 1
 	if longRun {
-		rounds = 300_000
+		rounds, losses = 200_000, 2
 	}
+	fewLosses(t, losses)
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 1))
 	letters := "RRRRRWWWWWAAHIXNFGOQE"

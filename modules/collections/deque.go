@@ -60,7 +60,7 @@ func writeDeque(t *thread, v value) *dequeState {
 
 // bigDeque is how many slots a ring has at most that is copied as a whole when a
 // transaction changes it.
-const bigDeque = 1024
+const bigDeque = 256
 
 func cloneDeque(s *dequeState) {
 	switch {

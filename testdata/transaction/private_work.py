@@ -1,20 +1,32 @@
 """Transactions that share nothing but the runtime itself: none may abort or wait, whatever they use."""
+import abc
 import array
+import ast
 import base64
 import bisect
+import bz2
+import calendar
 import collections
+import collections.abc
+import configparser
 import contextlib
+import contextvars
 import copy
 import csv
 import dataclasses
 import datetime
 import decimal
+import difflib
 import enum
+import fnmatch
 import fractions
 import functools
 import hashlib
 import heapq
+import hmac
+import html
 import io
+import ipaddress
 import itertools
 import json
 import logging
@@ -22,8 +34,12 @@ import math
 import operator
 import os
 import pickle
+import pprint
+import queue
 import random
 import re
+import secrets
+import shlex
 import statistics
 import string
 import struct
@@ -33,7 +49,10 @@ import threading
 import time
 import types
 import typing
+import unicodedata
+import urllib.parse
 import uuid
+import warnings
 import weakref
 import zlib
 from collections import Counter, OrderedDict, defaultdict, deque, namedtuple
@@ -401,9 +420,171 @@ def transactions(i):
     return len(d)
 
 
+class Interface(abc.ABC):
+    @abc.abstractmethod
+    def method(self):
+        ...
+
+
+class Implementation(Interface):
+    def method(self):
+        return 1
+
+
+class Permission(enum.Flag):
+    READ = 1
+    WRITE = 2
+
+
+@functools.singledispatch
+def dispatched(x):
+    return "object"
+
+
+@dispatched.register(int)
+def _(x):
+    return "int"
+
+
+setting = contextvars.ContextVar("setting", default=0)
+
+
+def interfaces(i):
+    class Own(collections.abc.MutableSequence):
+        def __init__(self):
+            self.items = []
+
+        def __getitem__(self, k):
+            return self.items[k]
+
+        def __setitem__(self, k, v):
+            self.items[k] = v
+
+        def __delitem__(self, k):
+            del self.items[k]
+
+        def __len__(self):
+            return len(self.items)
+
+        def insert(self, k, v):
+            self.items.insert(k, v)
+    own = Own()
+    own.extend([i, 2])
+    own.reverse()
+    return (isinstance(own, collections.abc.Sequence), isinstance(Implementation(), Interface), isinstance([], collections.abc.Iterable),
+            dispatched(i), dispatched("x"), Permission.READ | Permission.WRITE, Permission.READ in Permission(3))
+
+
+def metaclasses(i):
+    class Named:
+        def __set_name__(self, owner, name):
+            self.name = name
+
+        def __get__(self, o, typ):
+            return o.__dict__.get(self.name, 0)
+
+        def __set__(self, o, v):
+            o.__dict__[self.name] = v
+
+    class Meta(type):
+        def __call__(cls, *args):
+            return super().__call__(*args)
+
+    class Made(metaclass=Meta):
+        field = Named()
+
+        def __init_subclass__(cls):
+            cls.z = 1
+
+        @functools.cached_property
+        def once(self):
+            return i
+
+    class Sub(Made):
+        pass
+
+    @functools.total_ordering
+    class Ordered:
+        def __init__(self, v):
+            self.v = v
+
+        def __eq__(self, o):
+            return self.v == o.v
+
+        def __lt__(self, o):
+            return self.v < o.v
+    s = Sub()
+    s.field = i
+    return s.field, s.once, Sub.z, Made.__subclasses__(), Ordered(1) >= Ordered(i)
+
+
+def dropping(i):
+    """What is dropped and has a callback, or __del__, is found by the collector while others run."""
+    class Mortal:
+        def __del__(self):
+            self.gone = True
+
+    def forget(ref):
+        alive.pop(id(ref), None)
+    alive = {}
+    for _ in range(5):
+        ref = weakref.ref(Mortal(), forget)
+        alive[id(ref)] = ref
+    if i % 50 == 0:
+        bytearray(1 << 22)  # so that there are collections
+    return weakref.WeakSet([Mortal()]), weakref.WeakKeyDictionary({Mortal(): 1})
+
+
+def groups(i):
+    try:
+        raise ExceptionGroup("g", [ValueError(1), TypeError(2)])
+    except* ValueError as e:
+        repr(e.exceptions)
+    except* TypeError:
+        pass
+
+
+def buffers(i):
+    m = memoryview(bytearray(b"abcdef"))
+    m[1] = 9
+    s = struct.Struct("<ii")
+    b = bytearray(20)
+    s.pack_into(b, 0, i, 2)
+    return bytes(m[1:3]), s.unpack_from(b), bz2.decompress(bz2.compress(b"data" * 20)), "é".encode("latin-1"), unicodedata.name("a")
+
+
+def texts(i):
+    c = configparser.ConfigParser()
+    c.read_string("[a]\nx = %d\n" % i)
+    return (c.getint("a", "x"), ast.literal_eval("[1, {'a': %d}]" % i), list(difflib.unified_diff(["a", "b"], ["a", str(i)])), html.escape("<a>"),
+            fnmatch.fnmatch("a.py", "*.py"), shlex.split("a 'b c' d"), urllib.parse.quote("a b"), pprint.pformat({"a": list(range(30)), "i": i}),
+            calendar.month(2020, 1 + i % 12), ipaddress.ip_address("10.0.0.%d" % (i % 250)))
+
+
+def synchronizing(i):
+    q, p, s = queue.Queue(), queue.PriorityQueue(), queue.SimpleQueue()
+    for x in q, p, s:
+        x.put(i)
+        x.get()
+    own, event, condition = threading.Lock(), threading.Event(), threading.Condition()
+    with own, condition:
+        event.set()
+        event.wait()
+        condition.notify_all()
+    storage = threading.local()
+    storage.x = i
+    token = setting.set(i)
+    setting.reset(token)
+    return storage.x, secrets.token_hex(4), hmac.new(b"k", b"m", "sha256").hexdigest(), contextvars.copy_context().run(setting.get)
+
+
+def warning(i):
+    warnings.warn("shown at most once", PendingDeprecationWarning)
+
+
 work = [calls, recursion, attributes, classes, closures, formatting, strings, exceptions, generators, randomness, times, sorting, patterns, printing,
         jsons, structs, hashes, iterations, copies, cached, containers, numbers, introspection, compiling, weak, enums, matching, csvs, lists, contexts,
-        environment, logs, transactions]
+        environment, logs, transactions, interfaces, metaclasses, dropping, groups, buffers, texts, synchronizing, warning]
 if len(sys.argv) > 1:
     work = [f for f in work if f.__name__ in sys.argv[1:]]
 for f in work:
