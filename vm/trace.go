@@ -281,6 +281,8 @@ func instructionEvents(t *object.Thread, fr *object.Frame, code *object.Code, pc
 		if err := lineEvents(t, fr, code, pc); err != nil {
 			return err
 		}
+	} else if line := code.Positions[pc].Line; line > 0 {
+		view.At = line
 	}
 	if view.Opcodes && view.Trace.O != nil && t.Tracing && fr.PC == pc+1 {
 		return event(t, fr, view.Trace, "opcode", object.None)

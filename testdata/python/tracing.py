@@ -270,6 +270,27 @@ sys.settrace(None)
 print(frames[0] is frames[1] is g.gi_frame, len(frames))
 
 
+# Without lines, what is left tells where it is all the same.
+def quiet(frame, event, arg):
+    frame.f_trace_lines = False
+    out.append((event, frame.f_lineno - ended.__code__.co_firstlineno))
+    return quiet
+
+
+def ended(x):
+    if x:
+        x = 2
+    if not x:
+        x = 3
+
+
+out.clear()
+sys.settrace(quiet)
+ended(1)
+sys.settrace(None)
+print(out)
+
+
 # Instructions, for those who ask.
 def opcodes(frame, event, arg):
     frame.f_trace_opcodes = True
