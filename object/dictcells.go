@@ -126,11 +126,16 @@ func (c *dictCard) change(t *Thread, i int) *Value {
 		}
 		return &(*dictCellBody)(unsafe.Pointer(b)).val
 	}
+	return &c.changeAll(t)[i]
+}
+
+// changeAll opens all values of a card for change that lie in one box.
+func (c *dictCard) changeAll(t *Thread) []Value {
 	b := c.vals.Box.Load()
 	if b.Stamp() != t.Tx.ID {
 		b = t.Tx.OpenWrite(&c.vals.Box, b, dictValsKind)
 	}
-	return &(*dictValsBody)(unsafe.Pointer(b)).vals[i]
+	return (*dictValsBody)(unsafe.Pointer(b)).vals
 }
 
 // first returns value i of a card that nobody else can reach yet.
@@ -149,8 +154,8 @@ func (c *dictCard) contended(t *Thread) bool {
 // retire makes all values of the card null.
 func (c *dictCard) retire(t *Thread) {
 	if c.cells == nil {
-		c.change(t, 0)
-		clear((*dictValsBody)(unsafe.Pointer(c.vals.Box.Load())).vals)
+		// What the box holds by now may be another's: an attempt can be aborted at any time.
+		clear(c.changeAll(t))
 		return
 	}
 	for i := range c.keys {
