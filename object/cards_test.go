@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unsafe"
 
 	"github.com/weftpy/weft/stm"
 )
@@ -62,8 +63,10 @@ func try(th *Thread, f func()) (committed bool) {
 	return true
 }
 
-// sometimesAlone makes th run its transactions alone for a while, if it can.
+// sometimesAlone makes th run its transactions alone for a while, if it can, or copy containers as a
+// whole.
 func sometimesAlone(th *Thread, rnd *rand.Rand) {
+	th.Tx.Long = rnd.Intn(2) == 0
 	switch rnd.Intn(4) {
 	case 0:
 		th.Tx.RunAlone(true)
@@ -416,4 +419,59 @@ func TestCardsStayShort(t *testing.T) {
 		})
 	}
 	alone()
+}
+
+// TestWholeCopies: an attempt that lasts long leaves a list or dict flat that it changes, until
+// there has been a conflict about it.
+func TestWholeCopies(t *testing.T) {
+	threads, alone := parallelThreads(t, 2)
+	defer alone()
+	l, d := NewList(nil, nil), NewDict(nil)
+	threads[0].Tx.Run(func() {
+		for i := range int64(1000) {
+			l.Append(threads[0], Int(i))
+			d.Set(threads[0], Int(i), Int(i))
+		}
+		l.Items(threads[0])
+		d.read(threads[0]).compact(threads[0])
+	})
+	change := func(th *Thread) {
+		if err := SetListItem(th, l.Value(), Int(700), Int(1)); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := d.Get(th, Int(700)); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.Set(th, Int(700), Int(1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	carded := func() (list, dict bool) {
+		a, b := threads[0], threads[1]
+		a.Tx.Long = true
+		a.Tx.Run(func() {
+			change(a)
+			list = (*ListBody)(unsafe.Pointer(l.Box.Load())).cards != nil
+			dict = (*dictBody)(unsafe.Pointer(d.Box.Load())).cards != nil
+			if !a.Tx.Engine().Disputed(&l.Box) {
+				// The other has begun later, so it loses, once about each.
+				for _, f := range []func(){
+					func() { SetListItem(b, l.Value(), Int(7), Int(2)) },
+					func() { d.Get(b, Int(7)); d.Set(b, Int(7), Int(2)) },
+				} {
+					if b.Tx.Guard(func() { b.Tx.Begin(); f() }) != stm.Lost {
+						t.Error("no conflict")
+					}
+					b.Tx.Abort()
+				}
+			}
+		})
+		return
+	}
+	if list, dict := carded(); list || dict {
+		t.Error("not copied as a whole:", list, dict)
+	}
+	if list, dict := carded(); !list || !dict {
+		t.Error("no cards after a conflict:", list, dict)
+	}
 }

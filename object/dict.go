@@ -80,6 +80,7 @@ var (
 )
 
 var (
+	dictWhole    = &stm.Kind{Name: "dict", Clone: copyDictBody, Save: saveDictBody, Fork: forkDictBody}
 	dictKind     = &stm.Kind{Name: "dict", Clone: cloneDictBody, Save: saveDictBody, Fork: forkDictBody}
 	nameCellKind = &stm.Kind{Name: "global variable", Clone: func(b *stm.Body) *stm.Body {
 		return &(&NameCellBody{Value: (*NameCellBody)(unsafe.Pointer(b)).Value}).Body
@@ -378,8 +379,10 @@ func (d *Dict) Get(t *Thread, key Value) (Value, *Exception) {
 			}
 		}
 	} else if k, h, ok := simpleKey(key); ok {
-		if v := d.glance(t, k, h); v.O != nil {
-			return v, nil
+		if card, i := d.seek(t, k, h); card != nil {
+			if v := card.val(t, i); v.O != nil {
+				return v, nil
+			}
 		}
 	}
 	h, err := Hash(t, key)

@@ -57,12 +57,28 @@ func cloneDictBody(b *stm.Body) *stm.Body {
 	case len(o.entries) > bigDict && o.index != nil:
 		n.intoCards(o)
 	default:
-		n.entries = append(make([]dictEntry, 0, len(o.entries)+4), o.entries...)
-		n.used = o.used
-		if o.index != nil {
-			n.index = append([]uint32(nil), o.index...)
-		}
+		n.copyFlat(o)
 	}
+	return &n.Body
+}
+
+// copyFlat gives b, which is new, copies of the entries and the index of o, which is flat.
+func (b *dictBody) copyFlat(o *dictBody) {
+	b.entries = append(make([]dictEntry, 0, len(o.entries)+4), o.entries...)
+	b.used = o.used
+	if o.index != nil {
+		b.index = append([]uint32(nil), o.index...)
+	}
+}
+
+// copyDictBody is cloneDictBody for copiesWhole.
+func copyDictBody(b *stm.Body) *stm.Body {
+	o := (*dictBody)(unsafe.Pointer(b))
+	if o.cards != nil || o.split > 0 || len(o.entries) > wholeCopy/2 {
+		return cloneDictBody(b)
+	}
+	n := &dictBody{live: o.live, head: o.head, gen: o.gen}
+	n.copyFlat(o)
 	return &n.Body
 }
 
@@ -274,7 +290,11 @@ func (d *Dict) openSlow(t *Thread) *dictBody {
 func (d *Dict) openWrite(t *Thread) *dictBody {
 	b := d.Box.Load()
 	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&d.Box, b, dictKind)
+		k := dictKind
+		if t.copiesWhole(&d.Box) {
+			k = dictWhole
+		}
+		b = t.Tx.OpenWrite(&d.Box, b, k)
 	}
 	db := (*dictBody)(unsafe.Pointer(b))
 	if db.cards != nil {

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/weftpy/weft/stm"
@@ -213,14 +214,27 @@ func (d *Dict) seek(t *Thread, k hashedKey, h int64) (*dictCard, int) {
 	if s := &t.sought; s.cards == c && s.key == k {
 		return s.card, s.place
 	}
-	for s := c.index.search(h, c.len()); ; {
-		i := s.next()
-		if i < 0 {
+	return c.seek(t, k, h)
+}
+
+// seek is Dict.seek in the cards of a version. It goes through the index by itself: a dictSearch
+// is a struct of five words, and copying that just after it was written costs more than the search.
+func (c *dictCards) seek(t *Thread, k hashedKey, h int64) (*dictCard, int) {
+	slots := c.index.slots
+	mask := uint64(len(slots) - 1)
+	for at := spread(h) & mask; ; at = (at + 1) & mask {
+		slot := atomic.LoadUint32(&slots[at])
+		if slot == 0 {
 			return nil, 0
 		}
+		i := int(slot - 1)
 		card := c.near(i)
 		if card == nil {
-			if n := c.carded(); i >= n {
+			n := c.carded()
+			if i >= n+len(c.tail) {
+				continue // of another version
+			}
+			if i >= n {
 				if same, sure := c.tail[i-n].key.seekMatch(k); same || !sure {
 					return nil, 0
 				}
@@ -229,12 +243,16 @@ func (d *Dict) seek(t *Thread, k hashedKey, h int64) (*dictCard, int) {
 			card, _ = c.card(i)
 		}
 		i -= card.start
-		if same, sure := card.keys[i].seekMatch(k); !sure {
-			return nil, 0
-		} else if same {
-			t.sought = soughtKey{c, k, card, i}
-			return card, i
+		if x := &card.keys[i]; x.O != k.O || x.N != k.N {
+			if same, sure := x.seekMatch(k); !sure {
+				return nil, 0
+			} else if !same {
+				continue
+			}
 		}
+		s := &t.sought
+		s.cards, s.key.O, s.key.N, s.card, s.place = c, k.O, k.N, card, i
+		return card, i
 	}
 }
 

@@ -27,6 +27,8 @@ var ListType = declare("list", ObjectType, FlagList|FlagSequence|FlagMatchSelf)
 // ListKind is the kind of lists' boxes.
 var ListKind = &stm.Kind{Name: "list", Clone: cloneListBody, Save: saveListBody, Fork: forkListBody}
 
+var listWhole = &stm.Kind{Name: "list", Clone: copyListBody, Save: saveListBody, Fork: forkListBody}
+
 // NewList makes a list that takes over items: the caller must forget them.
 func NewList(t *Thread, items []Value) *List {
 	l := &List{Object: Object{ListType}}

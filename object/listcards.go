@@ -18,6 +18,9 @@ import (
 //	flat     body{ Items }
 //	carded   body{ cards ─▶ { dir: card, card, …; tail } }     card = box ─▶ up to 256 items
 //
+// An attempt that lasts long copies a list as a whole that is not too large, as long as there
+// is no conflict about it (copiesWhole): most containers are one thread's alone.
+//
 // Who opens an item has opened the body for reading, then the card. Operations that
 // move items or look at all of them see a flat list: one that only reads gets a
 // copy made for the attempt (flatView), one that writes turns the body back to the
@@ -160,6 +163,15 @@ func cloneListBody(b *stm.Body) *stm.Body {
 		n.Items = append(make([]Value, 0, len(o.Items)+4), o.Items...)
 	}
 	return &n.Body
+}
+
+// copyListBody is cloneListBody for copiesWhole.
+func copyListBody(b *stm.Body) *stm.Body {
+	o := (*ListBody)(unsafe.Pointer(b))
+	if o.cards != nil || len(o.Items) > wholeCopy {
+		return cloneListBody(b)
+	}
+	return &(&ListBody{Items: append(make([]Value, 0, len(o.Items)+4), o.Items...)}).Body
 }
 
 // saveListBody copies a list that an attempt is going to change that runs alone.
@@ -343,7 +355,11 @@ func (l *List) openWrite(t *Thread) *ListBody {
 func (l *List) openWriteSlow(t *Thread) *ListBody {
 	b := l.Box.Load()
 	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&l.Box, b, ListKind)
+		k := ListKind
+		if t.copiesWhole(&l.Box) {
+			k = listWhole
+		}
+		b = t.Tx.OpenWrite(&l.Box, b, k)
 	}
 	lb := (*ListBody)(unsafe.Pointer(b))
 	if lb.cards != nil && t.Tx.Exclusive() {
@@ -406,6 +422,55 @@ func (l *List) At(t *Thread, i int) (v Value, ok bool) {
 		return b.cards.at(t, i), true
 	}
 	return Value{}, false
+}
+
+// cardedItem is List.At for a body of the list that t has opened, if that is carded and item i
+// is where it is in most lists; otherwise it returns null.
+func cardedItem(t *Thread, b *stm.Body, i int) Value {
+	c := (*ListBody)(unsafe.Pointer(b)).cards
+	if c == nil || t.Tx.Exclusive() {
+		return Value{}
+	}
+	card := c.near(i)
+	if card == nil {
+		return Value{}
+	}
+	i -= card.start
+	if card.cells == nil {
+		if b := card.Box.Load(); b.Stamp() == t.Tx.ID || t.Tx.Knows(b) {
+			return (*listCardBody)(unsafe.Pointer(b)).items[i]
+		}
+	}
+	return card.at(t, i)
+}
+
+// ListItem returns l[i] for an int i; b is the body of l, which t has opened.
+func ListItem(t *Thread, l *List, b *stm.Body, i Value) (Value, *Exception) {
+	if i.N < 1<<31 {
+		if v := cardedItem(t, b, int(i.N)); v.O != nil {
+			return v, nil
+		}
+	}
+	return listGetItem(t, l.Value(), i)
+}
+
+// assignKnown is assign for a list that t's attempt has opened already.
+func (l *List) assignKnown(t *Thread, i int, v Value) bool {
+	b := l.Box.Load()
+	if b.Stamp() != t.Tx.ID && !t.Tx.Knows(b) || t.Tx.Exclusive() {
+		return false
+	}
+	c := (*ListBody)(unsafe.Pointer(b)).cards
+	if c == nil {
+		return false
+	}
+	card := c.near(i)
+	if card == nil || card.contended(t) {
+		return false
+	}
+	t.ForgetView(&l.Box)
+	card.set(t, i-card.start, v)
+	return true
 }
 
 // assign assigns item i if it is in a card about which there have been no conflicts.

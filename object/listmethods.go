@@ -48,6 +48,14 @@ func (l *List) slice(t *Thread, key Value) (start, stop, step, n int, err *Excep
 	return start, stop, b.step, n, nil
 }
 
+// SetListItem assigns v[key] = x for an exact list v; null deletes.
+func SetListItem(t *Thread, v, key, x Value) *Exception {
+	if key.O == &IntTag && key.N < 1<<31 && x.O != nil && listOf(v).assignKnown(t, int(key.N), x) {
+		return nil
+	}
+	return listSetItem(t, v, key, x)
+}
+
 func listSetItem(t *Thread, v, key, x Value) *Exception {
 	l := listOf(v)
 	var i int64

@@ -13,6 +13,7 @@ const (
 	PollSwitch = stm.PollAbort << 2 // another thread waits for its turn
 	PollStop   = stm.PollAbort << 3 // a run of transactions is being stopped
 	PollTrace  = stm.PollLocal      // the thread is traced
+	PollAwait  = stm.PollAbort << 4 // another thread waits for the end of the attempt; with PollSwitch
 )
 
 // Pending holds calls that wait for a thread to make them between two

@@ -50,6 +50,9 @@ const (
 	// patience is for how long an inevitable attempt, for which others wait, may go on
 	// where a cut would be expensive.
 	patience = int64(200 * time.Microsecond)
+	// awaitedLength is how long an attempt is at most for which another waits that has lost
+	// a conflict to it, as both would for some time after a container has become disputed.
+	awaitedLength = int64(200 * time.Microsecond)
 )
 
 // scheduler is the object.Scheduler of an interpreter that has started a thread.
@@ -57,7 +60,7 @@ type scheduler struct{ *turns }
 
 // Switch ends the transaction under way if it is time.
 func (g scheduler) Switch(t *object.Thread) *object.Exception {
-	t.Tx.Poll.And(^uint32(object.PollSwitch))
+	bits := t.Tx.Poll.And(^uint32(object.PollSwitch | object.PollAwait))
 	s := seatOf(t)
 	if s == nil || t.Atomic > 0 {
 		return nil // leaving the block asks again
@@ -72,6 +75,9 @@ func (g scheduler) Switch(t *object.Thread) *object.Exception {
 		g.leaveSolo(s)
 		return g.goOn(t, s)
 	}
+	if bits&object.PollAwait != 0 {
+		s.awaited = true
+	}
 	if chaos == nil && g.postpone(t, s) {
 		return nil
 	}
@@ -83,12 +89,16 @@ func (g scheduler) postpone(t *object.Thread, s *seat) bool {
 	lasted := nanos() - s.began
 	nested := t.Guard != t.Native
 	inevitable := t.Tx.Inevitable()
+	length := s.length
+	if s.awaited {
+		length = min(length, awaitedLength)
+	}
 	limit := int64(0) // until when to go on in any case
 	switch {
 	case (inevitable || s.hurry) && (nested || len(t.Elided) > 0):
 		limit = patience
 	case !inevitable && len(t.Elided) > 0:
-		limit = 4*s.length + tick
+		limit = 4*length + tick
 	}
 	// Time passes also while the thread is not run, so that alone says little.
 	if s.polls++; limit != 0 && (lasted < limit || s.polls < 64) {
@@ -97,6 +107,11 @@ func (g scheduler) postpone(t *object.Thread, s *seat) bool {
 	}
 	if inevitable || s.hurry {
 		return false
+	}
+	if lasted < length && length < tick && !nested {
+		// Too short for the ticks; and for looking at what others want, at each jump back.
+		t.Tx.Poll.Or(object.PollSwitch)
+		return true
 	}
 	g.mu.Lock()
 	alone := g.alone()
@@ -107,13 +122,8 @@ func (g scheduler) postpone(t *object.Thread, s *seat) bool {
 		return false
 	case nested:
 		return lasted < nestedLength
-	case lasted < s.length:
-		if s.length < tick {
-			t.Tx.Poll.Or(object.PollSwitch) // too short for the ticks
-		}
-		return true
 	}
-	return false
+	return lasted < length
 }
 
 // cut ends the transaction and begins another.
@@ -123,7 +133,11 @@ func (g scheduler) cut(t *object.Thread, s *seat) *object.Exception {
 	}
 	commit(t)
 	g.account(s)
-	s.length = min(s.length+s.length/8, maxLength)
+	if s.length < tick {
+		s.length += s.length / 2 // some conflicts at once are about one thing, see Lost
+	} else {
+		s.length = min(s.length+s.length/8, maxLength)
+	}
 	return g.goOn(t, s)
 }
 
@@ -175,7 +189,7 @@ func (g scheduler) Begin(t *object.Thread) {
 	}
 	t.Tx.Begin()
 	t.SetCheckpoint()
-	s.began, s.hurry, s.polls = nanos(), false, 0
+	s.began, s.hurry, s.awaited, s.polls = nanos(), false, false, 0
 	s.due.Store(s.began + s.length)
 	if s.length < tick || chaos != nil {
 		t.Tx.Poll.Or(object.PollSwitch)
@@ -269,7 +283,7 @@ func beginInevitable(t *object.Thread, s *seat, reason string) {
 		s.mark = nanos()
 	}
 	t.Tx.BeginInevitable(reason)
-	s.began, s.hurry, s.polls = nanos(), false, 0
+	s.began, s.hurry, s.awaited, s.polls = nanos(), false, false, 0
 }
 
 // beginRun makes the thread wait for a run of transactions, and others go on, none of

@@ -69,6 +69,7 @@ type seat struct {
 	length  int64        // of attempts, as it has turned out to be good
 	began   int64        // when the attempt began
 	hurry   bool         // others wait for the attempt to commit
+	awaited bool         // one who has lost a conflict waits for the end of the attempt
 	polls   int          // how often it has been asked to end
 	mark    int64        // since when the time of the thread has not been accounted for, or 0
 
@@ -83,8 +84,13 @@ const (
 	minLength = int64(100 * time.Microsecond)
 	maxLength = int64(10 * time.Millisecond)
 
-	accountTime = int64(10 * time.Millisecond) // the gross time after which it is looked at
-	minPenalty  = int64(30 * time.Millisecond)
+	// The gross time after which it is looked at: so long, and so many attempts, of which one may
+	// be lost before containers are spread over more boxes.
+	accountTime     = int64(10 * time.Millisecond)
+	accountAttempts = 8
+
+	minPenalty  = int64(4 * time.Millisecond)
+	soloPenalty = int64(30 * time.Millisecond) // if there is to be one turn for longer than that, threads go solo in theirs
 	maxPenalty  = int64(time.Second)
 	// DefaultSwitchInterval is how long a thread runs while another waits.
 	DefaultSwitchInterval = 5 * time.Millisecond
@@ -109,6 +115,8 @@ func newSeat(t *object.Thread) *seat {
 	s := &seat{t: t, granted: make(chan struct{}, 1), length: tick}
 	t.Run = s
 	t.Tx.InevitableBits = object.PollSwitch
+	t.Tx.AwaitedBits = object.PollSwitch | object.PollAwait
+	t.Tx.Long = true
 	return s
 }
 
@@ -178,7 +186,14 @@ func (g *turns) suggestSolo() {
 
 // alone reports whether nothing else runs than one thread; g.mu is held.
 func (g *turns) alone() bool {
-	return len(g.running) == 1 && (len(g.queue) == 0 || g.limit == 1) && g.runs == 0 && g.asleep == 0
+	return len(g.running) == 1 && (len(g.queue) == 0 || g.oneByOne()) && g.runs == 0 && g.asleep == 0
+}
+
+// oneByOne reports whether threads that want to run wait for one that is solo; g.mu is held. That
+// is not worth it for a short while: what runs alone undoes what has been done to containers
+// so that transactions need not conflict.
+func (g *turns) oneByOne() bool {
+	return g.limit == 1 && (g.most == 1 || g.penalty > soloPenalty)
 }
 
 // wanted reports whether another thread should have the turn of s; g.mu is held.
@@ -197,7 +212,7 @@ func (g *turns) account(s *seat) {
 	g.gross += now - s.mark
 	g.good += now - s.began
 	s.mark = now
-	if g.gross < accountTime {
+	if g.gross < max(accountTime, accountAttempts*s.length) {
 		return
 	}
 	if g.limit > 1 && chaos == nil && len(g.running) > 1 {
@@ -207,7 +222,7 @@ func (g *turns) account(s *seat) {
 			g.serialUntil = now + g.penalty
 			g.penalty = min(2*g.penalty, maxPenalty)
 		} else {
-			g.penalty = minPenalty
+			g.penalty = max(g.penalty/2, minPenalty)
 		}
 	}
 	g.gross, g.good = 0, 0

@@ -63,6 +63,14 @@ type Tx struct {
 	// others wait for it, so it should commit soon.
 	InevitableBits uint32
 
+	// AwaitedBits are set in Poll when an attempt that has lost a conflict to this one waits for
+	// its end. It may have ended meanwhile.
+	AwaitedBits uint32
+
+	// Long says that attempts usually last long compared with copying some thousand values. It is
+	// not looked at here.
+	Long bool
+
 	// Owner is at the user's disposal: whose transactions these are. A [Listener] may use
 	// that of the Event.Tx it is called for.
 	Owner any

@@ -147,6 +147,40 @@ func TestOlderWins(t *testing.T) {
 	})
 }
 
+// TestAwaited: who waits for the winner of a conflict says so, and the box is known as disputed.
+func TestAwaited(t *testing.T) {
+	if hooks {
+		t.Skip("nobody waits")
+	}
+	e := newParallel()
+	winner, loser := e.NewTx(), e.NewTx()
+	x := newCell(1)
+	winner.AwaitedBits = PollAbort << 5
+	winner.Begin()
+	x.set(winner, 2)
+	if e.Disputed(&x.box) {
+		t.Error("disputed without a conflict")
+	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		loser.Run(func() { x.set(loser, x.get(loser)+1) })
+	}()
+	for winner.Poll.Load()&winner.AwaitedBits == 0 {
+		runtime.Gosched()
+	}
+	if !e.Disputed(&x.box) {
+		t.Error("not disputed")
+	}
+	winner.Commit()
+	<-done
+	loser.Run(func() {
+		if v := x.get(loser); v != 3 {
+			t.Error(v)
+		}
+	})
+}
+
 // TestStarvation: a transaction that loses again and again becomes inevitable.
 func TestStarvation(t *testing.T) {
 	e := newParallel()

@@ -99,6 +99,9 @@ func (tx *Tx) backOff() {
 		}
 		start := tx.listenStart()
 		tx.slot.count.waits.Add(1)
+		if winner := o.tx.Load().Value(); winner != nil && winner.AwaitedBits != 0 {
+			winner.Poll.Or(winner.AwaitedBits)
+		}
 		tx.startTimer(limit)
 		tx.parked.Store(1)
 		for expired := false; !expired; {

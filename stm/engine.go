@@ -101,7 +101,8 @@ type Engine struct {
 	listener atomic.Pointer[Listener]
 	_        [64]byte
 
-	sleepers sharedCount // transactions asleep in Retry
+	disputed [disputedBoxes]atomic.Uintptr // addresses, see Disputed
+	sleepers sharedCount                   // transactions asleep in Retry
 
 	mu       mutex // slot table, free slots, solo
 	free     []*slot

@@ -154,8 +154,26 @@ func (tx *Tx) blame(kind ConflictKind, x *Box, b *Body, o *slot, st uint64) {
 	c := &tx.cause
 	c.Kind, c.Box, c.Body, c.slot, c.status = kind, x, b, o, st
 	if x != nil {
-		tx.contended = uintptr(unsafe.Pointer(x))
+		tx.disputes(x)
 	}
+}
+
+// disputes notes that there is a conflict about x.
+func (tx *Tx) disputes(x *Box) {
+	tx.contended = uintptr(unsafe.Pointer(x))
+	tx.e.disputed[disputeIndex(x)].Store(uintptr(unsafe.Pointer(x)))
+}
+
+// disputedBoxes is how many boxes an engine remembers of which there has been a conflict.
+const disputedBoxes = 256
+
+func disputeIndex(x *Box) uintptr { return hashBox(x) >> 5 % disputedBoxes }
+
+// Disputed reports whether some Tx has had a conflict about x, not long ago. Like Contended it is
+// a hint: the place of x may be taken by another box, and x be where another has been. It is for
+// what the loser of a conflict cannot see to, because it only reads.
+func (e *Engine) Disputed(x *Box) bool {
+	return e.disputed[disputeIndex(x)].Load() == uintptr(unsafe.Pointer(x))
 }
 
 // Contended reports whether the latest conflict of tx that is known here was about x: it
@@ -230,7 +248,7 @@ func (tx *Tx) celebrate() {
 
 // wounded reports that tx has aborted another attempt.
 func (tx *Tx) wounded(x *Box, b *Body, k *Kind, o *slot, st uint64) {
-	tx.contended = uintptr(unsafe.Pointer(x))
+	tx.disputes(x)
 	if tx.e.listener.Load() != nil {
 		ev := Event{Kind: EventWound, Conflict: WriteWrite, Box: x, Body: b, BodyKind: k}
 		ev.other(o, st)

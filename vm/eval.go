@@ -320,6 +320,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 						dst.N = src.N
 						continue
 					}
+					fr.PC = pcOf(ip, code)
+					result, err = object.ListItem(t, l, b, *k)
+					goto store
 				}
 			case object.TupleType:
 				if k.O == &object.IntTag {
@@ -419,6 +422,10 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			fr.PC = pcOf(ip, code)
 			if v.O.Typ == object.DictType {
 				err = (*object.Dict)(unsafe.Pointer(v.O)).Set(t, *k, *at(regs, uint8(w>>8)))
+				goto done
+			}
+			if v.O.Typ == object.ListType {
+				err = object.SetListItem(t, *v, *k, *at(regs, uint8(w>>8)))
 				goto done
 			}
 			err = setItem(t, w, *v, *k, *at(regs, uint8(w>>8)))
