@@ -207,9 +207,11 @@ func (g scheduler) Lost(t *object.Thread, out stm.Outcome) {
 	// That the attempt should end is settled, and would keep Begin from waiting for the
 	// winner; but not that the thread should go solo.
 	g.mu.Lock()
+	settled := uint32(object.PollAwait)
 	if !g.alone() {
-		t.Tx.Poll.And(^uint32(object.PollSwitch))
+		settled |= object.PollSwitch
 	}
+	t.Tx.Poll.And(^settled)
 	g.mu.Unlock()
 }
 
