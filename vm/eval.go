@@ -302,7 +302,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 							b = tx.OpenRead(&l.Box, b)
 							code, regs, ip = t.Frame.Code, registersAt(t, t.Frame.Base), ipOf(t.Frame.Code, t.Frame.PC)
 							w = *(*uint64)(unsafe.Add(ip, -8))
-							v, k = at(regs, uint8(w>>16)), at(regs, uint8(w>>24))
+							k = at(regs, uint8(w>>24))
 						}
 						fr = t.Frame
 					}
