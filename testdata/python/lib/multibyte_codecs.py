@@ -1,4 +1,4 @@
-# Codecs of Chinese, Japanese and Korean: their tables, errors, and coders with state.
+"""Codecs of Chinese, Japanese and Korean, their tables, errors, and coders with state."""
 import codecs
 import hashlib
 import io
