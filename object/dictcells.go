@@ -228,6 +228,9 @@ func (c *dictCards) seek(t *Thread, k hashedKey, h int64) (*dictCard, int) {
 			return nil, 0
 		}
 		i := int(slot - 1)
+		if i < 0 {
+			continue // of a deleted entry, where an int has 32 bits
+		}
 		card := c.near(i)
 		if card == nil {
 			n := c.carded()
