@@ -32,6 +32,7 @@ type state struct {
 	finder   object.Value // our finder on sys.meta_path
 	lib      adopted
 	adopting bool
+	loading  loading
 	inZip    bool // zipimport is being imported, which is not in an archive
 }
 
@@ -241,6 +242,9 @@ func packageOf(t *object.Thread, globals *object.Dict) (string, *object.Exceptio
 // it is in if they are not in sys.modules.
 func Import(t *object.Thread, name string) (object.Value, *object.Exception) {
 	key := object.Intern(name)
+	if err := stateOf(t).loading.wait(t, name); err != nil {
+		return object.Value{}, err
+	}
 	if m := t.Interp.Modules.GetStr(t, key); m.O != nil {
 		if m.IsNone() {
 			return object.Value{}, notFound(t, name, "import of "+name+" halted; None in sys.modules")
@@ -553,6 +557,7 @@ func load(t *object.Thread, name string, spec object.Value) (object.Value, *obje
 	key := object.Intern(name)
 	set := func(v object.Value) { object.SetAttr(t, spec, strInit, v) }
 	set(object.True)
+	defer st.loading.begin(t, name)()
 	t.Interp.Modules.SetStr(t, key, m)
 	switch {
 	case source:
