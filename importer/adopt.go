@@ -28,14 +28,13 @@ const (
 // adopted are the objects of the library's import system; all of them are null until
 // they are needed.
 type adopted struct {
-	spec     object.Value // class ModuleSpec
-	builtin  object.Value // class BuiltinImporter, which is finder and loader
-	frozen   object.Value // class FrozenImporter
-	path     object.Value // class PathFinder
-	source   object.Value // class SourceFileLoader
-	hooks    []object.Value
-	external *object.Module
-	boot     *object.Module
+	spec    object.Value // class ModuleSpec
+	builtin object.Value // class BuiltinImporter, which is finder and loader
+	frozen  object.Value // class FrozenImporter
+	path    object.Value // class PathFinder
+	source  object.Value // class SourceFileLoader
+	hooks   []object.Value
+	boot    *object.Module
 }
 
 //go:embed adopt.py
@@ -95,7 +94,8 @@ func adopt(t *object.Thread) *object.Exception {
 	res, err := object.Call(t, ns.Get(t, "adopt"),
 		sys, imp, boot.Value(), external.Value(), specType.Value(), st.finder,
 		object.TupleOf([]object.Value{builtinTyp.Value(), sourceLoader.Value(), nsLoader.Value()}),
-		object.NewBuiltin(compileFileDef, nil), object.NewBuiltin(def("zipimporter", "path, /", zipHook), nil))
+		object.NewBuiltin(compileModuleDef, nil), object.NewBuiltin(amendModuleDef, nil),
+		object.NewBuiltin(def("zipimporter", "path, /", zipHook), nil))
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func adopt(t *object.Thread) *object.Exception {
 	if err != nil {
 		return err
 	}
-	st.lib = adopted{spec: r[0], builtin: r[1], frozen: r[2], path: r[3], source: r[4], hooks: hooks, external: external, boot: boot}
+	st.lib = adopted{spec: r[0], builtin: r[1], frozen: r[2], path: r[3], source: r[4], hooks: hooks, boot: boot}
 	return nil
 }
 
@@ -129,13 +129,20 @@ func frozenModule(t *object.Thread, name, file string) (*object.Module, *object.
 	return m, nil
 }
 
-var compileFileDef = object.Def{Name: "compile_file", Sig: "path, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-	code, err := compileFile(t, text(a[0]))
+var compileModuleDef = def("compile_module", "name, path, /", func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+	code, err := compileModule(t, text(a[0]), text(a[1]))
 	if err != nil {
 		return object.Value{}, err
 	}
 	return object.Value{O: &code.Object}, nil
-}}
+})
+
+var amendModuleDef = def("amend_module", "module, name, path, /", func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+	if m, ok := object.AsModule(a[0]); ok {
+		return object.None, amendModule(t, m, text(a[1]), text(a[2]))
+	}
+	return object.None, nil
+})
 
 // zipHook is the hook for archives in sys.path_hooks. It imports zipimport only for
 // what could be an archive.

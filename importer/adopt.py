@@ -5,12 +5,13 @@ calls nothing that imports.
 """
 
 
-def adopt(sys, imp, bootstrap, external, spec_type, finder, loaders, compile_file, zip_hook):
+def adopt(sys, imp, bootstrap, external, spec_type, finder, loaders, compile_module, amend_module, zip_hook):
     """Connects the library's modules with each other and with the interpreter.
 
     spec_type, finder and loaders (of built-in modules, source files and namespaces) are
     what import used until now; objects of these types are replaced where programs find
-    them. compile_file(path) compiles a source file.
+    them. compile_module(name, path) compiles the source file of a module, and
+    amend_module(module, name, path) makes the changes that weft has for it.
     """
     bootstrap._setup(sys, imp)
     external._set_bootstrap_module(bootstrap)
@@ -25,12 +26,23 @@ def adopt(sys, imp, bootstrap, external, spec_type, finder, loaders, compile_fil
 
     def get_code(self, fullname):
         if type(self) is SourceFileLoader:
-            return compile_file(self.get_filename(fullname))
+            return compile_module(fullname, self.get_filename(fullname))
         return get_code_of_source(self, fullname)
 
     get_code.__qualname__ = get_code_of_source.__qualname__
     get_code.__doc__ = get_code_of_source.__doc__
     SourceFileLoader.get_code = get_code
+
+    execute_module = SourceFileLoader.exec_module
+
+    def exec_module(self, module):
+        execute_module(self, module)
+        if type(self) is SourceFileLoader:
+            amend_module(module, self.name, self.path)
+
+    exec_module.__qualname__ = execute_module.__qualname__
+    exec_module.__doc__ = execute_module.__doc__
+    SourceFileLoader.exec_module = exec_module
 
     builtin_loader, source_loader, namespace_loader = loaders
 

@@ -34,6 +34,24 @@ func libraryFile(t *object.Thread, name, file string) bool {
 	return file == filepath.Join(stateOf(t).Stdlib, filepath.FromSlash(strings.ReplaceAll(name, ".", "/"))+".py")
 }
 
+// compileModule compiles the source file of module name.
+func compileModule(t *object.Thread, name, file string) (*object.Code, *object.Exception) {
+	code, err := compileFile(t, file)
+	if err == nil && libraryFile(t, name, file) {
+		hideStandIns(code, name)
+	}
+	return code, err
+}
+
+// amendModule makes what is amended in module name, which has been executed, if it is the
+// library's.
+func amendModule(t *object.Thread, m *object.Module, name, file string) *object.Exception {
+	if amend := amendments[name]; amend != nil && libraryFile(t, name, file) {
+		return amend(t, m)
+	}
+	return nil
+}
+
 // hideStandIns marks the code in module name's code that stands for what is written in
 // C elsewhere.
 func hideStandIns(code *object.Code, name string) {

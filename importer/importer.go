@@ -242,8 +242,10 @@ func packageOf(t *object.Thread, globals *object.Dict) (string, *object.Exceptio
 // it is in if they are not in sys.modules.
 func Import(t *object.Thread, name string) (object.Value, *object.Exception) {
 	key := object.Intern(name)
-	if err := stateOf(t).loading.wait(t, name); err != nil {
-		return object.Value{}, err
+	if modulesLoading.Load() > 0 {
+		if err := stateOf(t).loading.wait(t, name); err != nil {
+			return object.Value{}, err
+		}
 	}
 	if m := t.Interp.Modules.GetStr(t, key); m.O != nil {
 		if m.IsNone() {
@@ -660,10 +662,6 @@ func execSource(t *object.Thread, m, ld object.Value) *object.Exception {
 	if err != nil {
 		return err
 	}
-	code, err := compileFile(t, text(file))
-	if err != nil {
-		return err
-	}
 	mod, ok := object.AsModule(m)
 	if !ok {
 		return t.Errorf(object.TypeError, "cannot execute a module in a '%s' object", m.TypeName())
@@ -674,17 +672,14 @@ func execSource(t *object.Thread, m, ld object.Value) *object.Exception {
 		}
 	}
 	name := text(mod.Get(t, "__name__"))
-	ours := libraryFile(t, name, text(file))
-	if ours {
-		hideStandIns(code, name)
+	code, err := compileModule(t, name, text(file))
+	if err != nil {
+		return err
 	}
 	if _, err = vm.Exec(t, code, mod.Dict, object.Value{}); err != nil {
 		return err
 	}
-	if amend := amendments[name]; amend != nil && ours {
-		return amend(t, mod)
-	}
-	return nil
+	return amendModule(t, mod, name, text(file))
 }
 
 // MainModule returns the code of module name that is to run as __main__, and its

@@ -14,12 +14,15 @@ import (
 // one is executing waits until that is done; unless that one waits, itself or through others, for
 // a module that this thread is executing: then it gets the module as it is.
 type loading struct {
-	n       atomic.Int32 // len(by)
 	mu      sync.Mutex
 	by      map[string]*object.Thread
 	waits   map[*object.Thread]string // for which module a thread waits
 	waiters parallel.Waiters
 }
+
+// modulesLoading is how many modules are being executed, in all interpreters: mostly none, and
+// then who imports need not look further.
+var modulesLoading atomic.Int32
 
 // begin notes that t executes module name. The function it returns notes the end, which others
 // learn when what t has done is to be seen.
@@ -29,16 +32,16 @@ func (l *loading) begin(t *object.Thread, name string) (end func()) {
 		l.by, l.waits = map[string]*object.Thread{}, map[*object.Thread]string{}
 	}
 	l.by[name] = t
-	l.n.Store(int32(len(l.by)))
 	l.mu.Unlock()
+	modulesLoading.Add(1)
 	return func() {
 		t.Tx.OnCommit(func() {
 			l.mu.Lock()
 			if l.by[name] == t {
 				delete(l.by, name)
 			}
-			l.n.Store(int32(len(l.by)))
 			l.mu.Unlock()
+			modulesLoading.Add(-1)
 		})
 		l.waiters.WakeAll(t)
 	}
@@ -46,7 +49,7 @@ func (l *loading) begin(t *object.Thread, name string) (end func()) {
 
 // wait waits until no other thread executes module name.
 func (l *loading) wait(t *object.Thread, name string) *object.Exception {
-	if l.n.Load() == 0 || !l.mustWait(t, name) {
+	if !l.mustWait(t, name) {
 		return nil
 	}
 	defer func() {

@@ -18,4 +18,8 @@ with tempfile.TemporaryDirectory() as folder:
         zipfile.ZipFile(f, "w").close()
     done = subprocess.run([sys.executable, archive], capture_output=True, text=True)
     print(done.returncode, done.stderr.replace(folder, "").split(": ", 1)[1])
+import importlib
+del sys.modules["platform"]
+again = importlib.import_module("platform")  # not by an import statement
+print(again is not platform, again.python_implementation() == platform.python_implementation())
 print(platform.python_version_tuple()[:2], platform.python_implementation().lower() == sys.implementation.name, "étude.example".encode("idna"))
