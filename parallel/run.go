@@ -22,7 +22,9 @@ import (
 //
 // A task that adds exactly one other is followed by it on the same worker: a
 // chain of small transactions never touches the shared list. Now and then the
-// chain goes to the end of the list nevertheless, so that it starves nobody.
+// chain goes to the end of the list nevertheless, so that it starves nobody. A
+// chain that is all there is, as the other workers have nothing to do, runs alone
+// (stm.Tx.RunAlone), for as long as it lasts.
 //
 // The thread that calls Execute only waits meanwhile; other threads go on. If there is one
 // worker only, its tasks run on the goroutine that would wait, as long as there are any.
@@ -412,14 +414,14 @@ func (w *worker) loop() {
 	if r.workers == 1 {
 		// Likely nothing else runs. While this goroutine waits for a task others must be able to.
 		t.Tx.RunAlone(true)
-		defer t.Tx.RunAlone(false)
 	}
+	defer t.Tx.RunAlone(false)
 	for {
 		task, ok := w.next()
 		if !ok {
 			return
 		}
-		links := 0
+		links, alone := 0, false
 		var began time.Time
 		for {
 			switch w.execute(task) {
@@ -442,6 +444,13 @@ func (w *worker) loop() {
 					if links++; links == 1 {
 						began = time.Now()
 					}
+					if links&63 == 0 && w.onlyChain() {
+						links, began = 0, time.Now()
+						if !alone && r.workers > 1 {
+							alone = true
+							t.Tx.RunAlone(true)
+						}
+					}
 					if links < chainLinks && (links&63 != 0 || time.Since(began) < chainTime) && !r.stopped.Load() {
 						task = w.added[0]
 						w.added[0] = Task{}
@@ -457,7 +466,18 @@ func (w *worker) loop() {
 			}
 			break
 		}
+		if alone {
+			t.Tx.RunAlone(false)
+		}
 	}
+}
+
+// onlyChain reports whether the chain of w is all that there is to do.
+func (w *worker) onlyChain() bool {
+	r := w.run
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(w.batch) == 0 && r.idle == r.workers-1 && r.tasks.Len() == 0
 }
 
 // result of one task.
