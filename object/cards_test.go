@@ -4,6 +4,7 @@ import (
 	"errors"
 	"flag"
 	"math/rand"
+	"runtime"
 	"slices"
 	"sync"
 	"testing"
@@ -473,5 +474,102 @@ func TestWholeCopies(t *testing.T) {
 	}
 	if list, dict := carded(); !list || !dict {
 		t.Error("no cards after a conflict:", list, dict)
+	}
+}
+
+// TestLikelyPrivate: an attempt that lasts long opens a container at its first blind update; others
+// hold the update, and keys that are assigned again and again take up no more room for it.
+func TestLikelyPrivate(t *testing.T) {
+	threads, alone := parallelThreads(t, 1)
+	defer alone()
+	th := threads[0]
+	for _, long := range []bool{true, false} {
+		var l *List
+		var d *Dict
+		var s *Set
+		th.Tx.Run(func() { l, d, s = NewList(th, nil), NewDict(th), NewSet(th) })
+		th.Tx.Run(func() { l.Write(th) }) // of a new list others cannot see at once how long it is
+		th.Tx.Long = long
+		th.Tx.Run(func() {
+			for i := range int64(10000) {
+				k := Int(i * 7 % 100)
+				l.Append(th, Int(i))
+				if err := d.Set(th, k, Int(i)); err != nil {
+					t.Fatal(err)
+				}
+				if err := s.Add(th, k); err != nil {
+					t.Fatal(err)
+				}
+				if i > 0 {
+					continue
+				}
+				for _, x := range []*stm.Box{&l.Box, &d.Box, &s.Box} {
+					if opened := x.Load().Stamp() == th.Tx.ID; opened != long {
+						t.Errorf("long %v: opened %v", long, opened)
+					}
+				}
+			}
+			if !long {
+				if n := len(th.Tx.HeldUpdate(&d.Box).(*heldEntries).entries()); n != 100 {
+					t.Error(n, "assignments are held")
+				}
+				if n := len(th.Tx.HeldUpdate(&s.Box).(*heldKeys).keys); n > 100+minSetTable {
+					t.Error(n, "additions are held")
+				}
+			}
+		})
+		th.Tx.Run(func() {
+			if n := l.Len(th); n != 10000 {
+				t.Error("length of the list:", n)
+			}
+			for i := range int64(10000) {
+				if v, ok := l.At(th, int(i)); !ok || v != Int(i) {
+					t.Fatalf("item %d is %v", i, v)
+				}
+			}
+			keys := d.Keys(th)
+			if len(keys) != 100 || s.Len(th) != 100 {
+				t.Error(len(keys), "keys of the dict,", s.Len(th), "of the set")
+			}
+			for i, k := range keys {
+				v, err := d.Get(th, k)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if k.N != uint64(i*7%100) || v.N != uint64(9900+i) {
+					t.Fatalf("key %d is %d: %d", i, k.N, v.N)
+				}
+			}
+		})
+	}
+}
+
+// TestPushMany: many items that are appended at once are not moved for each card.
+func TestPushMany(t *testing.T) {
+	const n = 100_000
+	c := cardItems(make([]Value, bigList+1))
+	items := make([]Value, n)
+	for i := range items {
+		items[i] = Int(int64(i))
+	}
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	c.push(items...)
+	runtime.ReadMemStats(&after)
+	if c.len() != bigList+1+n {
+		t.Fatal("length", c.len())
+	}
+	at := 0
+	for _, card := range c.dir {
+		if card.start != at || card.n < 1 || card.n > cardSize {
+			t.Fatalf("a card of %d items at %d, after %d", card.n, card.start, at)
+		}
+		at += card.n
+	}
+	if len(c.tail) >= fullTail {
+		t.Error("a tail of", len(c.tail))
+	}
+	if bytes := after.TotalAlloc - before.TotalAlloc; bytes > 4*16*n {
+		t.Errorf("%d bytes for %d items", bytes, n)
 	}
 }

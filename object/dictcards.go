@@ -71,7 +71,7 @@ func (b *dictBody) copyFlat(o *dictBody) {
 	}
 }
 
-// copyDictBody is cloneDictBody for copiesWhole.
+// copyDictBody is cloneDictBody for LikelyPrivate.
 func copyDictBody(b *stm.Body) *stm.Body {
 	o := (*dictBody)(unsafe.Pointer(b))
 	if o.cards != nil || o.split > 0 || len(o.entries) > wholeCopy/2 {
@@ -291,7 +291,7 @@ func (d *Dict) openWrite(t *Thread) *dictBody {
 	b := d.Box.Load()
 	if b.Stamp() != t.Tx.ID {
 		k := dictKind
-		if t.copiesWhole(&d.Box) {
+		if t.LikelyPrivate(&d.Box) {
 			k = dictWhole
 		}
 		b = t.Tx.OpenWrite(&d.Box, b, k)

@@ -13,14 +13,49 @@ type heldEntries struct {
 	d   *Dict
 	set []dictEntry
 	one [1]dictEntry
+
+	many *dictBody // in place of set, if there are many: flat, and each key is there once
+}
+
+// put adds an assignment. While there are few, a key may be there several times.
+func (u *heldEntries) put(k hashedKey, v Value) {
+	if u.many == nil {
+		if len(u.set) < smallDict {
+			u.set = append(u.set, dictEntry{k, v})
+			return
+		}
+		u.many = new(dictBody)
+		for i := range u.set {
+			u.putMany(u.set[i].key, u.set[i].val)
+		}
+		u.set, u.one = nil, [1]dictEntry{}
+	}
+	u.putMany(k, v)
+}
+
+func (u *heldEntries) putMany(k hashedKey, v Value) {
+	if n, sure := u.many.probe(k, k.hash()); sure && n >= 0 {
+		u.many.entries[n].val = v
+		return
+	}
+	u.many.addKey(nil, k, v, k.hash()) // once more, if only Python's == can tell
+}
+
+// entries returns the assignments in their order.
+func (u *heldEntries) entries() []dictEntry {
+	if u.many != nil {
+		return u.many.entries
+	}
+	return u.set
 }
 
 // Fits reports whether no key need be compared with one that is not pure, and none
 // is in a card of others, where assigning it takes more than the body.
 func (u *heldEntries) Fits(b *stm.Body) bool {
 	db := (*dictBody)(unsafe.Pointer(b))
-	for i := range u.set {
-		e := &u.set[i]
+	set := u.entries()
+	for i := range set {
+		e := &set[i]
 		k, ok := db.findPure(u.t, e.key.value(), e.key.hash())
 		if !ok || k >= 0 && db.cards != nil && !db.cards.fresh && k < db.cards.carded() {
 			u.t.doNotHold(&u.d.Box)
@@ -32,8 +67,9 @@ func (u *heldEntries) Fits(b *stm.Body) bool {
 
 func (u *heldEntries) Apply(b *stm.Body) {
 	db := (*dictBody)(unsafe.Pointer(b))
-	for i := range u.set {
-		e := &u.set[i]
+	set := u.entries()
+	for i := range set {
+		e := &set[i]
 		k, _ := db.findPure(u.t, e.key.value(), e.key.hash())
 		switch {
 		case db.cards == nil && k < 0:
@@ -159,11 +195,10 @@ func (d *Dict) hold(t *Thread, key, v Value, h int64) bool {
 		return false
 	}
 	if u := t.Tx.HeldUpdate(&d.Box); u != nil {
-		he := u.(*heldEntries)
-		he.set = append(he.set, dictEntry{makeKey(key, h), v})
+		u.(*heldEntries).put(makeKey(key, h), v)
 		return true
 	}
-	if d.Box.Load().Stamp() == t.Tx.ID {
+	if d.Box.Load().Stamp() == t.Tx.ID || t.LikelyPrivate(&d.Box) {
 		return false
 	}
 	if p := (*dictBody)(unsafe.Pointer(t.Tx.Peek(&d.Box))); p != nil && p.cards != nil {

@@ -1,6 +1,7 @@
 package object
 
 import (
+	"slices"
 	"unsafe"
 
 	"github.com/weftpy/weft/stm"
@@ -19,7 +20,7 @@ import (
 //	carded   body{ cards ─▶ { dir: card, card, …; tail } }     card = box ─▶ up to 256 items
 //
 // An attempt that lasts long copies a list as a whole that is not too large, as long as there
-// is no conflict about it (copiesWhole): most containers are one thread's alone.
+// is no conflict about it (LikelyPrivate): most containers are one thread's alone.
 //
 // Who opens an item has opened the body for reading, then the card. Operations that
 // move items or look at all of them see a flat list: one that only reads gets a
@@ -165,7 +166,7 @@ func cloneListBody(b *stm.Body) *stm.Body {
 	return &n.Body
 }
 
-// copyListBody is cloneListBody for copiesWhole.
+// copyListBody is cloneListBody for LikelyPrivate.
 func copyListBody(b *stm.Body) *stm.Body {
 	o := (*ListBody)(unsafe.Pointer(b))
 	if o.cards != nil || len(o.Items) > wholeCopy {
@@ -301,9 +302,20 @@ func (c *listCards) all(t *Thread) []Value {
 // become long turns into a card.
 func (c *listCards) push(items ...Value) {
 	c.tail = append(c.tail, items...)
-	for len(c.tail) >= fullTail {
-		c.sealFull()
+	if len(c.tail) < fullTail {
+		return
 	}
+	if len(c.tail) < fullTail+cardSize {
+		c.sealFull()
+		return
+	}
+	// Many at once. The rest moves but once, and no card keeps the array of all.
+	tail, start := c.tail, c.carded()
+	for ; len(tail) >= fullTail; tail = tail[cardSize:] {
+		c.dir = append(c.dir, newListCard(start, slices.Clone(tail[:cardSize])))
+		start += cardSize
+	}
+	c.tail = append(make([]Value, 0, fullTail), tail...)
 }
 
 // sealFull makes the first items of the tail a card.
@@ -356,7 +368,7 @@ func (l *List) openWriteSlow(t *Thread) *ListBody {
 	b := l.Box.Load()
 	if b.Stamp() != t.Tx.ID {
 		k := ListKind
-		if t.copiesWhole(&l.Box) {
+		if t.LikelyPrivate(&l.Box) {
 			k = listWhole
 		}
 		b = t.Tx.OpenWrite(&l.Box, b, k)

@@ -30,7 +30,7 @@ func (l *List) appendShared(t *Thread, items ...Value) {
 			h.items = append(h.items, items...)
 			return
 		}
-		if l.Box.Load().Stamp() != t.Tx.ID {
+		if l.Box.Load().Stamp() != t.Tx.ID && !l.takesAtOnce(t) {
 			h := &heldItems{}
 			h.items = append(h.one[:0], items...)
 			if t.Tx.HoldUpdate(&l.Box, ListKind, h) {
@@ -44,4 +44,14 @@ func (l *List) appendShared(t *Thread, items ...Value) {
 		return
 	}
 	b.Items = append(b.Items, items...)
+}
+
+// takesAtOnce reports whether the first append of the attempt is to open the list: if it is
+// LikelyPrivate, and short. (Held items are added to a long list without copying it.)
+func (l *List) takesAtOnce(t *Thread) bool {
+	if !t.LikelyPrivate(&l.Box) {
+		return false
+	}
+	p := (*ListBody)(unsafe.Pointer(t.Tx.Peek(&l.Box)))
+	return p != nil && (p.cards != nil || len(p.Items) <= bigList)
 }

@@ -14,14 +14,17 @@ import (
 // whole. Larger ones become carded, as in other attempts.
 const flatAlone = 1 << 10
 
-// wholeCopy is how many values a container holds at most that copiesWhole is for.
+// wholeCopy is how many values a container holds at most that is copied as a whole because it
+// is LikelyPrivate.
 const wholeCopy = 1 << 12
 
-// copiesWhole reports whether the first change of the container with box x is to copy all of it,
-// if it is not too large, and not to make cards: if the attempt will likely last for so long that
-// the copy does not count, and there is no conflict about it. Most containers are changed by
-// one thread only, and the flat form takes half the time at each access.
-func (t *Thread) copiesWhole(x *stm.Box) bool { return t.Tx.Long && !t.Tx.Engine().Disputed(x) }
+// LikelyPrivate reports whether the attempt will likely last long, and there is no conflict about the
+// container with box x: most containers are changed by one thread only. Then the first change
+// copies all of it, if it is not too large, in place of making cards, as the copy does not count and
+// the flat form takes half the time at each access. And what could be done without looking at the
+// container is not held back until commit, as that takes longer each time than changing
+// what the attempt owns.
+func (t *Thread) LikelyPrivate(x *stm.Box) bool { return t.Tx.Long && !t.Tx.Engine().Disputed(x) }
 
 // spareOf returns spare as a body of type B, or a new one.
 func spareOf[B any](spare *stm.Body) *B {

@@ -13,6 +13,33 @@ type heldKeys struct {
 	s    *Set
 	keys []hashedKey
 	one  [2]hashedKey
+
+	many *setBody // if there are many, a set of them
+}
+
+// add adds a key. While there are few, it may be there several times.
+func (u *heldKeys) add(k hashedKey) {
+	if len(u.keys) >= minSetTable {
+		if u.many == nil {
+			u.many = new(setBody)
+			for _, k := range u.keys {
+				u.isNew(k)
+			}
+		}
+		if !u.isNew(k) {
+			return
+		}
+	}
+	u.keys = append(u.keys, k)
+}
+
+// isNew enters k in many and reports whether it was not there.
+func (u *heldKeys) isNew(k hashedKey) bool {
+	pos, found, ok := u.many.probePure(u.t, k)
+	if ok && !found {
+		u.many.put(nil, pos, k)
+	}
+	return !found
 }
 
 // Fits reports whether no key need be compared with one that is not pure.
@@ -82,9 +109,11 @@ func (s *Set) hold(t *Thread, x Value, h int64) bool {
 	}
 	k := makeKey(x, h)
 	if u := t.Tx.HeldUpdate(&s.Box); u != nil {
-		hk := u.(*heldKeys)
-		hk.keys = append(hk.keys, k)
+		u.(*heldKeys).add(k)
 		return true
+	}
+	if t.LikelyPrivate(&s.Box) {
+		return false
 	}
 	u := &heldKeys{t: t, s: s}
 	u.keys = append(u.one[:0], k)

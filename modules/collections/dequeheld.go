@@ -38,10 +38,24 @@ func holdItem(t *thread, d *deque, x value, left bool) bool {
 		h.items = append(h.items, heldPush{x, left})
 		return true
 	}
-	if d.Box.Load().Stamp() == t.Tx.ID {
+	if d.Box.Load().Stamp() == t.Tx.ID || takesAtOnce(t, d) {
 		return false
 	}
 	u := &heldPushes{}
 	u.items = append(u.one[:0], heldPush{x, left})
 	return t.Tx.HoldUpdate(&d.Box, dequeKind, u)
+}
+
+// takesAtOnce reports whether the first addition of the attempt is to open the deque: if only one
+// thread uses it, it seems, and it would not become carded for that.
+func takesAtOnce(t *thread, d *deque) bool {
+	if !t.LikelyPrivate(&d.Box) {
+		return false
+	}
+	p := t.Tx.Peek(&d.Box)
+	if p == nil {
+		return false
+	}
+	s := object.StateOf[dequeState](p)
+	return s.cards != nil || len(s.buf) <= bigDeque
 }
