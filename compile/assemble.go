@@ -80,6 +80,7 @@ func (u *unit) finish() *Code {
 			})
 		}
 	}
+	code.OnlyPassed = onlyPassed(code)
 	return code
 }
 

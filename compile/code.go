@@ -59,6 +59,9 @@ type Code struct {
 
 	edges map[edge][]int32 // see LinesBetween
 
+	// OnlyPassed tells that the dict of the ** parameter is neither changed nor given away.
+	OnlyPassed bool
+
 	Doc    string // docstring; HasDoc tells an empty one from none
 	HasDoc bool
 }

@@ -29,13 +29,15 @@ type Code struct {
 	Positions []Position
 	// Lookups holds for instructions that look a method up and call it the index
 	// in Positions, behind those of the instructions, of the range of the lookup.
-	Lookups   map[int32]int32
-	Doc       Value // str or None
-	Simple    bool  // positional parameters only, no generator: the call is a jump
-	StandIn   bool  // it stands for what CPython writes in C: tracebacks do not show it
-	NumLocals int   // registers that hold variables, parameters included
-	Saved     int   // registers that its generators have room for
-	Source    any   // the *compile.Code, for the disassembler
+	Lookups map[int32]int32
+	Doc     Value // str or None
+	Simple  bool  // positional parameters only, no generator: the call is a jump
+	// SharesEmpty tells that the ** parameter may be EmptyKeywords.
+	SharesEmpty bool
+	StandIn     bool // it stands for what CPython writes in C: tracebacks do not show it
+	NumLocals   int  // registers that hold variables, parameters included
+	Saved       int  // registers that its generators have room for
+	Source      any  // the *compile.Code, for the disassembler
 
 	plain *Code // of a traced form, see package vm: the code that it is one of
 }

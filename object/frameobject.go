@@ -66,10 +66,17 @@ func (f *FrameObject) Back(t *Thread) *FrameObject {
 	return f.back
 }
 
+// EmptyKeywords is the ** parameter of all calls that have nothing to put into it, of functions
+// that neither change nor give away the dict. Nobody else gets hold of it.
+var EmptyKeywords = NewDict(nil)
+
 // LocalsOf makes a dict of the variables in a function's registers.
 func LocalsOf(t *Thread, code *Code, regs []Value) *Dict {
 	d := NewDict(t)
 	put := func(name *Str, v Value) {
+		if v.O == &EmptyKeywords.Object {
+			v = NewDict(t).Value()
+		}
 		if v.O != nil && name.S != "" && name.S[0] != '.' {
 			d.SetStr(t, name, v)
 		}

@@ -253,7 +253,7 @@ func bind(t *object.Thread, fn *object.Function, base, nargs int, kwnames []obje
 		clear(t.Stack[base+n : base+npos])
 		t.Stack[base+n] = rest
 		if code.Flags&object.CoVarKeywords != 0 {
-			t.Stack[base+n+1] = object.NewDict(t).Value()
+			t.Stack[base+n+1] = emptyKeywords(t, code)
 		}
 		return nil
 	}
@@ -279,8 +279,7 @@ func bind(t *object.Thread, fn *object.Function, base, nargs int, kwnames []obje
 	}
 	var extra *object.Dict
 	if code.Flags&object.CoVarKeywords != 0 {
-		extra = object.NewDictSize(t, len(kwnames))
-		regs[next] = extra.Value()
+		regs[next] = emptyKeywords(t, code)
 	}
 	for k, nv := range kwnames {
 		v := args[npos+k]
@@ -300,7 +299,11 @@ func bind(t *object.Thread, fn *object.Function, base, nargs int, kwnames []obje
 			return t.Errorf(object.TypeError, "%s() got multiple values for argument '%s'", fn.QualName(), name.S)
 		case at >= 0:
 			regs[at] = v
-		case extra != nil:
+		case code.Flags&object.CoVarKeywords != 0:
+			if extra == nil {
+				extra = object.NewDictSize(t, len(kwnames)-k)
+				regs[next] = extra.Value()
+			}
 			extra.SetStr(t, name, v)
 		default:
 			var posonly []string
@@ -321,6 +324,14 @@ func bind(t *object.Thread, fn *object.Function, base, nargs int, kwnames []obje
 		return tooMany(t, fn, npos, regs)
 	}
 	return bindRest(t, fn, npos, regs)
+}
+
+// emptyKeywords returns a ** parameter for a call without keywords that are left for it.
+func emptyKeywords(t *object.Thread, code *object.Code) object.Value {
+	if code.SharesEmpty {
+		return object.EmptyKeywords.Value()
+	}
+	return object.NewDict(t).Value()
 }
 
 // bindRest gives parameters without argument their defaults.
@@ -477,7 +488,15 @@ func callSpread(t *object.Thread, fr *object.Frame, regs window, w uint64) (obje
 				return object.Value{}, err
 			}
 		}
-		nkw = kw.Len(t)
+		if kw != object.EmptyKeywords {
+			nkw = kw.Len(t)
+		}
+		switch {
+		case nkw == 0:
+			kw = nil
+		case !ours && rest.O.Typ != object.TupleType && rest.O.Typ != object.ListType:
+			kw, ours = kw.Copy(t), true // lest what goes through rest change it
+		}
 	}
 	items, err := spreadArgs(t, callee, rest, len(plain) > 0)
 	if err != nil {

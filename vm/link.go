@@ -33,6 +33,7 @@ func Link(t *object.Thread, c *compile.Code) *object.Code {
 	if c.Flags&compile.VarKeywords != 0 {
 		o.NumParams++
 	}
+	o.SharesEmpty = c.OnlyPassed
 	const special = compile.VarArgs | compile.VarKeywords | compile.Generator | compile.Coroutine | compile.AsyncGenerator
 	o.Simple = c.Flags&special == 0 && c.KwOnlyArgCount == 0 && !c.Wide()
 	// One word more than there are instructions: the evaluator's pointer is past
