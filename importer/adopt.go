@@ -95,7 +95,8 @@ func adopt(t *object.Thread) *object.Exception {
 		sys, imp, boot.Value(), external.Value(), specType.Value(), st.finder,
 		object.TupleOf([]object.Value{builtinTyp.Value(), sourceLoader.Value(), nsLoader.Value()}),
 		object.NewBuiltin(compileModuleDef, nil), object.NewBuiltin(amendModuleDef, nil),
-		object.NewBuiltin(def("zipimporter", "path, /", zipHook), nil))
+		object.NewBuiltin(def("zipimporter", "path, /", zipHook), nil),
+		object.NewBuiltin(claimModuleDef, nil), object.NewBuiltin(waitModuleDef, nil))
 	if err != nil {
 		return err
 	}
@@ -142,6 +143,21 @@ var amendModuleDef = def("amend_module", "module, name, path, /", func(t *object
 		return object.None, amendModule(t, m, text(a[1]), text(a[2]))
 	}
 	return object.None, nil
+})
+
+var claimModuleDef = def("claim_module", "name, /", func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+	end, err := stateOf(t).loading.acquire(t, text(a[0]))
+	if err != nil {
+		return object.Value{}, err
+	}
+	return object.NewBuiltin(def("end", "", func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+		end(t)
+		return object.None, nil
+	}), nil), nil
+})
+
+var waitModuleDef = def("wait_module", "name, /", func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
+	return object.None, stateOf(t).loading.wait(t, text(a[0]))
 })
 
 // zipHook is the hook for archives in sys.path_hooks. It imports zipimport only for

@@ -5,17 +5,34 @@ calls nothing that imports.
 """
 
 
-def adopt(sys, imp, bootstrap, external, spec_type, finder, loaders, compile_module, amend_module, zip_hook):
+def adopt(sys, imp, bootstrap, external, spec_type, finder, loaders, compile_module, amend_module, zip_hook,
+          claim_module, wait_module):
     """Connects the library's modules with each other and with the interpreter.
 
     spec_type, finder and loaders (of built-in modules, source files and namespaces) are
     what import used until now; objects of these types are replaced where programs find
     them. compile_module(name, path) compiles the source file of a module, and
     amend_module(module, name, path) makes the changes that weft has for it.
+    claim_module(name) keeps other threads from importing a module until the function that
+    it returns is called, and wait_module(name) waits until no other thread imports it.
     """
     bootstrap._setup(sys, imp)
     external._set_bootstrap_module(bootstrap)
     bootstrap._bootstrap_external = external
+
+    # importlib.import_module and the import statement wait for each other.
+    class _ModuleLockManager:
+        def __init__(self, name):
+            self._name = name
+
+        def __enter__(self):
+            self._end = claim_module(self._name)
+
+        def __exit__(self, *args, **kwargs):
+            self._end()
+
+    bootstrap._ModuleLockManager = _ModuleLockManager
+    bootstrap._lock_unlock_module = wait_module
 
     # No bytecode is exchanged with other implementations.
     external.MAGIC_NUMBER = (0x5746).to_bytes(2, "little") + b"\r\n"

@@ -242,8 +242,9 @@ func packageOf(t *object.Thread, globals *object.Dict) (string, *object.Exceptio
 // it is in if they are not in sys.modules.
 func Import(t *object.Thread, name string) (object.Value, *object.Exception) {
 	key := object.Intern(name)
-	if modulesLoading.Load() > 0 {
-		if err := stateOf(t).loading.wait(t, name); err != nil {
+	st := stateOf(t)
+	if t.Interp.Importing.Load() > 0 {
+		if err := st.loading.wait(t, name); err != nil {
 			return object.Value{}, err
 		}
 	}
@@ -253,7 +254,14 @@ func Import(t *object.Thread, name string) (object.Value, *object.Exception) {
 		}
 		return m, nil
 	}
-	t.Tx.BecomeInevitable("import of " + name)
+	end, err := st.loading.acquire(t, name)
+	if err != nil {
+		return object.Value{}, err
+	}
+	defer end(t)
+	if m := t.Interp.Modules.GetStr(t, key); m.O != nil && !m.IsNone() {
+		return m, nil // another thread has imported it before the claim
+	}
 	if name == bootstrapName || name == externalName || name == "importlib" {
 		if err := adopt(t); err != nil {
 			return object.Value{}, err
@@ -559,7 +567,6 @@ func load(t *object.Thread, name string, spec object.Value) (object.Value, *obje
 	key := object.Intern(name)
 	set := func(v object.Value) { object.SetAttr(t, spec, strInit, v) }
 	set(object.True)
-	defer st.loading.begin(t, name)()
 	t.Interp.Modules.SetStr(t, key, m)
 	switch {
 	case source:

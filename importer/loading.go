@@ -2,17 +2,18 @@ package importer
 
 import (
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/weftpy/weft/object"
 	"github.com/weftpy/weft/parallel"
 )
 
-// loading knows which thread executes which module. A module is in sys.modules before it is
-// complete, for modules that import each other. So a thread that imports a module that another
-// one is executing waits until that is done; unless that one waits, itself or through others, for
-// a module that this thread is executing: then it gets the module as it is.
+// loading knows which thread imports which module. One thread at a time looks for a module and
+// executes it: two that both find it missing would execute it twice, and leave each a module of its
+// own. A module is in sys.modules before it is complete, for modules that import each other. So a
+// thread that imports a module that another one is importing waits until that is done; unless that
+// one waits, itself or through others, for a module that this thread is importing: then it goes on
+// with the module as it is.
 type loading struct {
 	mu      sync.Mutex
 	by      map[string]*object.Thread
@@ -20,30 +21,45 @@ type loading struct {
 	waiters parallel.Waiters
 }
 
-// modulesLoading is how many modules are being executed, in all interpreters: mostly none, and
-// then who imports need not look further.
-var modulesLoading atomic.Int32
-
-// begin notes that t executes module name. The function it returns notes the end, which others
-// learn when what t has done is to be seen.
-func (l *loading) begin(t *object.Thread, name string) (end func()) {
+// claim makes t, which is inevitable, the thread that imports module name. The function it returns
+// notes the end, which others learn when what t has done is to be seen. It returns nil if another
+// thread is importing the module and t has to wait; if it must not wait for that, or is importing
+// the module already, t goes on without a claim.
+func (l *loading) claim(t *object.Thread, name string) (end func(*object.Thread)) {
 	l.mu.Lock()
+	defer l.mu.Unlock()
 	if l.by == nil {
 		l.by, l.waits = map[string]*object.Thread{}, map[*object.Thread]string{}
 	}
+	if l.by[name] != nil {
+		if l.mayWait(t, name) {
+			return nil
+		}
+		return func(*object.Thread) {}
+	}
 	l.by[name] = t
-	l.mu.Unlock()
-	modulesLoading.Add(1)
-	return func() {
+	t.Interp.Importing.Add(1)
+	return func(t *object.Thread) {
 		t.Tx.OnCommit(func() {
 			l.mu.Lock()
-			if l.by[name] == t {
-				delete(l.by, name)
-			}
+			delete(l.by, name)
 			l.mu.Unlock()
-			modulesLoading.Add(-1)
+			t.Interp.Importing.Add(-1)
 		})
 		l.waiters.WakeAll(t)
+	}
+}
+
+// acquire claims module name when no other thread is importing it, and makes t inevitable.
+func (l *loading) acquire(t *object.Thread, name string) (end func(*object.Thread), err *object.Exception) {
+	for {
+		if err := l.wait(t, name); err != nil {
+			return nil, err
+		}
+		t.Tx.BecomeInevitable("import of " + name)
+		if end = l.claim(t, name); end != nil {
+			return end, nil
+		}
 	}
 }
 
@@ -69,6 +85,16 @@ func (l *loading) wait(t *object.Thread, name string) *object.Exception {
 func (l *loading) mustWait(t *object.Thread, name string) bool {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if !l.mayWait(t, name) {
+		return false
+	}
+	l.waits[t] = name
+	return true
+}
+
+// mayWait reports whether another thread is importing module name that does not wait for t, itself
+// or through others. The caller holds the lock.
+func (l *loading) mayWait(t *object.Thread, name string) bool {
 	for at := name; ; {
 		who := l.by[at]
 		if who == t || who == nil && at == name {
@@ -76,10 +102,8 @@ func (l *loading) mustWait(t *object.Thread, name string) bool {
 		}
 		next, waits := l.waits[who]
 		if who == nil || !waits {
-			break
+			return true
 		}
 		at = next
 	}
-	l.waits[t] = name
-	return true
 }

@@ -59,7 +59,7 @@ func objectDir(t *Thread, v Value) (Value, *Exception) {
 // its topmost package.
 func (t *Thread) Import(name string) (Value, *Exception) {
 	key := Intern(name)
-	if t.Interp.Modules != nil {
+	if t.Interp.Modules != nil && t.Interp.Importing.Load() == 0 {
 		if m := t.Interp.Modules.GetStr(t, key); m.O != nil && !m.IsNone() {
 			return m, nil
 		}

@@ -21,6 +21,9 @@ type Interp struct {
 
 	// ImportName implements the import statement; package importer sets it.
 	ImportName func(t *Thread, name *Str, globals *Dict, fromlist Value, level int) (Value, *Exception)
+	// Importing is how many modules are being imported: while any is, one that is in sys.modules
+	// may be incomplete, and another thread has to wait for it.
+	Importing atomic.Int32
 
 	// Main is the main thread, which runs pending calls.
 	Main *Thread

@@ -58,3 +58,49 @@ with tempfile.TemporaryDirectory() as folder:
     for t in threads:
         t.join()
     print(set(results), "broken" in sys.modules)
+
+    # A module is executed once, also where pickle, or importlib's functions in another thread, import it.
+    import pickle
+
+    count = sys.import_threads_count = []
+    for k in range(20):
+        with open(os.path.join(folder, f"once{k}.py"), "w") as f:
+            f.write(f"import sys, time\nsys.import_threads_count.append({k})\ntime.sleep(0.002)\nclass C: pass\n")
+
+    def statement(name):
+        exec(f"from {name} import C")
+        return sys.modules[name].C
+
+    ways = [
+        statement,
+        lambda name: pickle.loads(b"\x80\x03c%s\nC\nq\x00." % name.encode()),
+        lambda name: pickle._loads(b"\x80\x03c%s\nC\nq\x00." % name.encode()),
+    ]
+
+    def run(way, name, barrier):
+        barrier.wait()
+        results.append(way(name))
+
+    def all_at_once(numbers):
+        results.clear()
+        count.clear()
+        for k in numbers:
+            barrier = threading.Barrier(len(ways) * 2)
+            threads = [threading.Thread(target=run, args=(way, f"once{k}", barrier)) for way in ways * 2]
+            for t in threads:
+                t.start()
+            for t in threads:
+                t.join()
+        print(len(count), len(results), len(set(results)))
+
+    all_at_once(range(10))
+    import importlib
+
+    def function(name):
+        return importlib.import_module(name) and sys.modules[name]
+
+    # What the function returns may still be incomplete, but there is one of it.
+    ways = [statement, ways[1], ways[2]]
+    all_at_once(range(10, 15))
+    ways = [function]
+    all_at_once(range(15, 20))
