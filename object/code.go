@@ -277,6 +277,7 @@ type GenBody struct {
 	Status  GenStatus
 	Ret     uint8      // register that gets what is sent
 	Busy    bool       // of an asynchronous generator: something awaits its next item
+	Owned   bool       // a loop or delegation holds the only reference, see spentgenerator.go
 	Handled *Exception // exception being handled inside
 	Ext     *GenExt    // nil: nothing of it is set
 }
@@ -335,8 +336,9 @@ func NewGenerator(t *Thread, typ *Type, fn *Function, regs []Value) *Generator {
 	if fn.Code.closable() && typ != CoroutineType && t.Interp != nil && t == t.Interp.Main {
 		return newClosable(t, typ, fn, regs)
 	}
-	var g *Generator
+	g := t.takeGenerator(fn.Code.Saved)
 	switch n := fn.Code.Saved; {
+	case g != nil:
 	case n <= 4:
 		g = newGeneratorN[[4]Value]()
 	case n <= 6:

@@ -60,6 +60,7 @@ type outgrown struct {
 	sort    spares[sortItem]
 	set     *Set // an empty one that nobody refers to, or nil
 	ints    spares[int64]
+	spent   [maxSpent/2 + 1]spentGenerators
 }
 
 // Consumed takes over a list or set that a comprehension has made, of which only dead

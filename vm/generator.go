@@ -3,6 +3,7 @@ package vm
 import (
 	"unsafe"
 
+	"github.com/weftpy/weft/compile"
 	"github.com/weftpy/weft/object"
 )
 
@@ -135,7 +136,7 @@ func clearTemporaries(t *object.Thread, base int, code *object.Code, b *object.G
 // already is not stored again: usually it was the same generator's before.
 func activate(t *object.Thread, nf *object.Frame, g *object.Generator, b *object.GenBody, base int, chunk bool) {
 	code := g.Fn.Code
-	if nf.Gen != g || nf.Code != code {
+	if nf.Gen != g || nf.Fn != g.Fn || nf.Code != code {
 		nf.Fn, nf.Code, nf.Gen = g.Fn, code, g
 	}
 	nf.Base, nf.PC = base, b.PC
@@ -190,6 +191,50 @@ func finish(t *object.Thread, fr *object.Frame) {
 	b.Regs = nil
 	b.Handled = nil
 	t.Handled = fr.Saved
+}
+
+// spend is finish for a frame that has returned. A generator that only a loop or
+// delegation knew, which the end leaves, is used again.
+func spend(t *object.Thread, fr *object.Frame, kind object.FrameKind) {
+	g := fr.Gen
+	b := g.Read(t)
+	if !b.Owned || kind != object.FrameIter && kind != object.FrameSend {
+		finish(t, fr)
+		return
+	}
+	regs := b.Regs
+	finish(t, fr)
+	fr.Gen = nil
+	t.Spent(g, regs)
+}
+
+// own notes that only the loop or delegation that the instruction u begins knows g, which
+// was made for it and is going to be, or is, in the register that u takes it from: a
+// temporary.
+func own(t *object.Thread, g object.Value, u uint64) {
+	a := uint8(u >> 8)
+	if op := compile.Op(u); (op == compile.ForPrep || op == compile.GetYieldFromIter) && uint8(u>>16) == a && g.O.Typ == object.GeneratorType {
+		genOf(g).Write(t).Owned = true
+	}
+}
+
+// iterator is object.Iter for a loop or delegation.
+func iterator(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
+	it, err := object.Iter(t, v)
+	if err == nil && it.O.Typ == object.GeneratorType && v.O.Typ.IsHeap() {
+		// Its own __iter__ has made the generator if that is a generator function.
+		if f := v.O.Typ.Lookup(strIter); f.O != nil && f.O.Typ == object.FunctionType && (*object.Function)(unsafe.Pointer(f.O)).Code == genOf(it).Fn.Code {
+			genOf(it).Write(t).Owned = true
+		}
+	}
+	return it, err
+}
+
+// disown notes that others may come to know v, if it is a generator.
+func disown(t *object.Thread, v object.Value) {
+	if v.O != nil && v.O.Typ == object.GeneratorType && genOf(v).Read(t).Owned {
+		genOf(v).Write(t).Owned = false
+	}
 }
 
 // afterEnd is the error of sending to what has ended: none for a generator.
@@ -272,7 +317,9 @@ func delegate(t *object.Thread, g *object.Generator) object.Value {
 	}
 	w := g.Fn.Code.Ins[b.PC-1]
 	if w>>24&1 == 1 {
-		return b.Regs[w>>32]
+		it := b.Regs[w>>32]
+		disown(t, it)
+		return it
 	}
 	return object.Value{}
 }

@@ -96,7 +96,7 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 		regs[a+1] = object.Value{O: &genTag}
 		return nil
 	}
-	it, err := object.Iter(t, v)
+	it, err := iterator(t, v)
 	if err != nil {
 		return err
 	}

@@ -33,6 +33,7 @@ var (
 	strContains = object.Intern("__contains__")
 	strBool     = object.Intern("__bool__")
 	strNext     = object.Intern("__next__")
+	strIter     = object.Intern("__iter__")
 	strCall     = object.Intern("__call__")
 	strNeg      = object.Intern("__neg__")
 	strPos      = object.Intern("__pos__")

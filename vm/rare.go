@@ -223,7 +223,7 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 			regs[a] = v
 			break
 		}
-		return false, result(regs, a)(object.Iter(t, v))
+		return false, result(regs, a)(iterator(t, v))
 	case compile.GetAwaitable:
 		return false, result(regs, a)(awaitable(t, regs[b], c))
 	case compile.GetAiter:

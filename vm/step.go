@@ -73,7 +73,7 @@ func leave(t *object.Thread, fr *object.Frame, result object.Value) (after, obje
 	}
 	generator := fr.Code.Flags&generatorFlags != 0
 	if generator {
-		finish(t, fr)
+		spend(t, fr, kind)
 	}
 	popFrame(t, fr)
 	caller := t.Frame
@@ -262,9 +262,16 @@ func sendOn(t *object.Thread, fr *object.Frame, regs window, w uint64) *object.E
 // callSlow calls function fn where its frame cannot simply follow.
 func callSlow(t *object.Thread, fr *object.Frame, fn *object.Function, argBase, nargs int, w uint64) (object.Value, *object.Exception) {
 	if c := fn.Code; c.Flags&generatorFlags != 0 && nargs == c.NumParams && nargs == c.ArgCount && c.NumRegs <= compile.MaxRegs {
-		return newGenerator(t, fn, t.Stack[fr.Base+argBase:fr.Base+argBase+nargs]), nil
+		g := newGenerator(t, fn, t.Stack[fr.Base+argBase:fr.Base+argBase+nargs])
+		if u := fr.Code.Ins[fr.PC]; uint8(u>>16) == uint8(w>>8) {
+			own(t, g, u)
+		}
+		return g, nil
 	}
 	v, nf, err := callFunction(t, fn, argumentsAt(t, fr, argBase, nargs), nargs, nil)
+	if u := fr.Code.Ins[fr.PC]; nf == nil && err == nil && uint8(u>>16) == uint8(w>>8) {
+		own(t, v, u)
+	}
 	return called(t, v, nf, err, object.FrameCall, object.Value{}, w)
 }
 
