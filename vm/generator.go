@@ -401,8 +401,13 @@ func throwHere(t *object.Thread, g *object.Generator, e *object.Exception) (obje
 		e.AddTraceback(t, g.Fn, g.Fn.Code, 0)
 		return object.Value{}, notStopIteration(t, g.Fn.Code, e)
 	}
+	// The yield has no value: a variable that it would be assigned to stays what it is.
+	var kept object.Value
+	if int(b.Ret) < len(b.Regs) {
+		kept = b.Regs[b.Ret]
+	}
 	top := t.Top
-	nf, err := resume(t, g, object.None)
+	nf, err := resume(t, g, kept)
 	if err != nil {
 		return object.Value{}, err
 	}
