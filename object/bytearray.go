@@ -427,6 +427,10 @@ func init() {
 		text: func(t *Thread, v Value) string { return byteArrayOf(v).text(t) },
 		make: func(t *Thread, s string) Value { return NewByteArray(t, []byte(s)).Value() },
 		copy: func(t *Thread, s string) Value { return NewByteArray(t, []byte(s)).Value() },
+		fresh: func(t *Thread, n int) (Value, []byte) {
+			b := make([]byte, n)
+			return NewByteArray(t, b).Value(), b
+		},
 		same: func(t *Thread, v Value) Value {
 			return NewByteArray(t, append([]byte(nil), byteArrayOf(v).Read(t).B...)).Value()
 		},

@@ -42,7 +42,7 @@ func NewBytes(s string) Value {
 }
 
 // bytesText is a bytes with its text, B an array of bytes: one allocation, as of a
-// short str. The shorter are memory without pointers, which is sound as it is of strs
+// short str, and memory without pointers, which is sound as it is of strs
 // (strmake.go): Typ is BytesType, and S is in the object.
 type bytesText[B any] struct {
 	Bytes
@@ -66,9 +66,9 @@ func bytesOfLen(n int) (*Bytes, []byte) {
 	case n <= 64:
 		x := noPointers[bytesText[[64]byte], [(bytesHead + 64) / 8]uint64]()
 		s, b = &x.Bytes, x.text[:n:n]
-	case n <= 112:
-		x := new(bytesText[[112]byte])
-		s, b = &x.Bytes, x.text[:n:n]
+	case n <= textBehind:
+		s = (*Bytes)(wordsFor(bytesHead + uintptr(n)))
+		b = unsafe.Slice((*byte)(unsafe.Add(unsafe.Pointer(s), bytesHead)), n)
 	default:
 		s, b = new(Bytes), make([]byte, n)
 	}
@@ -76,6 +76,10 @@ func bytesOfLen(n int) (*Bytes, []byte) {
 	s.S = unsafe.String(&b[0], n)
 	return s, b
 }
+
+// bytesCopied is the length up to which a part is copied rather than shared: it takes less time
+// to allocate as memory without pointers than a header that refers to the whole.
+const bytesCopied = 64
 
 // copyBytes makes a bytes of s, which it does not keep.
 func copyBytes(s string) Value {
@@ -204,6 +208,18 @@ func stepText(s string, start, step, n int) []byte {
 	return b
 }
 
+// part returns the bytes from i up to j, 0 ≤ i ≤ j ≤ len(b.S).
+func (b *Bytes) part(i, j int) Value {
+	n := j - i
+	switch {
+	case n == len(b.S):
+		return exactBytes(b.Value())
+	case n <= bytesCopied || len(b.S) > 1024 && n*4 < len(b.S):
+		return copyBytes(b.S[i:j])
+	}
+	return NewBytes(b.S[i:j])
+}
+
 func bytesGetItem(t *Thread, v, key Value) (Value, *Exception) {
 	s := bytesOfValue(v).S
 	if key.O.Typ == SliceType {
@@ -212,15 +228,17 @@ func bytesGetItem(t *Thread, v, key Value) (Value, *Exception) {
 			return Value{}, err
 		}
 		if step == 1 {
-			if n == len(s) {
-				return exactBytes(v), nil
-			}
-			if n <= copyUpTo || len(s) > 1024 && n*4 < len(s) {
-				return copyBytes(s[start : start+n]), nil
-			}
-			return NewBytes(s[start : start+n]), nil
+			return bytesOfValue(v).part(start, start+n), nil
 		}
-		return BytesOwned(stepText(s, start, step, n)), nil
+		if n < 2 {
+			return BytesOwned(stepText(s, start, step, n)), nil
+		}
+		r, b := bytesOfLen(n)
+		for i := range b {
+			b[i] = s[start]
+			start += step
+		}
+		return r.Value(), nil
 	}
 	i, err := bytesIndex(t, key, len(s), "byte", "")
 	if err != nil {
@@ -530,6 +548,10 @@ func init() {
 		text: func(t *Thread, v Value) string { return bytesOfValue(v).S },
 		make: func(t *Thread, s string) Value { return NewBytes(s) },
 		copy: func(t *Thread, s string) Value { return copyBytes(s) },
+		fresh: func(t *Thread, n int) (Value, []byte) {
+			r, b := bytesOfLen(n)
+			return r.Value(), b
+		},
 		same: func(t *Thread, v Value) Value { return exactBytes(v) },
 		name: "bytes",
 	}), Def{Name: "__bytes__", Fn: func(t *Thread, a []Value) (Value, *Exception) { return exactBytes(a[0]), nil }},

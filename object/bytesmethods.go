@@ -14,6 +14,8 @@ type byteOps struct {
 	make func(t *Thread, s string) Value
 	// copy is make for a small part of a text that is not to be kept.
 	copy func(t *Thread, s string) Value
+	// fresh makes an object of n bytes, n ≥ 2, for the caller to write before anyone sees it.
+	fresh func(t *Thread, n int) (Value, []byte)
 	// same returns an object of the exact type with the contents of v.
 	same func(t *Thread, v Value) Value
 	name string
@@ -100,6 +102,31 @@ func splitByteSpace(s string, max int, yield func(string)) {
 	}
 }
 
+// splitSpace is split() without arguments. It counts the parts first.
+func (o *byteOps) splitSpace(t *Thread, s string) Value {
+	n, space := 0, true
+	for i := range len(s) {
+		now := isByteSpace(s[i])
+		if space && !now {
+			n++
+		}
+		space = now
+	}
+	list, items := MakeList(t, n)
+	at := 0
+	for k := range items {
+		for isByteSpace(s[at]) {
+			at++
+		}
+		start := at
+		for at < len(s) && !isByteSpace(s[at]) {
+			at++
+		}
+		items[k] = o.copy(t, s[start:at])
+	}
+	return list.Value()
+}
+
 func rsplitByteSpace(s string, max int, yield func(string)) {
 	for s = stripChars(s, byteSpaces, stripRight); s != ""; s = stripChars(s, byteSpaces, stripRight) {
 		if max == 0 {
@@ -114,6 +141,80 @@ func rsplitByteSpace(s string, max int, yield func(string)) {
 		yield(s[i:])
 		s = s[:i]
 	}
+}
+
+// byteMap is what each byte becomes.
+type byteMap [256]byte
+
+func mapOf(f func(c byte) byte) *byteMap {
+	m := new(byteMap)
+	for c := range m {
+		m[c] = f(byte(c))
+	}
+	return m
+}
+
+// mapped returns s with each byte replaced.
+func (o *byteOps) mapped(t *Thread, s string, m *byteMap) Value {
+	if len(s) < 2 {
+		return o.make(t, mapBytes(s, func(c byte) byte { return m[c] }))
+	}
+	r, b := o.fresh(t, len(s))
+	for i := range b {
+		b[i] = m[s[i]]
+	}
+	return r
+}
+
+// replaced returns s with its first n occurrences of old, which is not empty, replaced, all
+// if n is negative; null if there is none.
+func (o *byteOps) replaced(t *Thread, s, old, repl string, n int) Value {
+	at := -1
+	if n != 0 {
+		at = strings.Index(s, old)
+	}
+	if at < 0 {
+		return Value{}
+	}
+	if k := 1 + strings.Count(s[at+len(old):], old); n < 0 || k < n {
+		n = k
+	}
+	total := len(s) + n*(len(repl)-len(old))
+	if total < 2 {
+		return o.make(t, strings.Replace(s, old, repl, n))
+	}
+	r, b := o.fresh(t, total)
+	for ; n > 0; n-- {
+		at = strings.Index(s, old)
+		b = b[copy(b, s[:at]):]
+		b = b[copy(b, repl):]
+		s = s[at+len(old):]
+	}
+	copy(b, s)
+	return r
+}
+
+// join joins bytes-like items.
+func (o *byteOps) join(t *Thread, sep string, items []Value) (Value, *Exception) {
+	n := len(sep) * max(len(items)-1, 0)
+	for i, v := range items {
+		if v.O.Typ.Flags&FlagBytes == 0 {
+			b, err := joinBytes(t, sep, items)
+			return o.make(t, bytesAsString(b)), err
+		}
+		n += len(bytesOfValue(items[i]).S)
+	}
+	if n < 2 {
+		b, err := joinBytes(t, sep, items)
+		return o.make(t, bytesAsString(b)), err
+	}
+	r, b := o.fresh(t, n)
+	at := copy(b, bytesOfValue(items[0]).S)
+	for _, v := range items[1:] {
+		at = putText(b, at, sep)
+		at = putText(b, at, bytesOfValue(v).S)
+	}
+	return r, nil
 }
 
 // mapBytes returns s with f applied to each byte.
@@ -194,6 +295,18 @@ func allBytes(s string, f func(byte) bool) bool {
 	return s != ""
 }
 
+// plainHex returns s in hexadecimal as a str.
+func plainHex(s string) Value {
+	if s == "" {
+		return emptyStr.Value()
+	}
+	r, b := makeASCII(2 * len(s))
+	for i := range len(s) {
+		b[2*i], b[2*i+1] = hexDigits[s[i]>>4], hexDigits[s[i]&15]
+	}
+	return r.Value()
+}
+
 // hexText returns s in hexadecimal, with sep between groups of n bytes counted
 // from the right, or from the left if n is negative.
 func hexText(s, sep string, n int) string {
@@ -216,6 +329,9 @@ func hexText(s, sep string, n int) string {
 
 // hexMethod implements hex of bytes, bytearray and memoryview.
 func hexMethod(t *Thread, s string, sepArg, groupArg Value) (Value, *Exception) {
+	if sepArg.O == nil && groupArg.O == nil {
+		return plainHex(s), nil
+	}
 	r, err := HexText(t, s, sepArg, groupArg)
 	return NewStr(r), err
 }
@@ -410,6 +526,12 @@ func byteMethods(o byteOps) []Def {
 		if err != nil {
 			return Value{}, err
 		}
+		if old != "" && old != repl {
+			if r := o.replaced(t, o.text(t, a[0]), old, repl, int(n)); r.O != nil {
+				return r, nil
+			}
+			return o.same(t, a[0]), nil
+		}
 		r, changed := replaceBytes(o.text(t, a[0]), old, repl, int(n))
 		if !changed {
 			return o.same(t, a[0]), nil
@@ -471,6 +593,9 @@ func byteMethods(o byteOps) []Def {
 			add := func(s string) { items = append(items, o.copy(t, s)) }
 			right := right && max >= 0
 			if a[1].O == nil || a[1].IsNone() {
+				if max < 0 {
+					return o.splitSpace(t, o.text(t, a[0])), nil
+				}
 				if right {
 					rsplitByteSpace(o.text(t, a[0]), int(max), add)
 				} else {
@@ -485,7 +610,16 @@ func byteMethods(o byteOps) []Def {
 					return Value{}, t.Errorf(ValueError, "empty separator")
 				}
 				if max < 0 {
-					items = make([]Value, 0, strings.Count(o.text(t, a[0]), sep)+1)
+					n := strings.Count(o.text(t, a[0]), sep) + 1
+					list, items := MakeList(t, n)
+					text := o.text(t, a[0])
+					for i := range n - 1 {
+						at := strings.Index(text, sep)
+						items[i] = o.copy(t, text[:at])
+						text = text[at+len(sep):]
+					}
+					items[n-1] = o.copy(t, text)
+					return list.Value(), nil
 				}
 				if right {
 					rsplitSep(o.text(t, a[0]), sep, int(max), add)
@@ -518,8 +652,7 @@ func byteMethods(o byteOps) []Def {
 		if len(items) == 1 && items[0].O.Typ == BytesType && o.name == "bytes" {
 			return items[0], nil
 		}
-		b, err := joinBytes(t, o.text(t, a[0]), items)
-		return o.make(t, bytesAsString(b)), err
+		return o.join(t, o.text(t, a[0]), items)
 	})
 	strip := func(name string, mode stripMode) {
 		def(name, "bytes=None, /", func(t *Thread, a []Value) (Value, *Exception) {
@@ -574,7 +707,14 @@ func byteMethods(o byteOps) []Def {
 			}
 			n := int(width) - len(s)
 			l := left(n, int(width))
-			return o.make(t, strings.Repeat(fill, l)+s+strings.Repeat(fill, n-l)), nil
+			if width < 2 {
+				return o.make(t, fill), nil
+			}
+			r, b := o.fresh(t, int(width))
+			fillText(b[:l], fill)
+			copy(b[l:], s)
+			fillText(b[l+len(s):], fill)
+			return r, nil
 		})
 	}
 	justify("ljust", padRight)
@@ -598,9 +738,12 @@ func byteMethods(o byteOps) []Def {
 	mapped := func(name string, f func(s string) string) {
 		def(name, "", func(t *Thread, a []Value) (Value, *Exception) { return o.make(t, f(o.text(t, a[0]))), nil })
 	}
-	mapped("upper", func(s string) string { return mapBytes(s, upperByte) })
-	mapped("lower", func(s string) string { return mapBytes(s, lowerByte) })
-	mapped("swapcase", func(s string) string { return mapBytes(s, swapByte) })
+	for _, m := range []struct {
+		name string
+		to   *byteMap
+	}{{"upper", mapOf(upperByte)}, {"lower", mapOf(lowerByte)}, {"swapcase", mapOf(swapByte)}} {
+		def(m.name, "", func(t *Thread, a []Value) (Value, *Exception) { return o.mapped(t, o.text(t, a[0]), m.to), nil })
+	}
 	mapped("title", titleBytes)
 	mapped("capitalize", func(s string) string {
 		first := true

@@ -393,6 +393,12 @@ func (d *decoder) result(n int) (string, int, *Exception) { return bytesAsString
 
 func init() {
 	strMethod(Def{Name: "encode", Sig: "encoding='utf-8', errors='strict'", Fn: func(t *Thread, a []Value) (Value, *Exception) {
+		if s := strOf(a[0]); a[1].O == nil && a[2].O == nil && s.IsASCII() {
+			if len(s.S) <= bytesCopied {
+				return copyBytes(s.S), nil
+			}
+			return NewBytes(s.S), nil
+		}
 		enc, errs, err := codecArgs(t, "encode", a[1:])
 		if err != nil {
 			return Value{}, err

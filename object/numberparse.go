@@ -35,7 +35,15 @@ func asciiNumber(s *Str) string {
 }
 
 // trimNumber removes the white space of C around s.
-func trimNumber(s string) string { return strings.Trim(s, " \t\n\v\f\r") }
+func trimNumber(s string) string {
+	for s != "" && isByteSpace(s[0]) {
+		s = s[1:]
+	}
+	for s != "" && isByteSpace(s[len(s)-1]) {
+		s = s[:len(s)-1]
+	}
+	return s
+}
 
 // stripUnderscores removes the underscores of s; ok is false if one does not
 // stand between two digits.
@@ -64,6 +72,9 @@ func floatPrefix(s string) int {
 		i++
 	}
 	for _, word := range []string{"infinity", "inf", "nan"} {
+		if i < len(s) && s[i]|0x20 != word[0] {
+			continue
+		}
 		if len(s)-i >= len(word) && strings.EqualFold(s[i:i+len(word)], word) {
 			return i + len(word)
 		}
@@ -116,8 +127,55 @@ func floatLiteral(s string) float64 {
 	return f
 }
 
+// exactTens are the powers of ten that are floats.
+var exactTens = [...]float64{1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22}
+
+// shortFloat converts text of at most 15 digits and a point, as most floats are written. Such
+// digits and the power of ten that they are divided by are floats, so the quotient is the nearest
+// one (W. Clinger, How to read floating point numbers accurately, 1990).
+func shortFloat(s string) (f float64, ok bool) {
+	i := 0
+	negative := len(s) > 0 && s[0] == '-'
+	if negative {
+		i = 1
+	}
+	if len(s)-i < 1 || len(s)-i > 16 {
+		return 0, false
+	}
+	n, point := uint64(0), -1
+	for ; i < len(s); i++ {
+		c := s[i] - '0'
+		if c > 9 {
+			if s[i] != '.' || point >= 0 {
+				return 0, false
+			}
+			point = i
+			continue
+		}
+		n = n*10 + uint64(c)
+	}
+	switch {
+	case point < 0:
+		if n >= 1<<53 {
+			return 0, false
+		}
+		f = float64(n)
+	case len(s) == 1 || negative && len(s) == 2: // a point alone
+		return 0, false
+	default:
+		f = float64(n) / exactTens[len(s)-1-point]
+	}
+	if negative {
+		f = -f
+	}
+	return f, true
+}
+
 // ParseFloatText converts text as float(text) does, after it was made ASCII.
 func ParseFloatText(s string) (float64, bool) {
+	if f, ok := shortFloat(s); ok {
+		return f, true
+	}
 	s, ok := stripUnderscores(trimNumber(s))
 	if !ok || s == "" || floatPrefix(s) != len(s) {
 		return 0, false

@@ -2,7 +2,7 @@ package object
 
 import "unsafe"
 
-// SliceOf returns v[start:stop:step] of an exact list, tuple or str for bounds and
+// SliceOf returns v[start:stop:step] of an exact list, tuple, str or bytes for bounds and
 // steps that are None or small ints, without a slice object; ok is false for
 // anything else. A null step is 1.
 func SliceOf(t *Thread, v, start, stop, step Value) (r Value, ok bool) {
@@ -17,6 +17,8 @@ func SliceOf(t *Thread, v, start, stop, step Value) (r Value, ok bool) {
 		n = len((*Tuple)(unsafe.Pointer(v.O)).Items)
 	case StrType:
 		n = (*Str)(unsafe.Pointer(v.O)).Len()
+	case BytesType:
+		n = len(bytesOfValue(v).S)
 	default:
 		return Value{}, false
 	}
@@ -34,6 +36,8 @@ func SliceOf(t *Thread, v, start, stop, step Value) (r Value, ok bool) {
 			return v, true
 		}
 		return NewTuple((*Tuple)(unsafe.Pointer(v.O)).Items[i:j]), true
+	case BytesType:
+		return bytesOfValue(v).part(i, j), true
 	}
 	return (*Str)(unsafe.Pointer(v.O)).Substr(i, j), true
 }

@@ -1,6 +1,7 @@
 package object
 
 import (
+	endian "encoding/binary"
 	"unsafe"
 )
 
@@ -76,10 +77,38 @@ func makeStr(n int) (*Str, []byte) {
 	return s, b
 }
 
-// makeASCII is makeStr for text that will be ASCII.
+// makeASCII is makeStr for text that will be ASCII. It gets no index however long it
+// is, so that longer texts are without pointers, too.
 func makeASCII(n int) (*Str, []byte) {
+	if n > 96 && n <= textBehind {
+		s := (*Str)(wordsFor(unsafe.Sizeof(Str{}) + uintptr(n)))
+		b := unsafe.Slice((*byte)(unsafe.Add(unsafe.Pointer(s), unsafe.Sizeof(Str{}))), n)
+		s.Typ = StrType
+		s.S = unsafe.String(&b[0], n)
+		s.runes = int32(n) + 1
+		return s, b
+	}
 	s, b := makeStr(n)
 	s.runes = int32(n) + 1
+	return s, b
+}
+
+// textBehind is the length up to which a text of any length is behind its header: beyond it the
+// allocator's steps are wide, and the header costs little in comparison.
+const textBehind = 8 << 10
+
+// wordsFor allocates size bytes as memory without pointers.
+func wordsFor(size uintptr) unsafe.Pointer {
+	return unsafe.Pointer(unsafe.SliceData(make([]uint64, (size+7)/8)))
+}
+
+// makeKnown is makeStr for a text of n bytes that will have the given number of code points.
+func makeKnown(n, runes int) (*Str, []byte) {
+	if n == runes {
+		return makeASCII(n)
+	}
+	s, b := makeStr(n)
+	s.runes = int32(runes) + 1
 	return s, b
 }
 
@@ -148,6 +177,10 @@ func partStr(part string, whole int, ascii bool) Value {
 // fillText writes fill over and over until b is full.
 func fillText(b []byte, fill string) {
 	if len(fill) == 1 {
+		eight := uint64(fill[0]) * 0x0101010101010101
+		for ; len(b) >= 8; b = b[8:] {
+			endian.LittleEndian.PutUint64(b, eight)
+		}
 		for i := range b {
 			b[i] = fill[0]
 		}

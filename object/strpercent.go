@@ -16,11 +16,6 @@ type percentSpec struct {
 	conv                         byte
 }
 
-// plain reports whether there is nothing but the conversion.
-func (s *percentSpec) plain() bool {
-	return s.width == 0 && s.prec < 0 && !s.plus && !s.space && !s.alt
-}
-
 // percentFormat is a formatting under way.
 type percentFormat struct {
 	t       *Thread
@@ -184,6 +179,14 @@ func (p *percentFormat) number(limit int64, what string) (int, *Exception) {
 // parse reads a conversion after the key.
 func (p *percentFormat) parse() (s percentSpec, err *Exception) {
 	s.prec = -1
+	if p.at < len(p.format) {
+		switch c := p.format[p.at]; c {
+		case 'd', 's', 'r', 'x', 'f', 'i', 'c', 'g': // alone, as most are
+			s.conv = c
+			p.at++
+			return s, nil
+		}
+	}
 flags:
 	for p.at < len(p.format) {
 		switch p.format[p.at] {
@@ -260,10 +263,20 @@ func (p *percentFormat) unsupported() *Exception {
 
 // convertText formats v for str.
 func (p *percentFormat) convertText(v Value, s *percentSpec) *Exception {
-	if v.O == &IntTag && s.plain() {
+	if v.O == &IntTag && s.prec < 0 && !s.plus && !s.space && !s.alt && s.width <= 64 {
+		start := len(p.out)
 		switch s.conv {
-		case 'd', 's', 'i', 'r':
+		case 'd', 'i':
 			p.out = strconv.AppendInt(p.out, v.Int(), 10)
+			p.widen(start, s, s.zero)
+			return nil
+		case 's', 'r':
+			p.out = strconv.AppendInt(p.out, v.Int(), 10)
+			p.widen(start, s, false)
+			return nil
+		case 'x':
+			p.out = strconv.AppendInt(p.out, v.Int(), 16)
+			p.widen(start, s, s.zero)
 			return nil
 		}
 	}
@@ -273,6 +286,13 @@ func (p *percentFormat) convertText(v Value, s *percentSpec) *Exception {
 	case 's':
 		text, err = ToStr(p.t, v)
 	case 'r':
+		if v.O.Typ == StrType && s.prec < 0 && s.width == 0 {
+			if str := strOf(v).S; plainQuote(str) != 0 {
+				quote := plainQuote(str)
+				p.out = append(append(append(p.out, quote), str...), quote)
+				return nil
+			}
+		}
 		text, err = Repr(p.t, v)
 	case 'a':
 		text, err = ASCII(p.t, v)
@@ -316,6 +336,30 @@ func (p *percentFormat) pad(text string, s *percentSpec) *Exception {
 		p.fill(n, ' ')
 	}
 	return nil
+}
+
+// widen brings the number at the end of what is formatted to the width, with zeros or spaces.
+func (p *percentFormat) widen(start int, s *percentSpec, zeros bool) {
+	n := s.width - (len(p.out) - start)
+	if n <= 0 {
+		return
+	}
+	length := len(p.out) - start
+	p.fill(n, ' ')
+	if s.left {
+		return
+	}
+	number := p.out[start:]
+	copy(number[n:], number[:length])
+	if !zeros {
+		fillText(number[:n], " ")
+		return
+	}
+	if number[n] == '-' {
+		number[0] = '-'
+		number = number[1:]
+	}
+	fillText(number[:n], "0")
 }
 
 func (p *percentFormat) fill(n int, c byte) {

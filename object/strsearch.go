@@ -182,7 +182,7 @@ func replaceStr(s *Str, old, repl string, n int) Value {
 	if total < 2 {
 		return NewStr(strings.Replace(s.S, old, repl, n))
 	}
-	r, b := makeStr(total)
+	r, b := makeReplaced(s, total, repl)
 	text := s.S
 	for {
 		b = b[copy(b, text[:at]):]
@@ -194,6 +194,14 @@ func replaceStr(s *Str, old, repl string, n int) Value {
 		}
 		at = strings.Index(text, old)
 	}
+}
+
+// makeReplaced is makeStr for what becomes of s if parts are replaced by repl.
+func makeReplaced(s *Str, total int, repl string) (*Str, []byte) {
+	if s.KnownASCII() && isASCII(repl) {
+		return makeASCII(total)
+	}
+	return makeStr(total)
 }
 
 func init() {
@@ -316,5 +324,9 @@ func strPartition(t *Thread, a []Value, search func(s, sub string) int) (Value, 
 		}
 		return TupleOf([]Value{e, e, exactStr(s)}), nil
 	}
-	return TupleOf([]Value{partStr(s.S[:i], len(s.S), false), exactStr(sep), partStr(s.S[i+len(sep.S):], len(s.S), false)}), nil
+	p := newSplitter(s)
+	p.parts = 2
+	r := MakeTuple(3)
+	r.Items[0], r.Items[1], r.Items[2] = p.part(s.S[:i]), exactStr(sep), p.part(s.S[i+len(sep.S):])
+	return r.Value(), nil
 }

@@ -79,7 +79,7 @@ func strMul(t *Thread, a, b Value) (Value, *Exception) {
 	case total == 1:
 		return charStr(s.S).Value(), nil
 	default:
-		r, b := makeStr(total)
+		r, b := makeKnown(total, s.Len()*n)
 		fillText(b, s.S)
 		return r.Value(), nil
 	}
@@ -134,7 +134,7 @@ func stepChars(s *Str, start, step, n int) Value {
 	if step == -1 {
 		first := s.Offset(start + 1 - n)
 		text := s.S[first : at+int(charLen[s.S[at]>>4])]
-		r, b := makeStr(len(text))
+		r, b := makeKnown(len(text), n)
 		for i := 0; i < len(text); {
 			k := int(charLen[text[i]>>4])
 			to := len(b) - k

@@ -476,12 +476,14 @@ func JoinStrs(t *Thread, sep *Str, items []Value) (Value, *Exception) {
 		}
 	}
 	n := len(sep.S) * (len(items) - 1)
+	ascii := true
 	for i, v := range items {
 		s, ok := AsStr(v)
 		if !ok {
 			return Value{}, t.Errorf(TypeError, "sequence item %d: expected str instance, %s found", i, v.TypeName())
 		}
 		n += len(s.S)
+		ascii = ascii && s.KnownASCII()
 	}
 	if n <= 1 {
 		for _, v := range append(items[:len(items):len(items)], sep.Value()) {
@@ -491,8 +493,20 @@ func JoinStrs(t *Thread, sep *Str, items []Value) (Value, *Exception) {
 		}
 		return emptyStr.Value(), nil
 	}
-	r, b := makeStr(n)
+	var r *Str
+	var b []byte
+	if ascii && sep.IsASCII() {
+		r, b = makeASCII(n)
+	} else {
+		r, b = makeStr(n)
+	}
 	at := putText(b, 0, strOf(items[0]).S)
+	if len(sep.S) == 0 {
+		for _, v := range items[1:] {
+			at = putText(b, at, strOf(v).S)
+		}
+		return r.Value(), nil
+	}
 	for _, v := range items[1:] {
 		at = putText(b, at, sep.S)
 		at = putText(b, at, strOf(v).S)
@@ -588,7 +602,7 @@ func pad(t *Thread, a []Value, left func(n, width int) int) (Value, *Exception) 
 	if total < 2 {
 		return NewStr(s.S + fill), nil
 	}
-	r, b := makeStr(total)
+	r, b := makeKnown(total, s.Len()+n)
 	fillText(b[:l*len(fill)], fill)
 	copy(b[l*len(fill):], s.S)
 	fillText(b[l*len(fill)+len(s.S):], fill)
@@ -604,7 +618,7 @@ func zfillStr(s *Str, n int) Value {
 	if len(s.S)+n < 2 {
 		return NewStr(zfill(s.S, n))
 	}
-	r, b := makeStr(len(s.S) + n)
+	r, b := makeKnown(len(s.S)+n, s.Len()+n)
 	sign := 0
 	if s.S != "" && (s.S[0] == '+' || s.S[0] == '-') {
 		b[0] = s.S[0]

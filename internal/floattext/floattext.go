@@ -18,7 +18,11 @@ const (
 // Parse is strconv.ParseFloat(s, 64) for decimal numbers of any length.
 func Parse(s string) (float64, error) {
 	if len(s) <= exact {
-		if e := strings.IndexAny(s, "eE"); e < 0 || len(s)-e <= 5 {
+		e := len(s) - 1
+		for e >= 0 && s[e]|0x20 != 'e' && s[e] != '.' {
+			e--
+		}
+		if e < 0 || s[e] == '.' || len(s)-e <= 5 {
 			return strconv.ParseFloat(s, 64)
 		}
 	}
