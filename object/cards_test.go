@@ -345,7 +345,9 @@ func TestCommutingUpdates(t *testing.T) {
 					l.Append(th, x)
 					d.Set(th, x, x)
 					s.Add(th, x)
-					at := int(int64(k)*cardSize + i%cardSize)
+					// The groups of all lie among each other.
+					at := int(i % cardSize)
+					at = (at/cardGroup*workers+k)*cardGroup + at%cardGroup
 					old, _ := bl.At(th, at)
 					bl.set(th, at, Int(old.Int()+1))
 					old, _ = bd.Get(th, Int(int64(at)))
@@ -571,5 +573,70 @@ func TestPushMany(t *testing.T) {
 	}
 	if bytes := after.TotalAlloc - before.TotalAlloc; bytes > 4*16*n {
 		t.Errorf("%d bytes for %d items", bytes, n)
+	}
+}
+
+// TestLargeContainers: a transaction that changes an item of a container costs about the same, whatever
+// its size, if it is not small: measured by what it allocates.
+func TestLargeContainers(t *testing.T) {
+	small, large := 1000, 1_000_000
+	if testing.Short() {
+		large = 100_000
+	}
+	const transactions = 2000
+	threads, alone := parallelThreads(t, 1)
+	defer alone()
+	th := threads[0]
+	set := func(v Value) func(int) {
+		return func(i int) {
+			if err := SetItem(th, v, Int(int64(i)), Int(1)); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	kinds := map[string]func(n int) func(i int){
+		"list": func(n int) func(i int) {
+			items := make([]Value, n)
+			for i := range items {
+				items[i] = Int(0)
+			}
+			return set(NewList(th, items).Value())
+		},
+		"dict": func(n int) func(i int) { return set(intDict(n).Value()) },
+		"bytearray": func(n int) func(i int) {
+			return set(NewByteArray(th, make([]byte, n)).Value())
+		},
+		"set": func(n int) func(i int) {
+			s := NewSet(th)
+			for i := range n {
+				if err := s.Add(th, Int(int64(i))); err != nil {
+					t.Fatal(err)
+				}
+			}
+			return func(i int) {
+				if _, err := s.Discard(th, Int(int64(i))); err != nil {
+					t.Fatal(err)
+				}
+			}
+		},
+	}
+	for name, fill := range kinds {
+		cost := func(n int) float64 {
+			var change func(int)
+			th.Tx.Run(func() { change = fill(n) })
+			th.Tx.Run(func() { change(0) }) // makes cards
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			for i := range transactions {
+				th.Tx.Run(func() { change(i * 7919 % n) })
+			}
+			runtime.ReadMemStats(&after)
+			return float64(after.TotalAlloc-before.TotalAlloc) / transactions
+		}
+		a, b := cost(small), cost(large)
+		if b > 4*a+512 {
+			t.Errorf("%s: a transaction allocates %.0f bytes with %d items, %.0f with %d", name, a, small, b, large)
+		}
+		t.Logf("%s: %.0f and %.0f bytes", name, a, b)
 	}
 }

@@ -10,16 +10,16 @@ import (
 //
 // Like lists (listcards.go), dicts of more than bigDict entries get another form at
 // their first write inside a transaction. The entries lie in cards, which hold the
-// keys, and refer to a box with the values: assigning to a key that is there
+// keys, and refer to boxes with the values, a group of them in each: assigning to a key that is there
 // changes one such box, and two transactions that do that conflict only if their
-// keys lie in the same card. Keys are part of the dict's own body,
+// keys lie in the same group. Keys are part of the dict's own body,
 // so insertions and deletions conflict with each other and with whoever has looked
 // for a key in vain; they share with the older versions what they do not change. The
 // index (dictindex.go) is shared by all versions.
 // A key that is there is found without that (see dictcells.go).
 //
 //	flat     body{ entries, index }
-//	carded   body{ cards ─▶ { dir: card, card, …; tail; index } }     card = { keys, box ─▶ values }
+//	carded   body{ cards ─▶ { dir: card, card, …; tail; index } }     card = { keys, box ─▶ 16 values, … }
 //
 // Entries are numbered as in the flat form, with the deleted ones, so positions of
 // iterators and the numbers in the index stay what they are when the form changes.
@@ -426,7 +426,7 @@ func (d *Dict) setCarded(t *Thread, b *dictBody, i int, v Value) {
 	}
 	t.ForgetView(&d.Box)
 	card, n := b.cards.card(i)
-	if card.contended(t) {
+	if card.contended(t, i-card.start) {
 		b = d.openWrite(t)
 		b.splitCard(t, n)
 		card = b.cards.dir[n]

@@ -9,7 +9,7 @@ import (
 
 // The values of a carded dict
 //
-// The values that belong to the keys of a card lie in one box or, if there have been
+// The values that belong to the keys of a card lie in a box for each group of them or, if there have been
 // conflicts about that, in a box each. So transactions that change different keys
 // conflict for a while at most. A small dict about which there have been conflicts
 // becomes carded as well. A dict goes back to the flat form when it is used by what runs
@@ -48,11 +48,12 @@ type dictCard struct {
 	cells []stm.Box // instead of vals: of dictCellBody
 }
 
-type dictVals struct{ Box stm.Box }
+// dictVals are the values of a card, in groups (see listcards.go).
+type dictVals struct{ boxes [cardGroups]stm.Box }
 
 type dictValsBody struct {
 	stm.Body
-	vals []Value
+	vals [cardGroup]Value
 }
 
 type dictCellBody struct {
@@ -62,10 +63,10 @@ type dictCellBody struct {
 
 var (
 	dictValsKind = &stm.Kind{Name: "dict", Clone: func(b *stm.Body) *stm.Body {
-		return &(&dictValsBody{vals: append([]Value(nil), (*dictValsBody)(unsafe.Pointer(b)).vals...)}).Body
+		return &(&dictValsBody{vals: (*dictValsBody)(unsafe.Pointer(b)).vals}).Body
 	}, Save: func(b, spare *stm.Body) *stm.Body {
 		s := spareOf[dictValsBody](spare)
-		s.vals = saveSlice(s.vals, (*dictValsBody)(unsafe.Pointer(b)).vals)
+		s.vals = (*dictValsBody)(unsafe.Pointer(b)).vals
 		return &s.Body
 	}}
 	dictCellKind = &stm.Kind{Name: "dict", Clone: func(b *stm.Body) *stm.Body {
@@ -91,12 +92,16 @@ func newDictCard(start int, entries []dictEntry, split bool) *dictCard {
 		}
 		return c
 	}
-	b := &dictValsBody{vals: make([]Value, len(entries))}
-	for i := range entries {
-		b.vals[i] = entries[i].val
-	}
 	c.vals = &dictVals{}
-	c.vals.Box.Init(&b.Body)
+	for k := 0; len(entries) > 0; k++ {
+		b := new(dictValsBody)
+		n := min(len(entries), cardGroup)
+		for i := range entries[:n] {
+			b.vals[i] = entries[i].val
+		}
+		c.vals.boxes[k].Init(&b.Body)
+		entries = entries[n:]
+	}
 	return c
 }
 
@@ -110,12 +115,16 @@ func (c *dictCard) val(t *Thread, i int) Value {
 		}
 		return (*dictCellBody)(unsafe.Pointer(b)).val
 	}
-	b := c.vals.Box.Load()
+	x := c.vals.box(i)
+	b := x.Load()
 	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenRead(&c.vals.Box, b)
+		b = t.Tx.OpenRead(x, b)
 	}
-	return (*dictValsBody)(unsafe.Pointer(b)).vals[i]
+	return (*dictValsBody)(unsafe.Pointer(b)).vals[i%cardGroup]
 }
+
+// box returns the box of the group of value i.
+func (c *dictVals) box(i int) *stm.Box { return &c.boxes[i/cardGroup] }
 
 // change opens value i for change.
 func (c *dictCard) change(t *Thread, i int) *Value {
@@ -127,16 +136,17 @@ func (c *dictCard) change(t *Thread, i int) *Value {
 		}
 		return &(*dictCellBody)(unsafe.Pointer(b)).val
 	}
-	return &c.changeAll(t)[i]
+	return &c.vals.change(t, i).vals[i%cardGroup]
 }
 
-// changeAll opens all values of a card for change that lie in one box.
-func (c *dictCard) changeAll(t *Thread) []Value {
-	b := c.vals.Box.Load()
+// change opens the group of value i for change.
+func (c *dictVals) change(t *Thread, i int) *dictValsBody {
+	x := c.box(i)
+	b := x.Load()
 	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&c.vals.Box, b, dictValsKind)
+		b = t.Tx.OpenWrite(x, b, dictValsKind)
 	}
-	return (*dictValsBody)(unsafe.Pointer(b)).vals
+	return (*dictValsBody)(unsafe.Pointer(b))
 }
 
 // first returns value i of a card that nobody else can reach yet.
@@ -144,19 +154,21 @@ func (c *dictCard) first(i int) *Value {
 	if c.cells != nil {
 		return &(*dictCellBody)(unsafe.Pointer(c.cells[i].Load())).val
 	}
-	return &(*dictValsBody)(unsafe.Pointer(c.vals.Box.Load())).vals[i]
+	return &(*dictValsBody)(unsafe.Pointer(c.vals.box(i).Load())).vals[i%cardGroup]
 }
 
-// contended reports whether there has been a conflict about the one box of the card.
-func (c *dictCard) contended(t *Thread) bool {
-	return c.cells == nil && t.Tx.Contended(&c.vals.Box)
+// contended reports whether there has been a conflict about the group of value i.
+func (c *dictCard) contended(t *Thread, i int) bool {
+	return c.cells == nil && t.Tx.Contended(c.vals.box(i))
 }
 
 // retire makes all values of the card null.
 func (c *dictCard) retire(t *Thread) {
 	if c.cells == nil {
-		// What the box holds by now may be another's: an attempt can be aborted at any time.
-		clear(c.changeAll(t))
+		for i := 0; i < len(c.keys); i += cardGroup {
+			// What the box holds by now may be another's: an attempt can be aborted at any time.
+			clear(c.vals.change(t, i).vals[:])
+		}
 		return
 	}
 	for i := range c.keys {
@@ -187,7 +199,7 @@ func (d *Dict) glance(t *Thread, k hashedKey, h int64) Value {
 // opened.
 func (d *Dict) assign(t *Thread, k hashedKey, h int64, v Value) bool {
 	card, i := d.seek(t, k, h)
-	if card == nil || card.contended(t) {
+	if card == nil || card.contended(t, i) {
 		return false
 	}
 	p := card.change(t, i)
@@ -205,21 +217,39 @@ func (d *Dict) assign(t *Thread, k hashedKey, h int64, v Value) bool {
 func (d *Dict) seek(t *Thread, k hashedKey, h int64) (*dictCard, int) {
 	g := t.Tx.Glance(&d.Box)
 	if g == nil {
-		return nil, 0
+		return d.seekOwn(t, k, h)
 	}
 	c := (*dictBody)(unsafe.Pointer(g)).cards
 	if c == nil {
 		return nil, 0
 	}
-	if s := &t.sought; s.cards == c && s.key == k {
+	s := &t.sought
+	if s.cards == c && s.key == k {
 		return s.card, s.place
 	}
-	return c.seek(t, k, h)
+	card, i := c.seek(k, h)
+	if card != nil {
+		s.cards, s.key.O, s.key.N, s.card, s.place = c, k.O, k.N, card, i
+	}
+	return card, i
+}
+
+// seekOwn is seek in the version that the attempt has made, or that it may read because it runs
+// alone. Its cards can change, so what is found is not noted.
+func (d *Dict) seekOwn(t *Thread, k hashedKey, h int64) (*dictCard, int) {
+	b := d.Box.Load()
+	if !t.Tx.Alone() && b.Stamp() != t.Tx.ID || t.Tx.Exclusive() {
+		return nil, 0
+	}
+	if c := (*dictBody)(unsafe.Pointer(b)).cards; c != nil {
+		return c.seek(k, h)
+	}
+	return nil, 0
 }
 
 // seek is Dict.seek in the cards of a version. It goes through the index by itself: a dictSearch
 // is a struct of five words, and copying that just after it was written costs more than the search.
-func (c *dictCards) seek(t *Thread, k hashedKey, h int64) (*dictCard, int) {
+func (c *dictCards) seek(k hashedKey, h int64) (*dictCard, int) {
 	slots := c.index.slots
 	mask := uint64(len(slots) - 1)
 	for at := spread(h) & mask; ; at = (at + 1) & mask {
@@ -253,8 +283,6 @@ func (c *dictCards) seek(t *Thread, k hashedKey, h int64) (*dictCard, int) {
 				continue
 			}
 		}
-		s := &t.sought
-		s.cards, s.key.O, s.key.N, s.card, s.place = c, k.O, k.N, card, i
 		return card, i
 	}
 }

@@ -1,7 +1,6 @@
 package object
 
 import (
-	"slices"
 	"unsafe"
 
 	"github.com/weftpy/weft/stm"
@@ -17,7 +16,13 @@ import (
 // cards there are and where each begins; it does not change when an item does.
 //
 //	flat     body{ Items }
-//	carded   body{ cards ─▶ { dir: card, card, …; tail } }     card = box ─▶ up to 256 items
+//	carded   body{ cards ─▶ { dir: card, card, …; tail } }     card = { box ─▶ 16 items, box ─▶ 16 items, … }
+//
+// A card has a box for each group of its items: a transaction that changes one item copies a
+// group. With one box for all of a card's 256 items, an update of one item of a million took
+// ten times as long as of one of a thousand, most of it for allocating and collecting copies.
+// With boxes alone, and no cards, there would be a directory of many entries to copy when a card is
+// replaced.
 //
 // An attempt that lasts long copies a list as a whole that is not too large, as long as there
 // is no conflict about it (LikelyPrivate): most containers are one thread's alone.
@@ -27,14 +32,15 @@ import (
 // copy made for the attempt (flatView), one that writes turns the body back to the
 // flat form. Both read every card. What runs alone turns the body back for good.
 //
-// After a conflict about a card, or a small list, a card takes its place in which each
+// After a conflict about a group, or a small list, a card takes the place of its card in which each
 // item has a box, so that transactions which change different items conflict for a while
 // at most. Whoever has opened an item has the body in the read log, so such a change of
 // the cards is noticed by all.
 //
 // Invariants. The cards have no gaps between them: each begins where the one before
 // ends, which has 1 to cardSize items; the tail follows. A card's place never
-// changes. Items of a carded body is nil, so code that knows nothing of cards finds
+// changes. Boxes of groups that a card does not need are empty, and what a group has
+// beyond the end of its card is null. Items of a carded body is nil, so code that knows nothing of cards finds
 // no item and asks the slow path. dir is shared among versions, and appended to
 // beyond the length that others see by forks only (see stm.Kind).
 
@@ -42,6 +48,12 @@ const (
 	cardSize = 256
 	bigList  = cardSize // items up to which a list is never carded
 	fullTail = 2 * cardSize
+
+	// cardGroup is how many items, or values of a dict, have a box together. (The objects are the largest
+	// that are allocated fast, and not wider than what is read ahead of memory anyway.)
+	cardGroup  = 16
+	cardGroups = cardSize / cardGroup
+
 	// sealTail is how long a tail must be to become a card when one of its items is
 	// assigned, so that cards do not get too many.
 	sealTail = cardSize / 4
@@ -53,15 +65,15 @@ type listCards struct {
 }
 
 type listCard struct {
-	Box   stm.Box
-	start int       // index of its first item
-	n     int       // items
-	cells []stm.Box // instead of Box: of listCellBody
+	start int                 // index of its first item
+	n     int                 // items
+	cells []stm.Box           // instead of boxes: of listCellBody
+	boxes [cardGroups]stm.Box // of listGroup
 }
 
-type listCardBody struct {
+type listGroup struct {
 	stm.Body
-	items []Value
+	items [cardGroup]Value
 }
 
 type listCellBody struct {
@@ -70,11 +82,11 @@ type listCellBody struct {
 }
 
 var (
-	listCardKind = &stm.Kind{Name: "list", Clone: func(b *stm.Body) *stm.Body {
-		return &(&listCardBody{items: append([]Value(nil), (*listCardBody)(unsafe.Pointer(b)).items...)}).Body
+	listGroupKind = &stm.Kind{Name: "list", Clone: func(b *stm.Body) *stm.Body {
+		return &(&listGroup{items: (*listGroup)(unsafe.Pointer(b)).items}).Body
 	}, Save: func(b, spare *stm.Body) *stm.Body {
-		s := spareOf[listCardBody](spare)
-		s.items = saveSlice(s.items, (*listCardBody)(unsafe.Pointer(b)).items)
+		s := spareOf[listGroup](spare)
+		s.items = (*listGroup)(unsafe.Pointer(b)).items
 		return &s.Body
 	}}
 	listCellKind = &stm.Kind{Name: "list", Clone: func(b *stm.Body) *stm.Body {
@@ -86,11 +98,15 @@ var (
 	}}
 )
 
-// newListCard makes a card that takes over items. It is committed from the start:
-// nobody can reach it before the body that refers to it.
+// newListCard copies items to a card. It is committed from the start: nobody can reach it
+// before the body that refers to it.
 func newListCard(start int, items []Value) *listCard {
 	c := &listCard{start: start, n: len(items)}
-	c.Box.Init(&(&listCardBody{items: items}).Body)
+	for k := 0; len(items) > 0; k++ {
+		g := new(listGroup)
+		items = items[copy(g.items[:], items):]
+		c.boxes[k].Init(&g.Body)
+	}
 	return c
 }
 
@@ -104,7 +120,7 @@ func (c *listCard) at(t *Thread, i int) Value {
 		}
 		return (*listCellBody)(unsafe.Pointer(b)).item
 	}
-	return c.read(t).items[i]
+	return c.read(t, i).items[i%cardGroup]
 }
 
 // set assigns item i of the card.
@@ -118,36 +134,47 @@ func (c *listCard) set(t *Thread, i int, v Value) {
 		(*listCellBody)(unsafe.Pointer(b)).item = v
 		return
 	}
-	b := c.Box.Load()
+	x := c.box(i)
+	b := x.Load()
 	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&c.Box, b, listCardKind)
+		b = t.Tx.OpenWrite(x, b, listGroupKind)
 	}
-	(*listCardBody)(unsafe.Pointer(b)).items[i] = v
+	(*listGroup)(unsafe.Pointer(b)).items[i%cardGroup] = v
 }
 
-// read opens a card that has no cells.
-func (c *listCard) read(t *Thread) *listCardBody {
-	b := c.Box.Load()
+// box returns the box of the group of item i, of a card that has no cells.
+func (c *listCard) box(i int) *stm.Box { return &c.boxes[i/cardGroup] }
+
+// read opens the group of item i, of a card that has no cells.
+func (c *listCard) read(t *Thread, i int) *listGroup {
+	x := c.box(i)
+	b := x.Load()
 	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenRead(&c.Box, b)
+		b = t.Tx.OpenRead(x, b)
 	}
-	return (*listCardBody)(unsafe.Pointer(b))
+	return (*listGroup)(unsafe.Pointer(b))
 }
 
 // appendRange appends items i … j-1 of the card to dst.
 func (c *listCard) appendRange(t *Thread, dst []Value, i, j int) []Value {
-	if c.cells == nil {
-		return append(dst, c.read(t).items[i:j]...)
+	if c.cells != nil {
+		for ; i < j; i++ {
+			dst = append(dst, c.at(t, i))
+		}
+		return dst
 	}
-	for ; i < j; i++ {
-		dst = append(dst, c.at(t, i))
+	for i < j {
+		k := i % cardGroup
+		end := min(cardGroup, k+j-i)
+		dst = append(dst, c.read(t, i).items[k:end]...)
+		i += end - k
 	}
 	return dst
 }
 
-// contended reports whether there has been a conflict about the one box of the card.
-func (c *listCard) contended(t *Thread) bool {
-	return c.cells == nil && c.n > 1 && t.Tx.Contended(&c.Box)
+// contended reports whether there has been a conflict about the group of item i.
+func (c *listCard) contended(t *Thread, i int) bool {
+	return c.cells == nil && c.n > 1 && t.Tx.Contended(c.box(i))
 }
 
 // cloneListBody is the first write of an attempt to a list.
@@ -212,7 +239,7 @@ func cardItems(items []Value) *listCards {
 	c := &listCards{dir: make([]*listCard, 0, len(items)/cardSize+2)}
 	for i := 0; i < len(items); i += cardSize {
 		part := items[i:min(i+cardSize, len(items))]
-		c.dir = append(c.dir, newListCard(i, append([]Value(nil), part...)))
+		c.dir = append(c.dir, newListCard(i, part))
 	}
 	return c
 }
@@ -249,7 +276,7 @@ func (c *listCards) place(i int) int {
 // split puts a card with a box for each item at place k. The body belongs to the attempt.
 func (c *listCards) split(t *Thread, k int) {
 	old := c.dir[k]
-	items := old.read(t).items
+	items := old.appendRange(t, make([]Value, 0, old.n), 0, old.n)
 	card := &listCard{start: old.start, n: len(items), cells: make([]stm.Box, len(items))}
 	for i := range items {
 		card.cells[i].Init(&(&listCellBody{item: items[i]}).Body)
@@ -309,10 +336,10 @@ func (c *listCards) push(items ...Value) {
 		c.sealFull()
 		return
 	}
-	// Many at once. The rest moves but once, and no card keeps the array of all.
+	// Many at once: the rest moves but once.
 	tail, start := c.tail, c.carded()
 	for ; len(tail) >= fullTail; tail = tail[cardSize:] {
-		c.dir = append(c.dir, newListCard(start, slices.Clone(tail[:cardSize])))
+		c.dir = append(c.dir, newListCard(start, tail[:cardSize]))
 		start += cardSize
 	}
 	c.tail = append(make([]Value, 0, fullTail), tail...)
@@ -320,8 +347,8 @@ func (c *listCards) push(items ...Value) {
 
 // sealFull makes the first items of the tail a card.
 func (c *listCards) sealFull() {
-	// The rest moves, because the card keeps the array.
-	c.dir = append(c.dir, newListCard(c.carded(), c.tail[:cardSize:cardSize]))
+	// The rest moves to another array: other versions may share this one.
+	c.dir = append(c.dir, newListCard(c.carded(), c.tail[:cardSize]))
 	c.tail = append(make([]Value, 0, fullTail), c.tail[cardSize:]...)
 }
 
@@ -449,8 +476,8 @@ func cardedItem(t *Thread, b *stm.Body, i int) Value {
 	}
 	i -= card.start
 	if card.cells == nil {
-		if b := card.Box.Load(); b.Stamp() == t.Tx.ID || t.Tx.Knows(b) {
-			return (*listCardBody)(unsafe.Pointer(b)).items[i]
+		if b := card.box(i).Load(); b.Stamp() == t.Tx.ID || t.Tx.Knows(b) {
+			return (*listGroup)(unsafe.Pointer(b)).items[i%cardGroup]
 		}
 	}
 	return card.at(t, i)
@@ -477,7 +504,7 @@ func (l *List) assignKnown(t *Thread, i int, v Value) bool {
 		return false
 	}
 	card := c.near(i)
-	if card == nil || card.contended(t) {
+	if card == nil || card.contended(t, i-card.start) {
 		return false
 	}
 	t.ForgetView(&l.Box)
@@ -495,7 +522,7 @@ func (l *List) assign(t *Thread, i int, v Value) bool {
 		return false
 	}
 	card := b.cards.near(i)
-	if card == nil || card.contended(t) {
+	if card == nil || card.contended(t, i-card.start) {
 		return false
 	}
 	t.ForgetView(&l.Box)
@@ -534,7 +561,7 @@ func (l *List) set(t *Thread, i int, v Value) {
 	t.ForgetView(&l.Box)
 	k := b.cards.place(i)
 	card := b.cards.dir[k]
-	if card.contended(t) {
+	if card.contended(t, i-card.start) {
 		b = l.openWrite(t)
 		b.cards.split(t, k)
 		t.Tx.CalmDown()

@@ -186,6 +186,10 @@ func (tx *Tx) Optimistic() bool { return tx.mode == modeActive }
 // asks for it: also one that runs alone.
 func (tx *Tx) Revocable() bool { return tx.mode == modeActive || tx.mode == modeAlone }
 
+// Alone reports whether an attempt is in flight that runs alone and can be undone: see RunAlone. It
+// may read every body.
+func (tx *Tx) Alone() bool { return tx.alone }
+
 // Engine returns the engine of tx.
 func (tx *Tx) Engine() *Engine { return tx.e }
 
