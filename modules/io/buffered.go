@@ -25,6 +25,16 @@ type buffered struct {
 	rbuf     []byte // read ahead; from rpos on not yet delivered
 	rpos     int
 	wbuf     []byte
+	made     uint64 // id of the attempt that has made it
+}
+
+// change prepares for changing what is read ahead or not yet written: memory that a
+// transaction cannot undo. It need not where the stream is the attempt's own, so that
+// it vanishes with the attempt; what the raw stream does, that sees to.
+func (b *buffered) change(t *thread, what string) {
+	if b.file != nil || b.made != t.Tx.ID {
+		inevitable(t, what)
+	}
 }
 
 type bufferedKind uint8
@@ -185,7 +195,7 @@ func (b *buffered) put(t *thread, p []byte) *exception {
 		}
 		return nil
 	}
-	inevitable(t, "writing a file")
+	b.change(t, "writing a file")
 	if b.kind&reads != 0 {
 		if err := b.giveBack(t); err != nil {
 			return err
@@ -226,7 +236,7 @@ func (b *buffered) flush(t *thread) *exception {
 		t.Tx.Hold(flusher{b.out}, nil)
 		return nil
 	}
-	inevitable(t, "flushing a file")
+	b.change(t, "flushing a file")
 	if err := b.writeOut(t); err != nil {
 		return err
 	}
@@ -237,7 +247,7 @@ func (b *buffered) flush(t *thread) *exception {
 }
 
 func (b *buffered) tell(t *thread) (int64, *exception) {
-	inevitable(t, "telling a file's position")
+	b.change(t, "telling a file's position")
 	n, err := b.rawTell(t)
 	if err != nil {
 		return 0, err
@@ -246,7 +256,7 @@ func (b *buffered) tell(t *thread) (int64, *exception) {
 }
 
 func (b *buffered) seek(t *thread, off int64, whence int) (int64, *exception) {
-	inevitable(t, "seeking in a file")
+	b.change(t, "seeking in a file")
 	if b.kind&writes != 0 {
 		if err := b.writeOut(t); err != nil {
 			return 0, err
@@ -311,7 +321,7 @@ func (b *buffered) close(t *thread, v value) *exception {
 	if err != nil || closed {
 		return err
 	}
-	inevitable(t, "closing a file")
+	b.change(t, "closing a file")
 	_, err = object.CallMethod(t, v, str("flush"))
 	if b.out != nil {
 		b.out.forget()

@@ -43,7 +43,7 @@ func bufferedMethods() []object.Def {
 			if err != nil {
 				return null, err
 			}
-			inevitable(t, "detaching a buffer")
+			b.change(t, "detaching a buffer")
 			if _, err := object.CallMethod(t, a[0], str("flush")); err != nil {
 				return null, err
 			}
@@ -357,7 +357,7 @@ func init() {
 		object.SetLayout[buffered](c.typ)
 		c.typ.Alloc = func(t *thread, typ *object.Type) *object.Object {
 			b := object.Allocate[buffered](typ)
-			b.kind = c.kind
+			b.kind, b.made = c.kind, t.Tx.ID
 			return &b.Object
 		}
 		c.typ.Methods = append(bufferedMethods(), c.methods...)

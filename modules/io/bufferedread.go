@@ -70,7 +70,7 @@ func (b *buffered) fill(t *thread) (n int, again bool, err *exception) {
 
 // beginRead prepares for reading.
 func (b *buffered) beginRead(t *thread) *exception {
-	inevitable(t, "reading a file")
+	b.change(t, "reading a file")
 	if b.kind&writes != 0 {
 		return b.writeOut(t)
 	}

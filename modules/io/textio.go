@@ -37,6 +37,16 @@ type textIO struct {
 	snapFlags int64
 	snapInput []byte
 	snap      bool
+
+	made uint64 // id of the attempt that has made it
+}
+
+// change is what [buffered.change] is: for what is decoded, or encoded and not yet given
+// to the buffer.
+func (w *textIO) change(t *thread, what string) {
+	if w.buf != nil && w.buf.file != nil || w.made != t.Tx.ID {
+		inevitable(t, what)
+	}
 }
 
 var textIOWrapperType = newType("TextIOWrapper", textIOBaseType, "A stream of text over a buffered one of bytes.")
@@ -186,7 +196,7 @@ func (w *textIO) write(t *thread, s *object.Str) *exception {
 	}
 	direct := w.direct(t)
 	if !direct {
-		inevitable(t, "writing a file")
+		w.change(t, "writing a file")
 	}
 	var b []byte
 	if w.utf8 && s.IsASCII() {
@@ -194,7 +204,7 @@ func (w *textIO) write(t *thread, s *object.Str) *exception {
 	} else {
 		e, native := w.encoder.(*nativeEncoder)
 		if !native || e.name != e.later {
-			inevitable(t, "writing a file")
+			w.change(t, "writing a file")
 		}
 		var err *exception
 		if b, err = w.encoder.encode(t, s); err != nil {
@@ -272,7 +282,7 @@ func (w *textIO) flush(t *thread) *exception {
 		w.buf.out.flushText()
 		return w.buf.out.complaint(t)
 	}
-	inevitable(t, "flushing a file")
+	w.change(t, "flushing a file")
 	if err := w.givePending(t); err != nil {
 		return err
 	}
@@ -292,7 +302,7 @@ func (w *textIO) beginRead(t *thread) *exception {
 	if w.decoder == nil {
 		return unsupported(t, "not readable")
 	}
-	inevitable(t, "reading a file")
+	w.change(t, "reading a file")
 	return w.givePending(t)
 }
 
@@ -538,7 +548,7 @@ func (w *textIO) reconfigure(t *thread, v value, a args) *exception {
 	if _, err := object.CallMethod(t, v, str("flush")); err != nil {
 		return err
 	}
-	inevitable(t, "reconfiguring a text stream")
+	w.change(t, "reconfiguring a text stream")
 	w.setNewline(nl, nlNone)
 	if given(encoding) || given(errors) {
 		if !given(encoding) {
@@ -583,6 +593,11 @@ func (w *textIO) reconfigure(t *thread, v value, a args) *exception {
 func init() {
 	typ := textIOWrapperType
 	object.SetLayout[textIO](typ)
+	typ.Alloc = func(t *thread, typ *object.Type) *object.Object {
+		w := object.Allocate[textIO](typ)
+		w.made = t.Tx.ID
+		return &w.Object
+	}
 	initFunc := &object.Func{Name: "TextIOWrapper", Sig: "self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False", Fn: func(t *thread, a args) (value, *exception) {
 		enc, hasEnc, err := strOrNone(t, a[2], "TextIOWrapper", "encoding")
 		if err != nil {
@@ -751,7 +766,7 @@ func init() {
 			if err != nil {
 				return null, err
 			}
-			inevitable(t, "detaching a buffer")
+			w.change(t, "detaching a buffer")
 			if _, err := object.CallMethod(t, a[0], str("flush")); err != nil {
 				return null, err
 			}

@@ -61,7 +61,7 @@ func (w *textIO) tell(t *thread, v value) (value, *exception) {
 	if !w.telling {
 		return null, t.Errorf(object.OSError, "telling position disabled by next() call")
 	}
-	inevitable(t, "telling a file's position")
+	w.change(t, "telling a file's position")
 	if err := w.givePending(t); err != nil {
 		return null, err
 	}
@@ -164,7 +164,7 @@ func (w *textIO) seek(t *thread, v, pos value, whence int) (value, *exception) {
 		return null, unsupported(t, "underlying stream is not seekable")
 	}
 	isZero := func() (bool, *exception) { return object.EqualBool(t, pos, object.Int(0)) }
-	inevitable(t, "seeking in a file")
+	w.change(t, "seeking in a file")
 	switch whence {
 	case 0:
 	case 1:

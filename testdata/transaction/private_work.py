@@ -21,6 +21,7 @@ import enum
 import fnmatch
 import fractions
 import functools
+import gzip
 import hashlib
 import heapq
 import hmac
@@ -270,6 +271,25 @@ def printing(i):
     print("a", "b", sep="-", end="!", file=out)
     data = io.BytesIO(b"abc")
     return out.getvalue(), data.read(2), textwrap.fill("some words " * 5, 20)
+
+
+def streams(i):
+    out = io.BytesIO()
+    w = io.TextIOWrapper(out, encoding="utf-8", newline="\n")
+    print("line", i, file=w)
+    w.flush()
+    assert out.tell() == len(out.getvalue()) == w.tell()
+    packed = io.BytesIO()
+    with gzip.GzipFile(fileobj=packed, mode="wb") as f:
+        f.write(w.detach().getvalue())
+    with gzip.open(io.BytesIO(packed.getvalue()), "rt") as f:
+        assert f.read() == "line %d\n" % i
+    b = io.BufferedWriter(io.BytesIO())
+    b.write(b"a\nb\n")
+    b.flush()
+    b.seek(0)
+    r = io.TextIOWrapper(io.BufferedReader(io.BytesIO(b"a\r\nb")))
+    return [line for line in r], r.close(), io.BufferedRandom(io.BytesIO(b"abc")).readline()
 
 
 def jsons(i):
@@ -582,7 +602,7 @@ def warning(i):
     warnings.warn("shown at most once", PendingDeprecationWarning)
 
 
-work = [calls, recursion, attributes, classes, closures, formatting, strings, exceptions, generators, randomness, times, sorting, patterns, printing,
+work = [calls, recursion, attributes, classes, closures, formatting, strings, exceptions, generators, randomness, times, sorting, patterns, printing, streams,
         jsons, structs, hashes, iterations, copies, cached, containers, numbers, introspection, compiling, weak, enums, matching, csvs, lists, contexts,
         environment, logs, transactions, interfaces, metaclasses, dropping, groups, buffers, texts, synchronizing, warning]
 if len(sys.argv) > 1:
