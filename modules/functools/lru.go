@@ -1,6 +1,7 @@
 package functools
 
 import (
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/weftpy/weft/object"
@@ -16,8 +17,11 @@ import (
 //   - the order of use is kept only by a thread that runs alone; within a
 //     transaction a hit leaves it as it is, so the oldest result goes first.
 //
-// A cache without limit is split by the hash of the key, so that transactions
-// that add different results rarely conflict.
+// Nor should transactions that add different results. When the first is added in a
+// transaction, what was one dict is split by the hash of the key for good. Then there
+// is no oldest result of all: the oldest of each part goes in turn.
+// How many there are is known from those that have committed, so for a while there may
+// be more than maxsize by the number of transactions that add one at the same time.
 type lru struct {
 	object.Object
 	attrs        stm.Box
@@ -25,12 +29,14 @@ type lru struct {
 	maxsize      int64 // -1: no limit
 	typed        bool
 	infoType     value
-	parts        []*object.Dict
+	parts        stm.Var[[]*object.Dict] // one, or some power of two
 	hits, misses *stm.Counter
+	size         atomic.Int64  // results that are there, as far as committed; used if there is a limit
+	hand         atomic.Uint32 // the part to take the next one from
 }
 
-// lruParts is the number of dicts of a cache without limit.
-const lruParts = 16
+// lruParts is the number of dicts of a cache that is split; of a smaller one it is fewer.
+const lruParts = 256
 
 var (
 	lruType = &object.Type{Name: "functools._lru_cache_wrapper", Flags: object.FlagDictMode | object.FlagWeakRef | object.FlagMethod}
@@ -72,13 +78,7 @@ func newLRU(t *thread, typ *object.Type, args, kwnames []value) (value, *exc) {
 	c := object.Allocate[lru](typ)
 	c.f, c.maxsize, c.typed, c.infoType = p[0], p[1].Int(), p[2] == object.True, p[3]
 	c.hits, c.misses = stm.NewCounter(t.Tx), stm.NewCounter(t.Tx)
-	n := 1
-	if c.maxsize < 0 {
-		n = lruParts
-	}
-	for range n {
-		c.parts = append(c.parts, object.NewDict(t))
-	}
+	c.parts.Init(t.Tx, []*object.Dict{object.NewDict(t)})
 	return value{O: &c.Object}, nil
 }
 
@@ -110,16 +110,64 @@ func (c *lru) key(args, kwnames []value) value {
 	return object.TupleOf(k)
 }
 
-// part returns the dict that holds key, and the key's hash.
-func (c *lru) part(t *thread, key value) (*object.Dict, int64, *exc) {
-	h, err := object.Hash(t, key)
-	if err != nil {
-		return nil, 0, err
+// lruSlack is how many results more than maxsize do not matter for a while.
+const lruSlack = 8
+
+// partOf returns the index of the part for results of keys with hash h.
+func partOf(parts []*object.Dict, h int64) int {
+	return int(uint64(h) * 0x9e3779b97f4a7c15 >> 32 % uint64(len(parts)))
+}
+
+// split gives each part of the results a dict of its own.
+func (c *lru) split(t *thread) ([]*object.Dict, *exc) {
+	n := lruParts
+	for c.maxsize >= 0 && n > 1 && int64(n) > c.maxsize {
+		n /= 2
 	}
-	if len(c.parts) == 1 {
-		return c.parts[0], h, nil
+	one := c.parts.Get(t.Tx)[0]
+	parts := make([]*object.Dict, n)
+	for i := range parts {
+		parts[i] = object.NewDict(t)
 	}
-	return c.parts[uint64(h)*0x9e3779b97f4a7c15>>60], h, nil
+	for pos := 0; ; {
+		k, v, next, ok := one.NextEntry(t, pos)
+		if !ok {
+			break
+		}
+		pos = next
+		h, err := object.Hash(t, k)
+		if err != nil {
+			return nil, err
+		}
+		if err := parts[partOf(parts, h)].SetHash(t, k, v, h); err != nil {
+			return nil, err
+		}
+	}
+	c.parts.Set(t.Tx, parts)
+	return parts, nil
+}
+
+// resized notes that there are n results more.
+func (c *lru) resized(t *thread, n int64) {
+	t.Tx.OnCommit(func() { c.size.Add(n) })
+}
+
+// evict removes n results.
+func (c *lru) evict(t *thread, parts []*object.Dict, n int64) *exc {
+	for none := 0; n > 0 && none < len(parts); none++ {
+		d := parts[int(c.hand.Add(1)%uint32(len(parts)))]
+		oldest, _, _, ok := d.NextEntry(t, 0)
+		if !ok {
+			continue
+		}
+		if _, err := d.Delete(t, oldest); err != nil {
+			return err
+		}
+		c.resized(t, -1)
+		n--
+		none = -1
+	}
+	return nil
 }
 
 func callLRU(t *thread, v value, args, kwnames []value) (value, *exc) {
@@ -129,10 +177,12 @@ func callLRU(t *thread, v value, args, kwnames []value) (value, *exc) {
 		return object.CallKw(t, c.f, args, kwnames)
 	}
 	key := c.key(args, kwnames)
-	d, h, err := c.part(t, key)
+	h, err := object.Hash(t, key)
 	if err != nil {
 		return value{}, err
 	}
+	parts := c.parts.Get(t.Tx)
+	d := parts[partOf(parts, h)]
 	r, err := d.GetHash(t, key, h)
 	if err != nil {
 		return value{}, err
@@ -148,28 +198,53 @@ func callLRU(t *thread, v value, args, kwnames []value) (value, *exc) {
 	if r, err = object.CallKw(t, c.f, args, kwnames); err != nil {
 		return value{}, err
 	}
-	if c.maxsize > 0 {
-		// The call may have led back here and stored the result.
-		if has, err := d.GetHash(t, key, h); has.O != nil || err != nil {
-			return r, err
-		}
-		if int64(d.Len(t)) >= c.maxsize {
-			if oldest, _, _, ok := d.NextEntry(t, 0); ok {
-				if _, err := d.Delete(t, oldest); err != nil {
-					return value{}, err
-				}
-			}
-		}
-	}
-	return r, d.SetHash(t, key, r, h)
+	return r, c.add(t, key, r, h)
 }
 
-func (c *lru) size(t *thread) int64 {
-	n := 0
-	for _, d := range c.parts {
-		n += d.Len(t)
+// add makes r the result for key.
+func (c *lru) add(t *thread, key, r value, h int64) *exc {
+	parts := c.parts.Get(t.Tx)
+	if len(parts) == 1 && (c.maxsize < 0 || c.maxsize > 1) && t.Tx.InTransaction() {
+		var err *exc
+		if parts, err = c.split(t); err != nil {
+			return err
+		}
 	}
-	return int64(n)
+	i := partOf(parts, h)
+	if c.maxsize > 0 {
+		// The call may have led back here and stored the result.
+		if has, err := parts[i].GetHash(t, key, h); has.O != nil || err != nil {
+			return err
+		}
+		size := c.size.Load()
+		if len(parts) == 1 {
+			size = int64(parts[0].Len(t))
+		}
+		if more := size - c.maxsize; more >= 0 {
+			n := int64(1)
+			if more > lruSlack {
+				n = 2 // not all that is too much: others see the same number and do the same
+			}
+			if err := c.evict(t, parts, n); err != nil {
+				return err
+			}
+		}
+		c.resized(t, 1)
+	}
+	return parts[i].SetHash(t, key, r, h)
+}
+
+// count returns the number of results, when there are no more than there may be.
+func (c *lru) count(t *thread) (int64, *exc) {
+	n := int64(0)
+	parts := c.parts.Get(t.Tx)
+	for _, d := range parts {
+		n += int64(d.Len(t))
+	}
+	if c.maxsize >= 0 && n > c.maxsize {
+		return c.maxsize, c.evict(t, parts, n-c.maxsize)
+	}
+	return n, nil
 }
 
 func init() {
@@ -194,13 +269,18 @@ func init() {
 			if c.maxsize >= 0 {
 				maxsize = object.Int(c.maxsize)
 			}
-			return object.Call(t, c.infoType, object.Int(c.hits.Value(t.Tx)), object.Int(c.misses.Value(t.Tx)), maxsize, object.Int(c.size(t)))
+			size, err := c.count(t)
+			if err != nil {
+				return value{}, err
+			}
+			return object.Call(t, c.infoType, object.Int(c.hits.Value(t.Tx)), object.Int(c.misses.Value(t.Tx)), maxsize, object.Int(size))
 		}, Doc: "Report cache statistics"},
 		{Name: "cache_clear", Fn: func(t *thread, a []value) (value, *exc) {
 			c := lruOf(a[0])
 			c.hits.Add(t.Tx, -c.hits.Value(t.Tx))
 			c.misses.Add(t.Tx, -c.misses.Value(t.Tx))
-			for _, d := range c.parts {
+			for _, d := range c.parts.Get(t.Tx) {
+				c.resized(t, -int64(d.Len(t)))
 				d.Clear(t)
 			}
 			return object.None, nil
