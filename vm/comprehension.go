@@ -63,6 +63,8 @@ func itemsToCome(t *object.Thread, fr *object.Frame, regs window) int {
 		left = len((*object.Bytes)(unsafe.Pointer(regs[s].O)).S) - n
 	case &keysTag, &valsTag, &itemsTag:
 		left = int(uint32(regs[s+2].N))
+	case &countTag, &bothTag:
+		left = pairsLeft(t, regs, s)
 	default:
 		return 0
 	}

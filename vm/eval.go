@@ -1083,6 +1083,14 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 					dst.O = &object.IntTag
 				}
 				dst.N = i
+			case &countTag, &bothTag:
+				fr.PC = pcOf(ip, code)
+				taken, err = pairLoop(t, fr, window(regs), w)
+				goto branch
+			case &itemsTag:
+				fr.PC = pcOf(ip, code)
+				taken, err = itemsLoop(t, fr, window(regs), w)
+				goto branch
 			default:
 				fr.PC = pcOf(ip, code)
 				taken, err = forNext(t, fr, window(regs), w)

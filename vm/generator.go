@@ -208,12 +208,12 @@ func spend(t *object.Thread, fr *object.Frame, kind object.FrameKind) {
 	t.Spent(g, regs)
 }
 
-// own notes that only the loop or delegation that the instruction u begins knows g, which
-// was made for it and is going to be, or is, in the register that u takes it from: a
-// temporary.
-func own(t *object.Thread, g object.Value, u uint64) {
-	a := uint8(u >> 8)
-	if op := compile.Op(u); (op == compile.ForPrep || op == compile.GetYieldFromIter) && uint8(u>>16) == a && g.O.Typ == object.GeneratorType {
+// own notes that only the loop or delegation that begins behind the call w knows g,
+// which the call has made.
+func own(t *object.Thread, fr *object.Frame, g object.Value, w uint64) {
+	u := fr.Code.Ins[fr.PC]
+	r := uint64(uint8(w >> 8))
+	if g.O.Typ == object.GeneratorType && (u&0xffffff == uint64(compile.GetYieldFromIter)|r<<8|r<<16 || loopAhead(fr, w) != 0) {
 		genOf(g).Write(t).Owned = true
 	}
 }

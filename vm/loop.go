@@ -28,13 +28,14 @@ var (
 	itemsTag object.Object // likewise, over the pairs
 	setTag   object.Object // s set, s+1.N position, s+2.N items it must have
 	endedTag object.Object // exhausted
+	// Two more are in pairloop.go.
 )
 
 func init() {
 	// The tags may be seen by code that looks at types, such as a copy of a
 	// generator's registers, but never by a program.
 	internal := &object.Type{Name: "loop state"}
-	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &strTag, &bytesTag, &genTag, &iterTag, &pairTag, &nextTag, &keysTag, &valsTag, &itemsTag, &setTag, &endedTag} {
+	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &strTag, &bytesTag, &genTag, &iterTag, &pairTag, &nextTag, &keysTag, &valsTag, &itemsTag, &setTag, &endedTag, &countTag, &bothTag} {
 		o.Typ = internal
 	}
 }
@@ -118,12 +119,12 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 // loopOverRange is a call of range whose result the next instruction loops over, and
 // nothing else sees: that is done too, without making the range. It reports whether
 // the call was one, of small ints.
-func loopOverRange(fr *object.Frame, regs window, argBase, nargs int, w uint64) bool {
-	u := fr.Code.Ins[fr.PC]
-	a := uint8(u >> 8)
-	if u&0xffffff != uint64(compile.ForPrep)|uint64(a)<<8|uint64(a)<<16 || a != uint8(w>>8) || nargs < 1 || nargs > 2 {
+func loopOverRange(t *object.Thread, fr *object.Frame, regs window, argBase, nargs int, w uint64) bool {
+	u := loopAhead(fr, w)
+	if u == 0 || nargs < 1 || nargs > 2 {
 		return false
 	}
+	a := uint8(u >> 8)
 	var start int64
 	stop := regs[argBase]
 	if nargs == 2 {
@@ -137,8 +138,43 @@ func loopOverRange(fr *object.Frame, regs window, argBase, nargs int, w uint64) 
 	}
 	regs[a] = object.Int(start)
 	regs[a+1] = object.Value{O: &rangeTag, N: stop.N}
-	fr.PC += 1 + int32(u>>32)
+	beginLoop(t, fr, regs)
 	return true
+}
+
+// loopAhead returns the ForPrep for which the call w, behind which fr.PC is, makes the
+// iterable, or 0. Between the two, a comprehension makes its empty container. The
+// register of the result is a temporary, which nothing but the ForPrep reads.
+func loopAhead(fr *object.Frame, w uint64) uint64 {
+	u := fr.Code.Ins[fr.PC]
+	if op := compile.Op(u); op >= compile.BuildList && op <= compile.BuildMap && uint8(u>>24) == 0 {
+		u = fr.Code.Ins[fr.PC+1]
+	}
+	if r := uint8(w >> 8); compile.Op(u) == compile.ForPrep && uint8(u>>16) == r && (uint8(u>>8) == r || int(r) >= fr.Code.NumLocals) {
+		return u
+	}
+	return 0
+}
+
+// beginLoop is done when the registers of the loop that loopAhead has found are set
+// up: it goes on with the loop's ForIter.
+func beginLoop(t *object.Thread, fr *object.Frame, regs window) {
+	u := fr.Code.Ins[fr.PC]
+	if compile.Op(u) != compile.ForPrep {
+		var made object.Value
+		switch compile.Op(u) {
+		case compile.BuildList:
+			made = object.NewList(t, nil).Value()
+		case compile.BuildSet:
+			made = object.NewSet(t).Value()
+		case compile.BuildMap:
+			made = object.NewDict(t).Value()
+		}
+		regs[uint8(u>>8)] = made
+		fr.PC++
+		u = fr.Code.Ins[fr.PC]
+	}
+	fr.PC += 1 + int32(u>>32)
 }
 
 // forNext is ForIter for loops that are not of the evaluator's fast kinds. It
@@ -232,6 +268,23 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 		}
 	}
 	return iterNext(t, regs, a, s)
+}
+
+// itemsLoop is forNext for a loop over the pairs of a dict.
+func itemsLoop(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *object.Exception) {
+	s := uint8(w >> 16)
+	body := fr.PC + int32(w>>32)
+	u := fr.Code.Ins[body]
+	a := uint8(u >> 8)
+	if u&0xffff00ff != uint64(compile.Unpack)|w<<8&0xff0000|2<<24 || int(uint8(w>>8)) < fr.Code.NumLocals ||
+		!object.LoopDict(t, loopState(regs, s), &regs[a], &regs[a+1]) {
+		return forNext(t, fr, regs, w)
+	}
+	fr.PC = body + 1 // over the Unpack
+	if t.Tx.Poll.Load() != 0 {
+		return false, poll(t)
+	}
+	return false, nil
 }
 
 // loopState returns the registers of a loop's state.

@@ -263,14 +263,12 @@ func sendOn(t *object.Thread, fr *object.Frame, regs window, w uint64) *object.E
 func callSlow(t *object.Thread, fr *object.Frame, fn *object.Function, argBase, nargs int, w uint64) (object.Value, *object.Exception) {
 	if c := fn.Code; c.Flags&generatorFlags != 0 && nargs == c.NumParams && nargs == c.ArgCount && c.NumRegs <= compile.MaxRegs {
 		g := newGenerator(t, fn, t.Stack[fr.Base+argBase:fr.Base+argBase+nargs])
-		if u := fr.Code.Ins[fr.PC]; uint8(u>>16) == uint8(w>>8) {
-			own(t, g, u)
-		}
+		own(t, fr, g, w)
 		return g, nil
 	}
 	v, nf, err := callFunction(t, fn, argumentsAt(t, fr, argBase, nargs), nargs, nil)
-	if u := fr.Code.Ins[fr.PC]; nf == nil && err == nil && uint8(u>>16) == uint8(w>>8) {
-		own(t, v, u)
+	if nf == nil && err == nil {
+		own(t, fr, v, w)
 	}
 	return called(t, v, nf, err, object.FrameCall, object.Value{}, w)
 }
@@ -322,7 +320,10 @@ func callOther(t *object.Thread, fr *object.Frame, callee object.Value, argBase,
 			return b.Func.CallWith(t, regs[argBase:argBase+nargs:argBase+nargs], nil)
 		}
 	default:
-		if callee.O == &object.RangeType.Object && loopOverRange(fr, regs, argBase, nargs, w) {
+		if callee.O == &object.RangeType.Object && loopOverRange(t, fr, regs, argBase, nargs, w) {
+			return object.Value{}, pushed
+		}
+		if (callee.O == &object.EnumerateType.Object || callee.O == &object.ZipType.Object) && loopOverPairs(t, fr, regs, callee, argBase, nargs, w) {
 			return object.Value{}, pushed
 		}
 		fn, self, kind := pythonCallee(t, callee)
