@@ -41,7 +41,7 @@ func GenericGetAttr(t *Thread, v Value, name *Str) (Value, *Exception) {
 // genericGetAttr returns null for a missing attribute unless must is set.
 func genericGetAttr(t *Thread, v Value, name *Str, must bool) (Value, *Exception) {
 	typ := v.O.Typ
-	d := typ.Lookup(name)
+	d := typ.LookupIn(t, name)
 	if d.O != nil {
 		if s := &d.O.Typ.Slots; s.Get != nil && s.Set != nil {
 			x, err := s.Get(t, d, v, typ)
@@ -75,7 +75,7 @@ func genericGetAttr(t *Thread, v Value, name *Str, must bool) (Value, *Exception
 // GenericSetAttr is object.__setattr__ and __delattr__.
 func GenericSetAttr(t *Thread, v Value, name *Str, x Value) *Exception {
 	typ := v.O.Typ
-	d := typ.Lookup(name)
+	d := typ.LookupIn(t, name)
 	if d.O != nil {
 		if set := d.O.Typ.Slots.Set; set != nil {
 			return set(t, d, v, x)
@@ -120,13 +120,13 @@ func funcPointer(f any) uintptr { return reflect.ValueOf(f).Pointer() }
 func typeGetAttr(t *Thread, v Value, name *Str) (Value, *Exception) {
 	typ := (*Type)(unsafe.Pointer(v.O))
 	meta := typ.Typ
-	md := meta.Lookup(name)
+	md := meta.LookupIn(t, name)
 	if md.O != nil {
 		if s := &md.O.Typ.Slots; s.Get != nil && s.Set != nil {
 			return s.Get(t, md, v, meta)
 		}
 	}
-	if d := typ.Lookup(name); d.O != nil {
+	if d := typ.LookupIn(t, name); d.O != nil {
 		if get := d.O.Typ.Slots.Get; get != nil {
 			return get(t, d, Value{}, typ)
 		}
@@ -147,10 +147,13 @@ func typeSetAttr(t *Thread, v Value, name *Str, x Value) *Exception {
 	if !typ.IsHeap() {
 		return t.Errorf(TypeError, "cannot set '%s' attribute of immutable type '%s'", name.S, typ.ErrorName())
 	}
-	if md := typ.Typ.Lookup(name); md.O != nil {
+	if md := typ.Typ.LookupIn(t, name); md.O != nil {
 		if set := md.O.Typ.Slots.Set; set != nil {
 			return set(t, md, v, x)
 		}
+	}
+	if x.O != nil && typ.assignVariable(t, name, x) {
+		return nil
 	}
 	typ.alone(t, "an attribute")
 	old := typ.Dict.peekStr(name)
@@ -161,6 +164,9 @@ func typeSetAttr(t *Thread, v Value, name *Str, x Value) *Exception {
 		if _, err := typ.Dict.Delete(t, name.Value()); err != nil {
 			return err
 		}
+	} else if typ.makeVariable(t, name, old, x) {
+	} else if old.O != nil {
+		typ.Dict.replaceStr(t, name, x)
 	} else {
 		typ.Dict.SetStr(t, name, x)
 	}
@@ -184,6 +190,10 @@ func isDunder(s string) bool {
 // GenericGetAttr reports whether reading attributes of typ's instances is plain
 // object.__getattribute__, so that a cache may foresee the outcome.
 func (typ *Type) GenericGetAttr() bool { return typ.genericGet }
+
+// GenericFind reports whether reading an attribute that is there, and no computed one, is that
+// of object.__getattribute__: the class may have a __getattr__ for the others.
+func (typ *Type) GenericFind() bool { return typ.genericFind }
 
 // GenericSetAttr is GenericGetAttr for assignment.
 func (typ *Type) GenericSetAttr() bool {

@@ -92,7 +92,7 @@ func LoadMethod(t *Thread, v Value, name *Str) (f, self Value, err *Exception) {
 // LookupSpecial finds special method name on v's type and binds it as
 // LoadMethod does: f is null if there is none.
 func LookupSpecial(t *Thread, v Value, name *Str) (f, self Value, err *Exception) {
-	d := v.O.Typ.Lookup(name)
+	d := v.O.Typ.LookupIn(t, name)
 	if d.O == nil {
 		return Value{}, Value{}, nil
 	}

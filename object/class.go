@@ -638,7 +638,7 @@ func init() {
 	SuperType.Slots.GetAttr = func(t *Thread, v Value, name *Str) (Value, *Exception) {
 		s := (*Super)(unsafe.Pointer(v.O))
 		if s.Obj.O != nil && name.S != "__class__" {
-			if d := s.SuperLookup(name); d.O != nil {
+			if d := Held(t, s.SuperLookup(name)); d.O != nil {
 				if get := d.O.Typ.Slots.Get; get != nil {
 					obj := s.Obj
 					if obj.O == &s.ObjType.Object {

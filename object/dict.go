@@ -21,7 +21,7 @@ import (
 type Dict struct {
 	Object
 	Box   stm.Box
-	names *nameCells // of a namespace dict, else nil
+	names *nameCells // of a namespace dict; mixedNames, see classvar.go; else nil
 	first dictBody
 }
 
@@ -149,12 +149,9 @@ func (d *Dict) peek() *dictBody { return (*dictBody)(unsafe.Pointer(d.Box.Load()
 // Len returns the number of entries.
 func (d *Dict) Len(t *Thread) int { return d.open(t).live }
 
-// value reads an entry's value through the cell of a namespace dict.
+// value reads an entry's value, through its cell if it has one.
 func (e *dictEntry) value(t *Thread) Value {
-	if e.val.O != nil && e.val.O.Typ == nameCellType {
-		return (*NameCell)(unsafe.Pointer(e.val.O)).Load(t)
-	}
-	return e.val
+	return Held(t, e.val)
 }
 
 // Load returns the variable's value, null if it is not bound.
@@ -174,7 +171,7 @@ func (c *NameCell) Store(t *Thread, v Value) {
 			return // `results += [x]` assigns the list that is there
 		}
 		if !c.Variable && t.Tx.InTransaction() {
-			t.Tx.BecomeExclusive("assignment to a global that was constant")
+			t.Tx.BecomeExclusive("assignment to a variable that was constant")
 			c.Variable = true
 			b = c.Box.Load()
 		}
@@ -201,7 +198,7 @@ func (d *Dict) Cell(t *Thread, name *Str) *NameCell {
 }
 
 // IsNamespace reports whether d is the dict of a module.
-func (d *Dict) IsNamespace() bool { return d.names != nil }
+func (d *Dict) IsNamespace() bool { return d.names != nil && d.names != mixedNames }
 
 // findStr returns the entry of a str key, or nil.
 func (b *dictBody) findStr(key *Str, hash int64) *dictEntry {
@@ -496,8 +493,8 @@ func (d *Dict) setHash(t *Thread, key, v Value, h int64) *Exception {
 		return err
 	}
 	if e != nil {
-		if d.names != nil {
-			(*NameCell)(unsafe.Pointer(e.val.O)).Store(t, v)
+		if c := e.val.Variable(); c != nil {
+			c.Store(t, v)
 			return nil
 		}
 		i := d.number(t, e)
@@ -529,8 +526,8 @@ func (d *Dict) SetStr(t *Thread, key *Str, v Value) {
 		b = d.read(t)
 	}
 	if e := b.findStr(key, h); e != nil {
-		if d.names != nil {
-			(*NameCell)(unsafe.Pointer(e.val.O)).Store(t, v)
+		if c := e.val.Variable(); c != nil {
+			c.Store(t, v)
 			return
 		}
 		i := d.number(t, e)
@@ -540,9 +537,15 @@ func (d *Dict) SetStr(t *Thread, key *Str, v Value) {
 	d.insert(t, key.Value(), v, h)
 }
 
+// replaceStr puts v in the place of the value of key, which is there; t runs alone.
+func (d *Dict) replaceStr(t *Thread, key *Str, v Value) {
+	b := d.write(t)
+	b.findStr(key, key.Hash()).val = v
+}
+
 // insert adds a key that is not there.
 func (d *Dict) insert(t *Thread, key, v Value, h int64) {
-	if d.names == nil {
+	if d.names == nil || d.names == mixedNames {
 		if b := d.openWrite(t); b.cards != nil {
 			d.insertCarded(t, b, key, v, h)
 		} else {
@@ -697,8 +700,8 @@ func (d *Dict) removeAt(t *Thread, i int) Value {
 	b := d.write(t)
 	e := &b.entries[i]
 	v := e.value(t)
-	if d.names != nil {
-		(*NameCell)(unsafe.Pointer(e.val.O)).Store(t, Value{})
+	if c := e.val.Variable(); c != nil {
+		c.Store(t, Value{})
 	}
 	if b.index != nil {
 		mask := uint64(len(b.index) - 1)
@@ -743,8 +746,8 @@ func (d *Dict) Clear(t *Thread) {
 	b := d.write(t)
 	if d.names != nil {
 		for i := range b.entries {
-			if c := b.entries[i].val.O; c != nil {
-				(*NameCell)(unsafe.Pointer(c)).Store(t, Value{})
+			if c := b.entries[i].val.Variable(); c != nil {
+				c.Store(t, Value{})
 			}
 		}
 	}

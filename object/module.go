@@ -101,7 +101,7 @@ func BuiltinModuleNames() []string {
 
 func moduleGetAttr(t *Thread, v Value, name *Str) (Value, *Exception) {
 	m := (*Module)(unsafe.Pointer(v.O))
-	d := v.O.Typ.Lookup(name)
+	d := v.O.Typ.LookupIn(t, name)
 	if d.O != nil {
 		if s := &d.O.Typ.Slots; s.Get != nil && s.Set != nil {
 			return s.Get(t, d, v, v.O.Typ)

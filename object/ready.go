@@ -127,6 +127,7 @@ func (typ *Type) Ready() *Type {
 	typ.settle()
 	g := typ.Slots.GetAttr
 	typ.genericGet = g != nil && funcPointer(g) == funcPointer(GenericGetAttr)
+	typ.genericFind = typ.genericGet
 	return typ
 }
 

@@ -793,6 +793,7 @@ func (typ *Type) afterSlots() {
 	defer typ.settle()
 	g := typ.Slots.GetAttr
 	typ.genericGet = g != nil && funcPointer(g) == funcPointer(GenericGetAttr)
+	typ.genericFind = typ.genericGet || typ.Lookup(Intern("__getattribute__")) == objectGetAttribute
 	if v := typ.Lookup(strNew); v.O != nil && v.O.Typ != BuiltinType {
 		typ.Slots.New = genericNew
 	}

@@ -78,6 +78,7 @@ type Type struct {
 	root        *Shape
 	skipInit    bool            // __init__ is object's and __new__ is not: it has nothing to check
 	genericGet  bool            // attribute access is object.__getattribute__
+	genericFind bool            // or is that for attributes that are there
 	withDict    *Shape          // root with a dict, see dictShape
 	slotHint    atomic.Int32    // slots that instances turned out to need
 	numOverride [NumBinary]bool // __op__ or __rop__ is a Python method

@@ -33,6 +33,14 @@ func (e *attrEntry) match(t *object.Thread, v object.Value) (*object.AttrBody, b
 	return ab, ab.Shape == e.shape
 }
 
+// data returns the value of an attribute of a class.
+func (e *attrEntry) data(t *object.Thread) object.Value {
+	if e.cell != nil {
+		return e.cell.Load(t)
+	}
+	return e.value
+}
+
 // loadAttr is LoadAttr without a fitting first entry. It may push the frame of the
 // getter of a property.
 func loadAttr(t *object.Thread, w uint64, v object.Value, c *object.Cache) (object.Value, *object.Exception) {
@@ -47,7 +55,7 @@ func loadAttr(t *object.Thread, w uint64, v object.Value, c *object.Cache) (obje
 				return x, nil
 			}
 		case attrValue, attrClass:
-			return e.value, nil
+			return e.data(t), nil
 		case attrMethod:
 			if e.builtin != nil {
 				b, _ := object.AsBuiltin(e.value)
@@ -121,7 +129,7 @@ func findMethod(t *object.Thread, v object.Value, c *object.Cache) (f, self obje
 		case attrMethod:
 			return e.value, v, nil
 		case attrValue, attrClass:
-			return e.value, object.Value{}, nil
+			return e.data(t), object.Value{}, nil
 		case attrModule:
 			if x := e.cell.Load(t); x.O != nil {
 				return x, object.Value{}, nil

@@ -40,9 +40,9 @@ type attrEntry struct {
 	value   object.Value
 	fn      *object.Function // of attrMethod and attrProperty, if it is a Python function
 	builtin *object.Func     // of attrMethod, if it is a built-in method
-	cell    *object.NameCell
-	object  *object.Object // attrModule and attrClass: valid for this object only
-	after   *object.Shape  // attrAdd
+	cell    *object.NameCell // attrModule; attrValue and attrClass, if it is a class variable: holds the value
+	object  *object.Object   // attrModule and attrClass: valid for this object only
+	after   *object.Shape    // attrAdd
 	next    *attrEntry
 }
 
@@ -87,7 +87,7 @@ func cacheAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 	if typ.Is(object.FlagType) && typ == object.TypeType {
 		return cacheClassAttr(t, v, name)
 	}
-	if !typ.GenericGetAttr() || typ.Is(object.FlagVolatile) {
+	if !typ.GenericFind() || typ.Is(object.FlagVolatile) {
 		return nil
 	}
 	d := typ.Lookup(name)
@@ -109,14 +109,14 @@ func cacheAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 		case object.PropertyType:
 			p := (*object.Property)(unsafe.Pointer(d.O))
 			f, ok := object.AsFunction(p.Get)
-			if !ok || !f.Code.Simple || f.Code.ArgCount != 1 {
+			if !ok || !typ.GenericGetAttr() || !f.Code.Simple || f.Code.ArgCount != 1 {
 				return nil
 			}
 			e.kind, e.fn = attrProperty, f
 			return e.kept()
 		}
 		if s := &d.O.Typ.Slots; s.Get != nil && s.Set != nil {
-			if d.O.Typ.IsHeap() {
+			if d.O.Typ.IsHeap() || !typ.GenericGetAttr() {
 				return nil // its class can become another without a sign in e.version
 			}
 			e.kind, e.value = attrGetter, d
@@ -155,6 +155,11 @@ func cacheAttr(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 		e.builtin = b.Func
 		e.appends = typ == object.ListType && name == strAppend
 		e.sends = isGenerator(v) && name == strSend
+	case d.Variable() != nil:
+		e.kind = attrValue
+		if e.cell = plainCell(t, d); e.cell == nil {
+			return nil
+		}
 	case d.O.Typ.Slots.Get == nil:
 		e.kind = attrValue
 		e.value = d
@@ -185,6 +190,13 @@ func cacheClassAttr(t *object.Thread, v object.Value, name *object.Str) *attrEnt
 	if d.O == nil {
 		return nil
 	}
+	if d.Variable() != nil {
+		cell := plainCell(t, d)
+		if cell == nil {
+			return nil
+		}
+		return &attrEntry{version: typ.Version, kind: attrClass, object: v.O, cell: cell}
+	}
 	if d.O.Typ.Slots.Get != nil {
 		switch d.O.Typ {
 		case object.FunctionType, object.MethodDescrType:
@@ -198,6 +210,14 @@ func cacheClassAttr(t *object.Thread, v object.Value, name *object.Str) *attrEnt
 	return &attrEntry{version: typ.Version, kind: attrClass, object: v.O, value: d}
 }
 
+// plainCell returns the class variable d, nil if what it holds has turned out to be no plain data.
+func plainCell(t *object.Thread, d object.Value) *object.NameCell {
+	if v := object.Held(t, d); v.O == nil || v.O.Typ.Slots.Get != nil {
+		return nil
+	}
+	return d.Variable()
+}
+
 // cacheStore makes an entry for v.name = x, or nil.
 func cacheStore(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 	typ := v.O.Typ
@@ -209,7 +229,7 @@ func cacheStore(t *object.Thread, v object.Value, name *object.Str) *attrEntry {
 		return nil
 	}
 	e := &attrEntry{version: typ.Version, off: typ.AttrsOff, shape: b.Shape}
-	if d := typ.Lookup(name); d.O != nil {
+	if d := typ.LookupIn(t, name); d.O != nil {
 		if d.O.Typ == object.MemberType {
 			m := (*object.Member)(unsafe.Pointer(d.O))
 			if m.GetSet != nil || !object.IsInstance(v, m.Type) {

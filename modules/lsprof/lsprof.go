@@ -176,7 +176,7 @@ func (p *profiler) leave(t *thread) {
 // describe returns how a built-in function is shown.
 func describe(t *thread, b *object.Builtin) value {
 	if b.Self.O != nil && b.Self.O.Typ != object.ModuleType {
-		if d := b.Self.O.Typ.Lookup(object.Intern(b.Name)); d.O != nil {
+		if d := b.Self.O.Typ.LookupIn(t, object.Intern(b.Name)); d.O != nil {
 			if s, err := object.Repr(t, d); err == nil {
 				return s.Value()
 			}
