@@ -68,10 +68,23 @@ func cloneDeque(s *dequeState) {
 		c := *s.cards
 		s.cards, s.own = &c, object.NewOwner()
 	case len(s.buf) > bigDeque:
+		s.buf = s.ring()
 		s.card()
 	default:
-		s.buf = append([]value(nil), s.buf...)
+		s.buf = s.ring()
 	}
+}
+
+// ring returns a copy of buf. Free slots are not copied: forks share them, and another attempt may
+// be writing there (see forkDeque).
+func (s *dequeState) ring() []value {
+	ring := make([]value, len(s.buf))
+	end := s.head + s.n
+	copy(ring[min(s.head, len(ring)):], s.buf[min(s.head, len(ring)):min(end, len(ring))])
+	if end > len(ring) {
+		copy(ring, s.buf[:end-len(ring)])
+	}
+	return ring
 }
 
 // forkDeque is cloneDeque for a state to which items are only added: they go to free
@@ -330,7 +343,7 @@ func copyDeque(t *thread, v value) (value, *exc) {
 		if s.cards != nil {
 			cs.buf = s.cards.AppendTo(make([]value, 0, s.size()))
 		} else {
-			cs.buf = append([]value(nil), s.buf...)
+			cs.buf = s.ring()
 		}
 		cs.head, cs.n = s.head, s.n
 		return c, nil
