@@ -20,6 +20,7 @@ type odictIterState struct {
 	pos     int
 	gen     uint32
 	size    int
+	left    int // to come
 	what    odictWhat
 	reverse bool
 }
@@ -51,6 +52,9 @@ func dictOf(v value) *object.Dict {
 
 func newOdictIter(t *thread, d *object.Dict, what odictWhat, reverse bool) value {
 	st := odictIterState{d: d, gen: d.Generation(t), size: d.Len(t), what: what, reverse: reverse}
+	if st.left = st.size; st.left == 0 {
+		st.d = nil
+	}
 	if reverse {
 		st.pos = object.EndPos
 	}
@@ -79,6 +83,9 @@ func odictNext(t *thread, v value) (value, *exc) {
 		return value{}, nil
 	}
 	st.pos = pos
+	if st.left--; st.left == 0 {
+		st.d = nil // nobody asks what has become of it
+	}
 	switch st.what {
 	case odictKeys:
 		return k, nil
