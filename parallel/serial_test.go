@@ -44,7 +44,7 @@ with open(%q, "w") as f: f.write(out.getvalue())
 // same ones one after the other in the order of their commits: each must see what it has
 // seen, and leave behind the same.
 func TestSerial(t *testing.T) {
-	rounds, count := 8, 300
+	rounds, count := 4, 300
 	switch {
 	case long:
 		rounds, count = 100, 600
