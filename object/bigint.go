@@ -2,12 +2,19 @@ package object
 
 import (
 	"math/big"
+	"math/bits"
+	"unsafe"
 )
 
 // Allocation of ints beyond int64. The object, its big.Int and the words of that
 // are one allocation where a bound of the result's length is known beforehand,
 // which arithmetic has. Math/big then finds room for the result and allocates
 // nothing.
+//
+// Such an allocation is memory without pointers, which takes less time and is not scanned:
+// Typ is IntType, which lives anyway, and the other pointers are into the allocation itself. That
+// they stay there is what value checks: words that math/big had to allocate after all, because
+// the bound was wrong, are copied. Nobody may rely on that, as a collection might come before.
 
 // bigWords is an int of several words, W an array of them.
 type bigWords[W any] struct {
@@ -34,27 +41,26 @@ const keepWords = 1 << 12
 func (t *Thread) newBigInt(n int) *BigInt {
 	switch {
 	case n <= 1:
-		x := t.bigs.one.take(8)
+		x := t.bigs.one.takeNoPointers(8)
 		return x.init(x.words[:0])
 	case n <= 2:
-		x := t.bigs.two.take(7)
+		x := t.bigs.two.takeNoPointers(7)
 		return x.init(x.words[:0])
-	case n <= 5:
-		x := new(bigWords[[5]big.Word])
-		return x.init(x.words[:0])
-	case n <= 9:
-		x := new(bigWords[[9]big.Word])
-		return x.init(x.words[:0])
-	case n <= 17:
-		x := new(bigWords[[17]big.Word])
-		return x.init(x.words[:0])
-	case n <= 25:
-		x := new(bigWords[[25]big.Word])
-		return x.init(x.words[:0])
+	case n <= wordsBehind:
+		x := (*bigWords[[1]big.Word])(wordsFor(bigHead + uintptr(n)*wordSize))
+		return x.init(unsafe.Slice(&x.words[0], n)[:0])
 	}
 	x := new(bigWords[[0]big.Word])
 	return x.init(nil)
 }
+
+// bigHead is the size of what stands before the words.
+const bigHead = unsafe.Offsetof(bigWords[[1]big.Word]{}.words)
+
+const wordSize = bits.UintSize / 8
+
+// wordsBehind is up to how many words are in the allocation of their int.
+const wordsBehind = textBehind / wordSize
 
 func (x *bigWords[W]) init(room []big.Word) *BigInt {
 	x.Typ = IntType
@@ -65,8 +71,12 @@ func (x *bigWords[W]) init(room []big.Word) *BigInt {
 
 // value returns the int that x has become.
 func (x *BigInt) value() Value {
-	if x.Big.IsInt64() {
+	w := x.Big.Bits()
+	if len(w) <= 64/bits.UintSize && x.Big.IsInt64() {
 		return Int(x.Big.Int64())
+	}
+	if len(w) <= wordsBehind && unsafe.Pointer(&w[0]) != unsafe.Add(unsafe.Pointer(x), bigHead) {
+		return Value{O: &(&BigInt{Object: Object{IntType}, Big: new(big.Int).Set(x.Big)}).Object}
 	}
 	return Value{O: &x.Object}
 }
@@ -130,5 +140,5 @@ func (t *Thread) copyBig(x *big.Int) Value {
 	}
 	z := t.newBigInt(bigLen(x))
 	z.Big.Set(x)
-	return Value{O: &z.Object}
+	return z.value()
 }

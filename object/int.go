@@ -242,7 +242,9 @@ func intDivMod(t *Thread, a, b Value) (Value, *Exception) {
 			if x^y < 0 && m != 0 {
 				q--
 			}
-			return TupleOf([]Value{Int(q), Int(m)}), nil
+			r := MakeTuple(2)
+			r.Items[0], r.Items[1] = Int(q), Int(m)
+			return r.Value(), nil
 		}
 		return intSlow(t, OpDivMod, a, b)
 	}
@@ -321,7 +323,11 @@ func bigRShift(t *Thread, x, n *big.Int) (Value, *Exception) {
 		return Int(0), nil
 	}
 	k := uint(n.Int64())
-	r := t.newBigInt(bigLen(x) - int(k/bits.UintSize))
+	room := bigLen(x) + 1 // of a negative number, which is changed by one before and after
+	if x.Sign() > 0 {
+		room -= 1 + int(k/bits.UintSize)
+	}
+	r := t.newBigInt(room)
 	r.Big.Rsh(x, k)
 	return r.value(), nil
 }

@@ -215,8 +215,38 @@ func intPowMod(t *Thread, a, b, m Value) (Value, *Exception) {
 	return IntOf(r), nil
 }
 
+// powMod64 returns x ** n % m, n ≥ 0 and m > 0.
+func powMod64(x, n, m int64) int64 {
+	mod := uint64(m)
+	base, r := uint64(floorMod64(x, m)), 1%mod
+	if mod < 1<<32 {
+		for ; n > 0; n >>= 1 {
+			if n&1 != 0 {
+				r = r * base % mod
+			}
+			base = base * base % mod
+		}
+		return int64(r)
+	}
+	times := func(x, y uint64) uint64 {
+		hi, lo := bits.Mul64(x, y)
+		_, rem := bits.Div64(hi, lo, mod) // hi < mod, as both factors are
+		return rem
+	}
+	for ; n > 0; n >>= 1 {
+		if n&1 != 0 {
+			r = times(r, base)
+		}
+		base = times(base, base)
+	}
+	return int64(r)
+}
+
 // Power returns pow(a, b, m); m null or None is a ** b.
 func Power(t *Thread, a, b, m Value) (Value, *Exception) {
+	if a.O == &IntTag && b.O == &IntTag && m.O == &IntTag && b.Int() >= 0 && m.Int() > 0 {
+		return Int(powMod64(a.Int(), b.Int(), m.Int())), nil
+	}
 	if m.O == nil || m.IsNone() {
 		return Binary(t, OpPow, a, b)
 	}

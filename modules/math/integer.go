@@ -80,14 +80,15 @@ func lcm(t *thread, a args) (value, raised) {
 }
 
 func isqrt(t *thread, a args) (value, raised) {
-	i, n, err := index(t, a[0])
+	i, err := object.Index(t, a[0])
 	if err != nil {
 		return value{}, err
 	}
-	if n.Sign() < 0 {
+	k, n := object.AsInt(i)
+	if n == nil && k < 0 || n != nil && n.Sign() < 0 {
 		return value{}, t.Errorf(object.ValueError, "isqrt() argument must be nonnegative")
 	}
-	if k, b := object.AsInt(i); b == nil {
+	if n == nil {
 		// A float root is off by at most one.
 		r := int64(math.Sqrt(float64(k)))
 		for r > 3037000499 || r*r > k {
@@ -105,13 +106,13 @@ func isqrt(t *thread, a args) (value, raised) {
 const maxFactorial = 1 << 28
 
 func factorial(t *thread, a args) (value, raised) {
-	i, n, err := index(t, a[0])
+	i, err := object.Index(t, a[0])
 	if err != nil {
 		return value{}, err
 	}
 	k, b := object.AsInt(i)
 	switch {
-	case n.Sign() < 0:
+	case b == nil && k < 0 || b != nil && b.Sign() < 0:
 		return value{}, t.Errorf(object.ValueError, "factorial() not defined for negative values")
 	case b != nil:
 		return value{}, t.Errorf(object.OverflowError, "factorial() argument should not exceed %d", int64(math.MaxInt64))
@@ -176,7 +177,22 @@ func perm(t *thread, a args) (value, raised) {
 	return object.IntOf(fallingFactorial(n, k.Int64())), nil
 }
 
+// comb64 is comb for n ≤ 62: each step's division is exact, and its dividend fits.
+func comb64(n, k uint64) uint64 {
+	k = min(k, n-k)
+	r := uint64(1)
+	for i := uint64(1); i <= k; i++ {
+		r = r * (n - i + 1) / i
+	}
+	return r
+}
+
 func comb(t *thread, a args) (value, raised) {
+	if smallArgs(a) {
+		if n, k := a[0].Int(), a[1].Int(); 0 <= k && k <= n && n <= 62 {
+			return object.Uint(comb64(uint64(n), uint64(k))), nil
+		}
+	}
 	n, k, zero, err := choices(t, a)
 	if err != nil {
 		return value{}, err
@@ -195,12 +211,7 @@ func comb(t *thread, a args) (value, raised) {
 	}
 	j := k.Int64()
 	if n.IsInt64() && n.Int64() <= 62 {
-		// Each step's division is exact, and its dividend fits.
-		r := uint64(1)
-		for i := uint64(1); i <= uint64(j); i++ {
-			r = r * (uint64(n.Int64()) - i + 1) / i
-		}
-		return object.Uint(r), nil
+		return object.Uint(comb64(uint64(n.Int64()), uint64(j))), nil
 	}
 	f := fallingFactorial(n, j)
 	return object.IntOf(f.Quo(f, new(big.Int).MulRange(1, j))), nil
