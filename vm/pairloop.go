@@ -89,8 +89,8 @@ func pairLoop(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, 
 	a, s := uint8(w>>8), uint8(w>>16)
 	i := regs[s+1].N
 	var x object.Value
-	if l := (*object.List)(unsafe.Pointer(regs[s].O)); l.Typ == object.ListType {
-		if b := l.Box.Load(); b.Stamp() == t.Tx.ID {
+	if o := regs[s].O; o.Typ == object.ListType {
+		if b := (*object.List)(unsafe.Pointer(o)).Box.Load(); b.Stamp() == t.Tx.ID {
 			if items := (*object.ListBody)(unsafe.Pointer(b)).Items; i < uint64(len(items)) {
 				x = items[i]
 			}
