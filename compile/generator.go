@@ -14,7 +14,11 @@ func (u *unit) yield(e *syntax.Yield, dst int32) {
 		r = u.operandIn(e.Value, dst)
 	}
 	u.at(e)
-	u.emit(Yield, dst, r, suspended(mark, 0), 0)
+	live := mark
+	if u.isTemp(dst) && dst == mark-1 {
+		live = dst // it gets what is sent
+	}
+	u.emit(Yield, dst, r, suspended(live, 0), 0)
 	u.top = mark
 }
 
