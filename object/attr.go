@@ -155,8 +155,12 @@ func typeSetAttr(t *Thread, v Value, name *Str, x Value) *Exception {
 	if x.O != nil && typ.assignVariable(t, name, x) {
 		return nil
 	}
-	typ.alone(t, "an attribute")
 	old := typ.Dict.peekStr(name)
+	if x.O != nil && x == old {
+		return nil // a flag of the class that is set again and again: not worth stopping others
+	}
+	typ.alone(t, "an attribute")
+	old = typ.Dict.peekStr(name)
 	if x.O == nil {
 		if old.O == nil {
 			return NewAttributeError(t, v, name, "type object '"+typ.ErrorName()+"' has no attribute '"+name.S+"'")

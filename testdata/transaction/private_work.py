@@ -162,6 +162,8 @@ def classes(i):
     made = type("Made%d" % i, (Local,), {"more": lambda self: self.method() + 1})
     assert made().more() == i + 2 and isinstance(made(), Shape) and issubclass(made, Local)
     made.later = i
+    Shape.unit = vars(Shape)["unit"]
+    Shape.sides = 0
     return made.__mro__, made.later, made.__name__
 
 
@@ -371,6 +373,8 @@ def weak(i):
     r = weakref.ref(s)
     d = weakref.WeakValueDictionary()
     d["k"] = s
+    end = weakref.finalize(s, len, "x")
+    assert end.alive and end() == 1
     return r() is s, len(d)
 
 
