@@ -55,6 +55,16 @@ func draw(t *thread, v value) (m *twister, borrowed bool) {
 	return &write(t, v).twister, false
 }
 
+// free tells the stand-in for Random.gauss whether draw would use a worker's generator.
+// Then it keeps nothing for the next call in the object, about which there would be
+// conflicts.
+var free = object.Def{Name: "_free", Sig: "generator, /", Fn: func(t *thread, a args) (value, raised) {
+	if !t.Tx.InTransaction() || !a[0].Type().IsSubtype(RandomType) {
+		return object.False, nil
+	}
+	return object.Bool(!object.BoxedOf[state](a[0]).Read(t).known), nil
+}}
+
 func giveBack(m *twister, borrowed bool) {
 	if borrowed {
 		spare.Put(m)
@@ -247,6 +257,7 @@ func init() {
 	object.RegisterModule("_random", func(t *thread) (*object.Module, raised) {
 		m := object.NewModule(t, "_random", "The generator of random numbers behind module random.")
 		m.Set(t, "Random", RandomType.Ready().Value())
+		m.AddFuncs(t, []object.Def{free})
 		return m, nil
 	})
 }

@@ -35,6 +35,7 @@ var modules = []module{
 		classes: []string{"Element", "TreeBuilder", "XMLParser"}, prefix: "xml.etree.ElementTree"},
 	{name: "multiprocessing.context"},
 	{name: "platform"},
+	{name: "random"},
 }
 
 func init() {

@@ -245,7 +245,7 @@ def randomness(i):
     items = list(range(20))
     r.shuffle(items)
     random.shuffle(items)
-    return (r.random(), random.random(), random.randrange(10), random.choice(items), r.sample(items, 3), random.normalvariate(0, 1),
+    return (r.random(), random.random(), random.randrange(10), random.choice(items), r.sample(items, 3), random.normalvariate(0, 1), random.gauss(0, 1),
             random.getrandbits(40), random.uniform(1, 2), os.urandom(4), uuid.uuid4())
 
 
