@@ -643,3 +643,62 @@ func TestLargeContainers(t *testing.T) {
 		t.Logf("%s: %.0f and %.0f bytes", name, a, b)
 	}
 }
+
+// TestUndonePart: a part of a transaction that is undone leaves large containers as they were, also those that
+// the transaction had changed before.
+func TestUndonePart(t *testing.T) {
+	const n = 10 * cardSize
+	threads, alone := parallelThreads(t, 1)
+	defer alone()
+	th := threads[0]
+	d, l, s := intDict(n), NewList(nil, make([]Value, n)), NewSet(nil)
+	th.Tx.Run(func() {
+		for i := range n {
+			l.set(th, i, Int(int64(i)))
+			if err := s.Add(th, Int(int64(i))); err != nil {
+				t.Fatal(err)
+			}
+		}
+	})
+	remove := func(i int) {
+		k := Int(int64(i))
+		if v, err := d.Delete(th, k); err != nil || v.O == nil {
+			t.Fatal(v, err)
+		}
+		if ok, err := s.Discard(th, k); err != nil || !ok {
+			t.Fatal(ok, err)
+		}
+		l.set(th, i, Int(-1))
+	}
+	th.Tx.Run(func() {
+		remove(3)
+		th.Tx.OrElse(func() {
+			for i := 5; i < n; i += 97 {
+				remove(i)
+			}
+			l.popLast(th)
+			d.Set(th, Int(n), Int(n))
+			th.Tx.Retry()
+		}, func() { remove(4) })
+	})
+	th.Tx.Run(func() {
+		for i := range n {
+			k := Int(int64(i))
+			v, err := d.Get(th, k)
+			if err != nil {
+				t.Fatal(err)
+			}
+			in, err := s.contains(th, k)
+			if err != nil {
+				t.Fatal(err)
+			}
+			x, _ := l.At(th, i)
+			if there := i != 3 && i != 4; there != (v.O != nil) || there != in || there != (x == k) {
+				t.Errorf("%d: %v in the dict, %v in the set, %v in the list", i, v.O != nil, in, x)
+			}
+		}
+		if l.Len(th) != n || d.Len(th) != n-2 || len(d.Keys(th)) != n-2 || s.Len(th) != n-2 {
+			t.Error("lengths:", l.Len(th), d.Len(th), len(d.Keys(th)), s.Len(th))
+		}
+	})
+}

@@ -10,7 +10,10 @@ import "unsafe"
 //
 // To undo f's writes there must be something to go back to. Boxes that the attempt takes
 // during f are given back. Boxes it had taken before f may have been changed in place: so
-// OrElse clones its bodies of those before f, and installs the clones if f retries. Newborn
+// OrElse installs clones of those before f, for f to change, and keeps the bodies themselves, which do not
+// change any more; if f retries it installs other clones of them. (Not the bodies: who had seen one in its box
+// before, under an id that is over by now, would take it for a newborn. And not clones made before f of bodies that f
+// changes: what a clone shares with its original may be changed in place by that.) Newborn
 // bodies, which the attempt has made before f, are stamped with its id but logged nowhere.
 // So OrElse gives the attempt a new id: the old one is over, and with it the newborns
 // become committed bodies of version 0, which nobody else can reach, and which f must clone
@@ -54,7 +57,8 @@ func (tx *Tx) try(f func(), ok func() bool) (went bool) {
 	writes := len(tx.writes)
 	for i := range tx.writes {
 		w := &tx.writes[i]
-		tx.save = append(tx.save, savedWrite{w.x, w.k.Clone(w.b)})
+		tx.save = append(tx.save, savedWrite{w.x, w.b})
+		tx.renewBody(w, w.b)
 	}
 	mark := tx.effects.mark()
 	catches := ok == nil
@@ -103,14 +107,18 @@ func (tx *Tx) undoTo(writes, base int, mark effectsMark) {
 	clear(tx.writes[writes:])
 	tx.writes = tx.writes[:writes]
 	for i := range tx.writes {
-		w := &tx.writes[i]
-		nb := tx.save[base+i].b
-		nb.stamp = tx.ID
-		nb.prev = unsafe.Pointer(w.b.loadPrev())
-		w.x.swap(w.b, nb) // fails if the attempt has been aborted; it will notice
-		w.b = nb
+		tx.renewBody(&tx.writes[i], tx.save[base+i].b)
 	}
 	tx.effects.undoTo(mark)
+}
+
+// renewBody puts a clone of b, which does not change any more, in the place of the attempt's body of a box.
+func (tx *Tx) renewBody(w *writeEntry, b *Body) {
+	nb := w.k.Clone(b)
+	nb.stamp = tx.ID
+	nb.prev = unsafe.Pointer(w.b.loadPrev())
+	w.x.swap(w.b, nb) // fails if the attempt has been aborted; it will notice
+	w.b = nb
 }
 
 // changeID makes the attempt go on under a new id.
