@@ -26,6 +26,10 @@ func typeCall(t *Thread, f Value, args []Value, kwnames []Value) (Value, *Except
 	return v, nil
 }
 
+// SkipsInit reports whether calling typ has nothing to do after __new__ has returned an instance
+// of it, as there is no __init__.
+func (typ *Type) SkipsInit() bool { return typ.skipInit }
+
 // genericNew is the New of classes with a Python __new__.
 func genericNew(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
 	f, err := GetAttr(t, typ.Value(), strNew)

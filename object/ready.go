@@ -147,8 +147,7 @@ func inheritFrom(dst, src *Slots) {
 // newNew makes the __new__ of a built-in type.
 func newNew(typ *Type) Value {
 	f := &Func{Name: "__new__", Sig: "*args, **kwargs"}
-	f.Fn = func(t *Thread, a []Value) (Value, *Exception) {
-		args, kwnames := unpackArgs(t, a[0], a[1])
+	f.Raw = func(t *Thread, args, kwnames []Value) (Value, *Exception) {
 		if len(args)-len(kwnames) < 1 {
 			return Value{}, t.Errorf(TypeError, "%s.__new__(): not enough arguments", typ.ErrorName())
 		}

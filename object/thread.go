@@ -237,6 +237,7 @@ const (
 	FrameCall     FrameKind = iota // result to register Ret of the caller
 	FrameEntry                     // result to the Go caller of the evaluator
 	FrameInit                      // an __init__: the result must be None and is dropped; Ret already holds the instance
+	FrameMake                      // a __new__, called by calling its first argument, a class that has no __init__ to call
 	FrameIter                      // a generator resumed by ForIter: the end leaves the loop
 	FrameSend                      // a generator resumed by Send
 	FrameSent                      // a generator resumed by a call of send or next: the end raises StopIteration

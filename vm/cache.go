@@ -4,6 +4,7 @@ import (
 	"sync/atomic"
 	"unsafe"
 
+	"github.com/weftpy/weft/compile"
 	"github.com/weftpy/weft/object"
 )
 
@@ -264,13 +265,40 @@ type classEntry struct {
 	version uint64
 	init    *object.Function // nil: none
 	simple  bool             // init has positional parameters only
+	maker   *object.Function // a __new__ to call instead, with the class as first argument
+}
+
+// cacheMaker returns the __new__ that a call of typ with n positional arguments is a call of, or
+// nil if there is more to such a call. The function has n+1 parameters, and leaves them alone.
+func cacheMaker(typ *object.Type, n int) *object.Function {
+	e := (*classEntry)(atomic.LoadPointer(&typ.CallCache))
+	if e == nil || e.version != typ.Version {
+		if !typ.IsHeap() || typ.Is(object.FlagNoNew) || typ.PlainNew() || !typ.Typ.PlainCall() {
+			return nil
+		}
+		e = &classEntry{version: typ.Version}
+		d := typ.Lookup(strNew)
+		if d.O != nil && d.O.Typ == object.StaticMethodType {
+			d = (*object.ClassMethodObject)(unsafe.Pointer(d.O)).Func
+		}
+		if d.O != nil && typ.SkipsInit() {
+			if f, ok := object.AsFunction(d); ok && f.Code.Simple && compile.KeepsParameters(f.Code) {
+				e.maker = f
+			}
+		}
+		atomic.StorePointer(&typ.CallCache, unsafe.Pointer(e))
+	}
+	if e.maker != nil && e.maker.Code.ArgCount == n+1 {
+		return e.maker
+	}
+	return nil
 }
 
 // cacheClass returns the entry for calling typ, or nil if the call is not of
 // that kind.
 func cacheClass(typ *object.Type) *classEntry {
 	e := (*classEntry)(atomic.LoadPointer(&typ.CallCache))
-	if e != nil && e.version == typ.Version {
+	if e != nil && e.version == typ.Version && typ.PlainNew() {
 		return e
 	}
 	if !typ.IsHeap() || typ.Is(object.FlagAbstract) || !typ.PlainNew() || !typ.Typ.PlainCall() {
@@ -304,4 +332,4 @@ func cacheWith(typ *object.Type, enter, exit object.Value) {
 	}
 }
 
-var strInit = object.Intern("__init__")
+var strInit, strNew = object.Intern("__init__"), object.Intern("__new__")

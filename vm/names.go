@@ -81,14 +81,18 @@ func isModule(v object.Value) bool {
 // loadGlobal finds a global or built-in and remembers its cells.
 func loadGlobal(t *object.Thread, fr *object.Frame, c *object.Cache) (object.Value, *object.Exception) {
 	globals := fr.Fn.Globals
-	builtins := builtinsOf(t, globals)
-	if globals.IsNamespace() && builtins != nil && builtins.IsNamespace() {
-		e := &globalEntry{globals: globals, cell: globals.Cell(t, c.Name), builtin: builtins.Cell(t, c.Name)}
+	if globals.IsNamespace() {
+		// The built-ins may be any mapping: then those are looked up each time.
+		e := &globalEntry{globals: globals, cell: globals.Cell(t, c.Name), builtin: builtinCell(t, globals, c.Name)}
 		atomic.StorePointer(&c.Entry, unsafe.Pointer(e))
 		if v := e.cell.Load(t); v.O != nil {
 			return v, nil
 		}
-		if v := e.builtin.Load(t); v.O != nil {
+		if e.builtin == nil {
+			if v, err := loadBuiltin(t, globals, c.Name); err != nil || v.O != nil {
+				return v, err
+			}
+		} else if v := e.builtin.Load(t); v.O != nil {
 			return v, nil
 		}
 	} else {

@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"slices"
 	"unsafe"
 
 	"github.com/weftpy/weft/compile"
@@ -75,6 +76,10 @@ func leave(t *object.Thread, fr *object.Frame, result object.Value) (after, obje
 	if generator {
 		spend(t, fr, kind)
 	}
+	var args []object.Value
+	if kind == object.FrameMake && needsInit(t, fr, result) {
+		args = slices.Clone(t.Stack[fr.Base+1 : fr.Base+fr.Code.NumParams])
+	}
 	popFrame(t, fr)
 	caller := t.Frame
 	switch kind {
@@ -89,6 +94,10 @@ func leave(t *object.Thread, fr *object.Frame, result object.Value) (after, obje
 			return afterDone, result, t.Errorf(object.TypeError, "__init__() should return None, not '%s'", result.TypeName())
 		}
 		return afterStore, ns, nil
+	case object.FrameMake:
+		if args != nil {
+			return afterStore, result, result.O.Typ.Slots.Init(t, result, args, nil)
+		}
 	case object.FrameIter, object.FrameDrop: // the loop ends
 		return afterDone, result, nil
 	case object.FrameSent:
@@ -112,6 +121,14 @@ func leave(t *object.Thread, fr *object.Frame, result object.Value) (after, obje
 		return afterStore, v, nil
 	}
 	return afterStore, result, nil
+}
+
+// needsInit reports whether what the __new__ with frame fr has made has an __init__ to call: it
+// can be an instance of a subclass.
+func needsInit(t *object.Thread, fr *object.Frame, v object.Value) bool {
+	cls := (*object.Type)(unsafe.Pointer(t.Stack[fr.Base].O))
+	it := v.O.Typ
+	return it != cls && !it.SkipsInit() && it.Slots.Init != nil && it.IsSubtype(cls)
 }
 
 // freeVars is FreeVars.
@@ -327,6 +344,11 @@ func callOther(t *object.Thread, fr *object.Frame, callee object.Value, argBase,
 			return object.Value{}, pushed
 		}
 		fn, self, kind := pythonCallee(t, callee)
+		if fn == nil && callee.O.Typ == object.TypeType {
+			if fn = cacheMaker((*object.Type)(unsafe.Pointer(callee.O)), nargs); fn != nil {
+				self, kind = callee, object.FrameMake
+			}
+		}
 		if fn == nil {
 			if kind == object.FrameInit && nargs == 0 { // a class without __init__
 				return self, nil
