@@ -354,6 +354,9 @@ func (u *unit) subscript(e *syntax.Subscript, dst int32) {
 		}
 	}
 	i := u.operand(e.Slice)
+	if n := len(u.ins); n > 0 && !u.dead && u.ins[n-1].op == BuildTuple && u.ins[n-1].a == i && u.isTemp(i) {
+		u.ins[n-1].d = 1
+	}
 	u.at(e)
 	u.emit(LoadItem, dst, r, i, 0)
 	u.top = mark

@@ -187,7 +187,7 @@ const (
 
 	// Construction.
 
-	BuildTuple  // r[A] = (r[B], … r[B+C-1])
+	BuildTuple  // r[A] = (r[B], … r[B+C-1]); D is 1 if only the LoadItem behind it reads r[A]
 	BuildList   // r[A] = [r[B], … r[B+C-1]]
 	BuildSet    // r[A] = {r[B], … r[B+C-1]}
 	BuildMap    // r[A] = {r[B]: r[B+1], …}, C pairs

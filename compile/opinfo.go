@@ -160,7 +160,7 @@ var opInfos = [NumOps]opInfo{
 	Return:      {"Return", reads, unused, unused, immNone},
 	ReturnConst: {"ReturnConst", unused, unused, unused, immConst},
 
-	BuildTuple:  {"BuildTuple", writes, window, count, immNone},
+	BuildTuple:  {"BuildTuple", writes, window, count, immFresh},
 	BuildList:   {"BuildList", writes, window, count, immNone},
 	BuildSet:    {"BuildSet", writes, window, count, immNone},
 	BuildMap:    {"BuildMap", writes, window, count, immNone},

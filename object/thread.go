@@ -166,6 +166,7 @@ type Thread struct {
 	unheld [4]*stm.Box
 
 	outgrown outgrown
+	key      Tuple // what lookForTuple looks for
 
 	text []byte // a buffer that format % arg writes to; nil while one is under way
 

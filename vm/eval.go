@@ -1261,8 +1261,10 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 		case compile.BuildTuple:
 			fr.PC = pcOf(ip, code)
-			result = buildTuple(t, window(regs), w)
-			goto stored
+			if result = buildTuple(t, fr, window(regs), w); result.O != nil {
+				goto stored
+			}
+			goto reload
 
 		case compile.BuildList:
 			fr.PC = pcOf(ip, code)

@@ -186,8 +186,46 @@ func floatHolds(op compile.Op, x, y float64) bool {
 	return x >= y
 }
 
-func buildTuple(t *object.Thread, regs window, w uint64) object.Value {
+// buildTuple is BuildTuple. A tuple that the next instruction only looks for in a dict or
+// set is not made: that instruction is done too, and skipped. The result is null if it
+// has none.
+func buildTuple(t *object.Thread, fr *object.Frame, regs window, w uint64) object.Value {
 	b, n := uint8(w>>16), int(uint8(w>>24))
+	if n >= 2 && n <= 4 {
+		r, u := uint8(w>>8), fr.Code.Ins[fr.PC]
+		items := regs[b : int(b)+n : int(b)+n]
+		switch compile.Op(u) {
+		case compile.LoadItem:
+			if w>>32 != 0 && uint8(u>>24) == r {
+				if v := object.TupleItem(t, regs[uint8(u>>16)], items); v.O != nil {
+					fr.PC++
+					return v
+				}
+			}
+		case compile.StoreItem:
+			if uint8(u>>24) == r && int(r) >= fr.Code.NumLocals && object.StoreTupleItem(t, regs[uint8(u>>16)], items, regs[uint8(u>>8)]) {
+				fr.PC++
+				return object.Value{}
+			}
+		case compile.Contains:
+			if uint8(u>>16) == r && int(r) >= fr.Code.NumLocals {
+				if in, sure := object.HasTuple(t, regs[uint8(u>>24)], items); sure {
+					fr.PC++
+					return object.Bool(in != (u>>32 != 0))
+				}
+			}
+		case compile.JumpIn:
+			if uint8(u>>8) == r && int(r) >= fr.Code.NumLocals && t.Tx.Poll.Load() == 0 {
+				if in, sure := object.HasTuple(t, regs[uint8(u>>16)], items); sure {
+					fr.PC++
+					if in != (uint8(u>>24) == 1) {
+						fr.PC += int32(u >> 32)
+					}
+					return object.Value{}
+				}
+			}
+		}
+	}
 	tup := object.MakeTuple(n)
 	for i := range tup.Items {
 		tup.Items[i] = regs[b+uint8(i)]
