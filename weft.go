@@ -230,7 +230,10 @@ func (in *Interp) runModule(name string, named bool) error {
 	}
 	if name == "dis" {
 		// The library's tool must run in the module that was made to know our code.
-		test, err := t.ImportAttr(name, "_test")
+		test, err := t.ImportAttr(name, "main")
+		if err != nil && err.Matches(object.AttributeError) {
+			test, err = t.ImportAttr(name, "_test") // as it was called before 3.11.5
+		}
 		if err == nil {
 			_, err = object.Call0(t, test)
 		}
@@ -355,6 +358,7 @@ func (in *Interp) Close() {
 			object.Excepthook(t, err)
 		}
 	}
+	t.EndUnawaited()
 	t.FinalizeAll()
 	in.Flush()
 	io.FlushAll()

@@ -57,6 +57,7 @@ import (
 	_ "github.com/weftpy/weft/modules/termios"
 	_ "github.com/weftpy/weft/modules/thread"
 	_ "github.com/weftpy/weft/modules/time"
+	_ "github.com/weftpy/weft/modules/tracemalloc"
 	_ "github.com/weftpy/weft/modules/transaction"
 	_ "github.com/weftpy/weft/modules/unicodedata"
 	_ "github.com/weftpy/weft/modules/warnings"

@@ -7,7 +7,20 @@ import (
 
 // GetAttr returns v.name. name must be interned.
 func GetAttr(t *Thread, v Value, name *Str) (Value, *Exception) {
-	return v.O.Typ.Slots.GetAttr(t, v, name)
+	x, err := v.O.Typ.Slots.GetAttr(t, v, name)
+	if err != nil {
+		err.attributeContext(t, v, name)
+	}
+	return x, err
+}
+
+// attributeContext completes an AttributeError that a program has raised itself, in __getattr__
+// perhaps: it is about attribute name of v.
+func (e *Exception) attributeContext(t *Thread, v Value, name *Str) {
+	if e.Matches(AttributeError) && e.Field(t, fieldName).O == nil && e.Field(t, fieldObj).O == nil {
+		e.SetField(t, fieldName, name.Value())
+		e.SetField(t, fieldObj, v)
+	}
 }
 
 // LookupAttr is GetAttr that returns null instead of raising AttributeError.

@@ -68,7 +68,7 @@ func objectInit(t *Thread, v Value, args []Value, kwnames []Value) *Exception {
 			return t.Errorf(TypeError, "object.__init__() takes exactly one argument (the instance to initialize)")
 		}
 		if nv := typ.Lookup(strNew); nv == ObjectType.Dict.peekStr(strNew) {
-			return t.Errorf(TypeError, "%s() takes no arguments", typ.Name)
+			return t.Errorf(TypeError, "%s.__init__() takes exactly one argument (the instance to initialize)", typ.Name)
 		}
 	}
 	return nil

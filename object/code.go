@@ -246,6 +246,7 @@ type FrameObject struct {
 	gen     *Generator   // of a generator that sleeps
 	back    *FrameObject // once live has ended
 	left    []Value      // the variables of an activation that an exception left
+	kept    *Dict        // what f_locals was last, of an activation outside transactions
 
 	Trace   Value // f_trace, null: None
 	At      int32 // the line that its trace function was told of last, or is at; 0: none yet
@@ -363,6 +364,9 @@ func NewGenerator(t *Thread, typ *Type, fn *Function, regs []Value) *Generator {
 		g.first.Regs[i] = regs[i]
 	}
 	g.Box.Init(&g.first.Body)
+	if typ == CoroutineType && t.Interp != nil && t == t.Interp.Main && !t.Tx.InTransaction() {
+		t.unawaited.note(t, g)
+	}
 	return g
 }
 

@@ -142,8 +142,10 @@ func (f *FrameObject) LineNo(t *Thread) int {
 	return f.Code.LineOf(pc)
 }
 
-// Locals returns f_locals: the namespace of a module or class body, or a new
-// dict of a function's variables, which an activation that has ended has not.
+// Locals returns f_locals: the namespace of a module or class body, or a
+// dict of a function's variables, which an activation that has ended has not. It is the same
+// dict as long as the function runs, and what else exec has put into it stays there; a
+// transaction, which may be undone, gets a new one.
 func (f *FrameObject) Locals(t *Thread) Value {
 	if f.NS.O != nil {
 		return f.NS
@@ -151,7 +153,10 @@ func (f *FrameObject) Locals(t *Thread) Value {
 	if fr := f.active(t); fr != nil {
 		d := LocalsOf(t, fr.Code, t.Registers(fr))
 		if f.Busy == 0 {
-			return d.Value()
+			if t.Tx.InTransaction() {
+				return d.Value()
+			}
+			return f.keep(t, d).Value()
 		}
 		if f.Vars == nil {
 			f.Vars = d
@@ -164,6 +169,23 @@ func (f *FrameObject) Locals(t *Thread) Value {
 		return LocalsOf(t, f.Code, f.gen.Read(t).Regs).Value()
 	}
 	return LocalsOf(t, f.Code, f.left).Value()
+}
+
+// keep makes the variables of the dict that f_locals is what they are in d.
+func (f *FrameObject) keep(t *Thread, d *Dict) *Dict {
+	if f.kept == nil {
+		f.kept = d
+		return d
+	}
+	for _, names := range [][]*Str{f.Code.VarNames, f.Code.FreeVars} {
+		for _, name := range names {
+			if d.GetStr(t, name).O == nil && f.kept.GetStr(t, name).O != nil {
+				f.kept.Delete(t, name.Value())
+			}
+		}
+	}
+	f.kept.Merge(t, d, true) // names cannot fail to be hashed
+	return f.kept
 }
 
 func init() {

@@ -108,7 +108,7 @@ func slotNamesOf(t *Thread, typ *Type) ([]Value, *Exception) {
 func defaultState(t *Thread, v Value, required bool) (Value, *Exception) {
 	typ := v.O.Typ
 	if required && typ.solid() != ObjectType {
-		return Value{}, t.Errorf(TypeError, "cannot pickle '%s' object", typ.Name)
+		return Value{}, t.Errorf(TypeError, "cannot pickle '%s' object", typ.ErrorName())
 	}
 	state, err := LookupAttr(t, v, strDictAttr)
 	if err != nil {
@@ -189,7 +189,7 @@ func newArgs(t *Thread, v Value) (args, kwargs Value, err *Exception) {
 func reduceNewObject(t *Thread, v Value) (Value, *Exception) {
 	typ := v.O.Typ
 	if typ.Slots.New == nil || typ.Flags&FlagNoNew != 0 {
-		return Value{}, t.Errorf(TypeError, "cannot pickle '%s' object", typ.Name)
+		return Value{}, t.Errorf(TypeError, "cannot pickle '%s' object", typ.ErrorName())
 	}
 	args, kwargs, err := newArgs(t, v)
 	if err != nil {

@@ -172,6 +172,8 @@ type Thread struct {
 
 	complexes slab[Complex]
 	bigs      bigNumbers
+
+	unawaited unawaited
 }
 
 type stackChunk struct {

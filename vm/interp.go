@@ -50,6 +50,9 @@ func Locals(t *object.Thread, fr *object.Frame) object.Value {
 	if fr.HasNS || fr.Code.Flags&object.CoNewLocals == 0 {
 		return namespaceOf(fr)
 	}
+	if view := t.ViewFrame(fr); view != nil && !t.Tx.InTransaction() {
+		return view.Locals(t)
+	}
 	return object.LocalsOf(t, fr.Code, t.Registers(fr)).Value()
 }
 

@@ -63,6 +63,17 @@ func parseArgs(args []string) (*options, error) {
 		case a == "--version":
 			o.version++
 			continue
+		case a == "--check-hash-based-pycs":
+			// There are no bytecode files to check.
+			if i++; i == len(args) {
+				return nil, usageError{"Argument expected for the " + a + " option"}
+			}
+			switch args[i] {
+			case "default", "always", "never":
+			default:
+				return nil, usageError{a + " must be one of 'default', 'always', or 'never'"}
+			}
+			continue
 		case strings.HasPrefix(a, "--"):
 			return nil, usageError{"unknown option " + a}
 		}
@@ -127,7 +138,9 @@ func parseArgs(args []string) (*options, error) {
 				o.bytesW++
 			case 'd':
 				o.debug++
-			case 'x':
+			case 'x', 'R', 't': // the last two have no effect since Python 3.3
+			case 'J':
+				return nil, usageError{"-J is reserved for Jython"}
 			case 'V':
 				o.version++
 			case 'h', '?':

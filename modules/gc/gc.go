@@ -78,13 +78,18 @@ const deathRounds = 20
 // how many objects of the Go heap were freed.
 func Collect(t *thread) uint64 {
 	t.Forget()
+	main := t == t.Interp.Main
+	if main {
+		t.WeakenUnawaited()
+	}
 	var before, after runtime.MemStats
 	runtime.GC() // completes a cycle that may have begun before the garbage arose
 	runtime.ReadMemStats(&before)
 	runtime.GC()
 	runtime.ReadMemStats(&after)
 	weakref.Sweep()
-	if t == t.Interp.Main {
+	if main {
+		t.ReportUnawaited()
 		// What an object with __del__ refers to can only die after it.
 		for range deathRounds {
 			if !t.FinalizeDead() {
