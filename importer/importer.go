@@ -465,6 +465,17 @@ func pathSpec(t *object.Thread, name string, path object.Value) (object.Value, *
 		if file := base + ".py"; isFile(file) && exactCase(file) {
 			return sourceSpec(t, name, file, object.Value{})
 		}
+		if isDir && isFile(filepath.Join(base, "__init__.pyc")) || isFile(base+".pyc") && exactCase(base+".pyc") {
+			// Compiled without its source: the library's finder has a loader for that.
+			if err := adopt(t); err != nil {
+				return object.Value{}, err
+			}
+			if st.lib.spec.O != nil {
+				if spec, err := libraryFinder(t, name, e); err != nil || !spec.IsNone() {
+					return spec, err
+				}
+			}
+		}
 		if isDir {
 			portions = append(portions, object.NewStr(base))
 		}

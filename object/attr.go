@@ -68,6 +68,10 @@ func genericGetAttr(t *Thread, v Value, name *Str, must bool) (Value, *Exception
 		if x := GetOwnAttr(t, v.O, name); x.O != nil {
 			return x, nil
 		}
+	} else if must && typ.solid() == ModuleType { // object.__getattribute__(module, name)
+		if x := (*Module)(unsafe.Pointer(v.O)).Dict.GetStr(t, name); x.O != nil {
+			return x, nil
+		}
 	}
 	if d.O != nil {
 		if get := d.O.Typ.Slots.Get; get != nil {

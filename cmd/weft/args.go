@@ -20,6 +20,7 @@ type options struct {
 	safePath bool // -P
 	noUser   bool // -s
 	inspect  bool // -i
+	skipLine bool // -x
 	quiet    bool // -q
 	verbose  int  // -v
 	bytesW   int  // -b
@@ -138,7 +139,9 @@ func parseArgs(args []string) (*options, error) {
 				o.bytesW++
 			case 'd':
 				o.debug++
-			case 'x', 'R', 't': // the last two have no effect since Python 3.3
+			case 'x':
+				o.skipLine = true
+			case 'R', 't': // without effect since Python 3.3
 			case 'J':
 				return nil, usageError{"-J is reserved for Jython"}
 			case 'V':

@@ -100,6 +100,9 @@ func run(args []string) int {
 			return 2
 		}
 		o.script = file
+		if o.skipLine { // but for its end: the others keep their numbers
+			src = src[max(bytes.IndexByte(src, '\n'), 0):]
+		}
 		if isArchive(src) {
 			inArchive = true
 			first = absolute(file)

@@ -31,7 +31,7 @@ for test, text in result.errors + result.failures:
 print("passed", result.passed, "of", result.testsRun)
 `
 
-var passed = regexp.MustCompile(`(?m)^passed (\d+) of (\d+)\n*\z`)
+var passed = regexp.MustCompile(`(?m)^passed (\d+) of (\d+)$`)
 
 // TestLibrary runs modules of CPython's own test package, which not every installation has. library.txt says how many
 // tests of each pass; the numbers only ever grow. Of a module marked long they run if -long asks for it.

@@ -1,5 +1,5 @@
 // Package marshal is module marshal: the format in which Python keeps simple
-// values in files, but for code objects, which have no common form.
+// values in files. Code objects, which have no common form, are in that of package compile.
 //
 // The format is described in CPython's documentation of the module and in what
 // it writes: a byte that says the type, its top bit set when the object may be
@@ -175,6 +175,8 @@ func (w *writer) value(v value) *excn {
 		w.b = append(w.b, c)
 		w.u32(len(items))
 		return w.items(items)
+	case object.CodeType:
+		return w.code(v)
 	default:
 		if !object.IsBytesLike(v) {
 			return w.t.Errorf(object.ValueError, "unmarshallable object")
@@ -205,7 +207,7 @@ func dumps(t *thread, v, ver value) (value, *excn) {
 }
 
 func create(t *thread) (*object.Module, *excn) {
-	m := object.NewModule(t, "marshal", "Simple values in Python's own binary form; not for code, and not for data from strangers.")
+	m := object.NewModule(t, "marshal", "Simple values in Python's own binary form; not for data from strangers.")
 	m.Set(t, "version", object.Int(version))
 	m.AddFuncs(t, []object.Def{
 		{Name: "dumps", Sig: "value, version=4, /", Fn: func(t *thread, a []value) (value, *excn) { return dumps(t, a[0], a[1]) }},

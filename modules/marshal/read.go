@@ -5,8 +5,10 @@ import (
 	"math"
 	"math/big"
 
+	"github.com/weftpy/weft/compile"
 	"github.com/weftpy/weft/internal/floattext"
 	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/vm"
 )
 
 // reader makes values of their marshalled form.
@@ -304,6 +306,28 @@ func (r *reader) value() (value, *excn) {
 			return null, r.bad("invalid reference")
 		}
 		return r.refs[n], nil
+	case 'c':
+		n, err := r.size("code")
+		if err != nil {
+			return null, err
+		}
+		at := len(r.refs)
+		if c&flagRef != 0 {
+			r.refs = append(r.refs, null)
+		}
+		s, err := r.take(n)
+		if err != nil {
+			return null, err
+		}
+		code, bad := compile.ParseBinary([]byte(s))
+		if bad != nil {
+			return null, r.bad(bad.Error())
+		}
+		v := vm.Link(r.t, code).Value()
+		if c&flagRef != 0 {
+			r.refs[at] = v
+		}
+		return v, nil
 	}
 	return null, r.bad("unknown type code")
 }
