@@ -237,10 +237,69 @@ func (c *Code) Replace(edit func(c *Code)) *Code {
 	return &n
 }
 
+// lnotab returns the lines of instructions in the form that PEP 626 has replaced: pairs of the
+// distance in bytes of code and the distance in lines, which is signed.
+func (c *Code) lnotab() []byte {
+	var b []byte
+	at, line := 0, c.FirstLine
+	for _, r := range c.lineRanges() {
+		if r[2] <= 0 || int(r[2]) == line {
+			continue
+		}
+		step, lines := int(r[0])*instructionSize-at, int(r[2])-line
+		at, line = at+step, line+lines
+		for ; step > 255; step -= 255 {
+			b = append(b, 255, 0)
+		}
+		for lines < -128 || lines > 127 {
+			part := max(min(lines, 127), -128)
+			b = append(b, byte(step), byte(part))
+			step, lines = 0, lines-part
+		}
+		b = append(b, byte(step), byte(lines))
+	}
+	return b
+}
+
+// newCode is types.CodeType(…): the code that linetable holds, with the other arguments' names,
+// constants and first line.
+func newCode(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
+	const linetable, least, most = 14, 16, 18
+	if len(kwnames) > 0 {
+		return Value{}, t.Errorf(TypeError, "code() takes no keyword arguments")
+	}
+	if len(args) < least || len(args) > most {
+		bound, limit := "at least", least
+		if len(args) > most {
+			bound, limit = "at most", most
+		}
+		return Value{}, t.Errorf(TypeError, "code expected %s %d arguments, got %d", bound, limit, len(args))
+	}
+	table, ok := AsBytes(args[linetable])
+	if !ok {
+		return Value{}, t.Errorf(TypeError, "code() argument %d must be bytes, not %s", linetable+1, ArgTypeName(args[linetable]))
+	}
+	c, bad := Hooks.CodeOfBytes(t, []byte(table.S))
+	if bad != nil {
+		return Value{}, t.Errorf(ValueError, "code: linetable: %s", bad)
+	}
+	var err *Exception
+	c = c.Replace(func(n *Code) {
+		for i, name := range map[int]string{5: "co_flags", 7: "co_consts", 10: "co_filename", 11: "co_name", 12: "co_qualname", 13: "co_firstlineno"} {
+			for _, ch := range codeChanges {
+				if ch.name == name && err == nil {
+					err = ch.set(t, n, args[i])
+				}
+			}
+		}
+	})
+	return c.Value(), err
+}
+
 func init() {
 	typ := CodeType
 	typ.Doc = "Compiled code."
-	typ.Flags |= FlagNoNew
+	typ.Slots.New = newCode
 	typ.Slots.Repr = func(t *Thread, v Value) (Value, *Exception) {
 		c := codeOf(v)
 		return NewStr(fmt.Sprintf("<code object %s at %#x, file \"%s\", line %d>", c.Name, v.ID(), c.Filename, c.FirstLine)), nil
@@ -277,6 +336,11 @@ func init() {
 	attr("co_varnames", func(c *Code) Value { return strTuple(localNames(c)) })
 	attr("co_cellvars", func(c *Code) Value { return strTuple(c.CellVars) })
 	attr("co_freevars", func(c *Code) Value { return strTuple(c.FreeVars) })
+	// What CPython keeps in a form of its own holds all of the code here: what pickles code by the
+	// arguments of types.CodeType gets it back.
+	attr("co_linetable", func(c *Code) Value { return NewBytes(string(Hooks.CodeBytes(c))) })
+	attr("co_exceptiontable", func(c *Code) Value { return NewBytes("") })
+	attr("co_lnotab", func(c *Code) Value { return NewBytes(string(c.lnotab())) })
 	attr("co_code", func(c *Code) Value {
 		var b []byte
 		for _, in := range c.Ins {

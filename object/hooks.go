@@ -35,6 +35,11 @@ var Hooks struct {
 	// the file at path, for any file if path is empty. Module io sets it.
 	SettleFiles func(t *Thread, path string)
 
+	// CodeBytes returns the binary form of a code object, nil if it has none, and CodeOfBytes makes
+	// the code object again.
+	CodeBytes   func(c *Code) []byte
+	CodeOfBytes func(t *Thread, b []byte) (*Code, error)
+
 	// TraceFrame makes an activation that t runs a traced one.
 	TraceFrame func(t *Thread, fr *Frame)
 

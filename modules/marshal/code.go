@@ -1,20 +1,17 @@
 package marshal
 
 import (
-	"github.com/weftpy/weft/compile"
 	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/vm"
 )
 
-// code writes a code object as the compiler has made it, with what replace has changed of its names.
+// code writes a code object.
 func (w *writer) code(v value) *excn {
-	o, _ := object.AsCode(v)
-	src, ok := o.Source.(*compile.Code)
-	if !ok {
+	c, _ := object.AsCode(v)
+	b := vm.CodeBytes(c)
+	if b == nil {
 		return w.t.Errorf(object.ValueError, "unmarshallable object")
 	}
-	c := *src
-	c.Name, c.QualName, c.Filename, c.FirstLine = o.Name, o.QualName, o.Filename, o.FirstLine
-	b := c.AppendBinary(nil)
 	w.b = append(w.b, 'c')
 	w.u32(len(b))
 	w.b = append(w.b, b...)

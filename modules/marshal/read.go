@@ -5,7 +5,6 @@ import (
 	"math"
 	"math/big"
 
-	"github.com/weftpy/weft/compile"
 	"github.com/weftpy/weft/internal/floattext"
 	"github.com/weftpy/weft/object"
 	"github.com/weftpy/weft/vm"
@@ -319,11 +318,11 @@ func (r *reader) value() (value, *excn) {
 		if err != nil {
 			return null, err
 		}
-		code, bad := compile.ParseBinary([]byte(s))
+		code, bad := vm.CodeOfBytes(r.t, []byte(s))
 		if bad != nil {
 			return null, r.bad(bad.Error())
 		}
-		v := vm.Link(r.t, code).Value()
+		v := code.Value()
 		if c&flagRef != 0 {
 			r.refs[at] = v
 		}

@@ -54,3 +54,33 @@ with tempfile.TemporaryDirectory() as d:
     cfile = os.path.join(d, "side.pyc"); py_compile.compile(p, cfile=cfile)
     sys.path.insert(0, d)
     import side; print(side.v, side.__file__.endswith("side.pyc"))
+
+# What pickles code by the arguments of its class gets it back.
+import types
+
+
+def rebuild(c, **changes):
+    names = ("argcount", "posonlyargcount", "kwonlyargcount", "nlocals", "stacksize", "flags", "code", "consts", "names", "varnames",
+             "filename", "name", "qualname", "firstlineno", "linetable", "exceptiontable", "freevars", "cellvars")
+    return types.CodeType(*[changes.get(n, getattr(c, "co_" + n)) for n in names])
+
+
+def maker(k, *rest, d=3):
+    def inner(x):
+        try:
+            return x + k + d
+        except TypeError:
+            return [x for _ in rest]
+    return inner
+
+
+inner = maker(5, 6)
+again = types.FunctionType(rebuild(inner.__code__, name="renamed", filename="elsewhere"), globals(), None, None, inner.__closure__)
+print(again(1), again(None), again.__name__, again.__code__.co_filename, again.__code__.co_name)
+print(types.FunctionType(rebuild(maker.__code__), globals(), "m", None, None)(1, d=2)(3))
+print(type(maker.__code__.co_lnotab), type(maker.__code__.co_linetable), rebuild(maker.__code__) == maker.__code__)
+for arguments in ((), (1,) * 30, (0, 0, 0, 0, 0, 0, b"", (), (), (), "f", "n", "q", 1, 5, b"")):
+    try:
+        types.CodeType(*arguments)
+    except TypeError as e:
+        print(type(e).__name__)
