@@ -181,6 +181,22 @@ func TestAwaited(t *testing.T) {
 	})
 }
 
+// TestWoundDisputes: a box that was taken from another attempt is known as disputed.
+func TestWoundDisputes(t *testing.T) {
+	e := newParallel()
+	older, younger := e.NewTx(), e.NewTx()
+	x := newCell(1)
+	older.Begin()
+	younger.Begin()
+	x.set(younger, 2)
+	x.set(older, 3)
+	if !e.Disputed(&x.box) {
+		t.Error("not disputed")
+	}
+	older.Commit()
+	younger.Abort()
+}
+
 // TestStarvation: a transaction that loses again and again becomes inevitable.
 func TestStarvation(t *testing.T) {
 	e := newParallel()

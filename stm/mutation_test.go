@@ -28,7 +28,7 @@ var mutations = []struct {
 	{"read.go", "if x.Load() == b {\n\t\t\t\t\treturn b, b, nil, 0\n", "if true {\n\t\t\t\t\treturn b, b, nil, 0\n", "stmhooks", "TestModelCases"},
 	{"read.go", "if wv <= tx.rv {\n", "if wv >= 0 {\n", "stmhooks", "TestModelCases"},
 	{"read.go", "if v <= tx.rv {\n", "if v >= 0 {\n", "stmhooks", "TestModelCases"},
-	{"read.go", "if s&1 == 0 {\n\t\t\treturn s, true\n\t\t}", "if s&1 == 0 {\n\t\t\treturn s, true\n\t\t}\n\t\tif s != 0 {\n\t\t\treturn 0, true\n\t\t}", "stmhooks", "TestModel(Cases|Random)"},
+	{"read.go", "if s&1 == 0 {\n\t\t\treturn s, true\n\t\t}", "if s&1 == 0 {\n\t\t\treturn s, true\n\t\t}\n\t\tif s != 0 {\n\t\t\treturn 0, true\n\t\t}", "stmhooks", "TestModelCases/unstamped"},
 	{"read.go", "if !tx.validate(now, true) {", "if false {", "stmhooks", "TestModelCases"},
 	{"read.go", "tx.rv = now\n", "tx.rv = tx.e.clock.Load()\n", "stmhooks", "TestModel(Cases|Random)"},
 	{"read.go", "tx.reads = append(tx.reads, readEntry{x, b})", "", "stmhooks", "TestModelCases"},
@@ -93,6 +93,9 @@ var mutations = []struct {
 	{"exclusive.go", "\te.gate.acquire(tx)\n\ttx.drain()\n\ttx.stopWorld()", "\ttx.stopWorld()", "stmhooks", "TestModelCases/solo"},
 	{"contention.go", "other.Poll.Or(PollAbort)", "_ = 0", "", "TestOlderWins"},
 	{"contention.go", "\t\tother.poke()\n", "", "", "TestAbortedAtGate"},
+	{"contention.go", "\t\t\twinner.Poll.Or(winner.AwaitedBits)\n", "", "", "TestAwaited"},
+	{"events.go", "\tc.Kind, c.Box, c.Body, c.slot, c.status = kind, x, b, o, st\n\tif x != nil {\n\t\ttx.disputes(x)\n\t}", "\tc.Kind, c.Box, c.Body, c.slot, c.status = kind, x, b, o, st", "", "TestAwaited"},
+	{"events.go", "\ttx.disputes(x)\n\tif tx.e.listener", "\tif tx.e.listener", "", "TestWoundDisputes"},
 	// Running alone.
 	{"alone.go", "if !tx.nobody() {", "if false {", "stmhooks", "TestModelCases"},
 	{"alone.go", "return e.sleepers.Load() == 0 && !e.gate.queued()", "return true", "", "TestNobody"},
@@ -133,7 +136,7 @@ var mutations = []struct {
 	{"effects.go", "f.held = f.held[:m.held]", "", "", "TestEffects"},
 	// OrElse.
 	{"engine.go", "\tcase seq < id>>seqShift:\n\t\treturn s, st\n", "", "stmhooks", "TestModelCases"},
-	{"engine.go", "return wv, s.status.Load() == st", "return wv, true", "stmhooks", "TestModel(Cases|Random)"},
+	{"engine.go", "return wv, s.status.Load() == st", "return wv, true", "", "TestVersionOfEnded"},
 	{"nest.go", "\tif len(tx.updates) != 0 {\n\t\ttx.applyAllHeld()\n\t}\n", "", "", "TestUpdateBeforeAlternative"},
 	{"nest.go", "w.x.swap(w.b, nb) // fails", "_ = w // fails", "stmhooks", "TestModelCases"},
 	{"nest.go", "\t\tw.x.swap(w.b, p)\n", "", "stmhooks", "TestModelCases"},

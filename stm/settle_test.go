@@ -332,3 +332,23 @@ func TestChanged(t *testing.T) {
 	}
 	sleeper.Abort()
 }
+
+// TestVersionOfEnded: a version that is read after the attempt has ended may be that of the
+// next one.
+func TestVersionOfEnded(t *testing.T) {
+	if hooks {
+		t.Skip("no scheduler runs")
+	}
+	var s slot
+	st := word(5, stateCommitted)
+	s.status.Store(st)
+	s.wv.Store(8)
+	if wv, ok := s.version(st); wv != 8 || !ok {
+		t.Error(wv, ok)
+	}
+	s.status.Store(word(6, stateCommitted))
+	s.wv.Store(12)
+	if _, ok := s.version(st); ok {
+		t.Error("the version of another attempt")
+	}
+}
