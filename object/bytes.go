@@ -234,6 +234,10 @@ func bytesGetItem(t *Thread, v, key Value) (Value, *Exception) {
 			return BytesOwned(stepText(s, start, step, n)), nil
 		}
 		r, b := bytesOfLen(n)
+		if step == -1 {
+			reverseText(b, s[start+1-n:start+1])
+			return r.Value(), nil
+		}
 		for i := range b {
 			b[i] = s[start]
 			start += step

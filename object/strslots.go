@@ -1,6 +1,8 @@
 package object
 
 import (
+	endian "encoding/binary"
+	"math/bits"
 	"strings"
 	"sync/atomic"
 	"unicode/utf8"
@@ -166,12 +168,29 @@ func stepChars(s *Str, start, step, n int) Value {
 	}
 }
 
+// reverseText fills b with the bytes of text, which is as long, from the last to the first.
+func reverseText(b []byte, text string) {
+	from := unsafe.Slice(unsafe.StringData(text), len(text))
+	for len(b) >= 8 {
+		last := endian.LittleEndian.Uint64(from[len(from)-8:])
+		endian.LittleEndian.PutUint64(b, bits.ReverseBytes64(last))
+		b, from = b[8:], from[:len(from)-8]
+	}
+	for i := range b {
+		b[i] = from[len(from)-1-i]
+	}
+}
+
 // stepStr returns n characters of an ASCII str at start, start+step, …
 func stepStr(s *Str, start, step, n int) Value {
 	if n == 1 {
 		return s.At(start)
 	}
 	r, b := makeASCII(n)
+	if step == -1 {
+		reverseText(b, s.S[start+1-n:start+1])
+		return r.Value()
+	}
 	for i := range b {
 		b[i] = s.S[start]
 		start += step
