@@ -3,6 +3,7 @@ package object
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"math/rand"
 	"runtime"
 	"slices"
@@ -579,17 +580,8 @@ func TestPushMany(t *testing.T) {
 	}
 }
 
-// TestLargeContainers: a transaction that changes an item of a container costs about the same, whatever
-// its size, if it is not small: measured by what it allocates.
-func TestLargeContainers(t *testing.T) {
-	small, large := 1000, 1_000_000
-	if testing.Short() {
-		large = 100_000
-	}
-	const transactions = 2000
-	threads, alone := parallelThreads(t, 1)
-	defer alone()
-	th := threads[0]
+// largeContainers are functions that make a container of n items, and return one that changes an item.
+func largeContainers(t testing.TB, th *Thread) map[string]func(n int) func(i int) {
 	set := func(v Value) func(int) {
 		return func(i int) {
 			if err := SetItem(th, v, Int(int64(i)), Int(1)); err != nil {
@@ -597,7 +589,7 @@ func TestLargeContainers(t *testing.T) {
 			}
 		}
 	}
-	kinds := map[string]func(n int) func(i int){
+	return map[string]func(n int) func(i int){
 		"list": func(n int) func(i int) {
 			items := make([]Value, n)
 			for i := range items {
@@ -617,13 +609,31 @@ func TestLargeContainers(t *testing.T) {
 				}
 			}
 			return func(i int) {
-				if _, err := s.Discard(th, Int(int64(i))); err != nil {
+				k := Int(int64(i))
+				found, err := s.Discard(th, k)
+				if err == nil && !found {
+					err = s.Add(th, k)
+				}
+				if err != nil {
 					t.Fatal(err)
 				}
 			}
 		},
 	}
-	for name, fill := range kinds {
+}
+
+// TestLargeContainers: a transaction that changes an item of a container costs about the same, whatever
+// its size, if it is not small: measured by what it allocates.
+func TestLargeContainers(t *testing.T) {
+	small, large := 1000, 1_000_000
+	if testing.Short() {
+		large = 100_000
+	}
+	const transactions = 2000
+	threads, alone := parallelThreads(t, 1)
+	defer alone()
+	th := threads[0]
+	for name, fill := range largeContainers(t, th) {
 		cost := func(n int) float64 {
 			var change func(int)
 			th.Tx.Run(func() { change = fill(n) })
@@ -641,6 +651,28 @@ func TestLargeContainers(t *testing.T) {
 			t.Errorf("%s: a transaction allocates %.0f bytes with %d items, %.0f with %d", name, a, small, b, large)
 		}
 		t.Logf("%s: %.0f and %.0f bytes", name, a, b)
+	}
+}
+
+// BenchmarkLargeContainers changes one item of a container in each transaction: the time should depend little on
+// its size.
+func BenchmarkLargeContainers(b *testing.B) {
+	threads, alone := parallelThreads(b, 1)
+	defer alone()
+	th := threads[0]
+	for name, fill := range largeContainers(b, th) {
+		for _, n := range []int{1000, 1_000_000} {
+			var change func(int)
+			th.Tx.Run(func() { change = fill(n) })
+			th.Tx.Run(func() { change(0) }) // makes cards
+			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				for i := 0; b.Loop(); i++ {
+					at := i * 7919 % n
+					th.Tx.Run(func() { change(at) })
+				}
+			})
+		}
 	}
 }
 
