@@ -189,6 +189,9 @@ func bigPow(t *Thread, x, n *big.Int) (Value, *Exception) {
 }
 
 func intPowMod(t *Thread, a, b, m Value) (Value, *Exception) {
+	if a.O == &IntTag && b.O == &IntTag && m.O == &IntTag && b.Int() >= 0 && m.Int() > 0 {
+		return Int(powMod64(a.Int(), b.Int(), m.Int())), nil
+	}
 	if !bothInts(a, b) || m.O.Typ.Flags&FlagInt == 0 {
 		return NotImplemented, nil
 	}
@@ -244,9 +247,6 @@ func powMod64(x, n, m int64) int64 {
 
 // Power returns pow(a, b, m); m null or None is a ** b.
 func Power(t *Thread, a, b, m Value) (Value, *Exception) {
-	if a.O == &IntTag && b.O == &IntTag && m.O == &IntTag && b.Int() >= 0 && m.Int() > 0 {
-		return Int(powMod64(a.Int(), b.Int(), m.Int())), nil
-	}
 	if m.O == nil || m.IsNone() {
 		return Binary(t, OpPow, a, b)
 	}
