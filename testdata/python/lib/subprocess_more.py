@@ -30,9 +30,9 @@ signal.signal(signal.SIGALRM,lambda *a: got.append(1)); signal.setitimer(signal.
 class X(Exception): pass
 def h(*a): raise X
 signal.signal(signal.SIGALRM,h); signal.setitimer(signal.ITIMER_REAL,0.05); r,w=os.pipe(); t(os.read,r,1)
-signal.setitimer(signal.ITIMER_REAL,0.05); P=subprocess.Popen(["sleep","5"]); t(P.wait); P.kill(); P.wait()
+P=subprocess.Popen(["sleep","5"]); signal.setitimer(signal.ITIMER_REAL,0.05); t(P.wait); P.kill(); P.wait()
 import socket; a,b=socket.socketpair(); signal.setitimer(signal.ITIMER_REAL,0.05); t(a.recv,1)
-signal.setitimer(signal.ITIMER_REAL,0.05); s=socket.create_server(("127.0.0.1",0)); t(s.accept)
+s=socket.create_server(("127.0.0.1",0)); signal.setitimer(signal.ITIMER_REAL,0.05); t(s.accept)
 import select; signal.setitimer(signal.ITIMER_REAL,0.05); t(select.select,[a],[],[]); signal.setitimer(signal.ITIMER_REAL,0.05); t(select.select,[a],[],[],10)
 t(os.posix_spawn,"/nonexistent",["x"],os.environ)
 print(os.waitpid(os.posix_spawnp("sh",["sh","-c","exit 4"],os.environ),0)[1])
