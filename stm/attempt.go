@@ -143,6 +143,8 @@ type Tx struct {
 	sema    chan struct{} // cap 1: a token says, look again
 	timer   *time.Timer
 	random  uint64
+	aside   int     // see stepAside
+	lostAt  uint64  // sequence number of the attempt that was lost last
 	token   *unwind // what this Tx panics with, made once
 	cleanup runtime.Cleanup
 }

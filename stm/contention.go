@@ -24,8 +24,8 @@ import (
 // Read-write conflicts need no decision: the reader is invisible, so it is the one that
 // notices, at its next extension or at commit.
 //
-// Who loses a box waits, before it tries again, until the winner's attempt has ended:
-// running against it again would be work lost. It waits for a bounded time, so that a
+// Who loses a box waits, before it tries again, until the winner's attempt has ended, and a
+// little longer (stepAside): running against it again would be work lost. It waits for a bounded time, so that a
 // program that runs a transaction inside another one (which this package cannot see) gets
 // on, slowly.
 
@@ -91,6 +91,7 @@ func (tx *Tx) backOff() {
 		seq := c.status >> stateBits
 		for i := range spins + yields {
 			if o.status.Load()>>stateBits != seq {
+				tx.stepAside()
 				return
 			}
 			if i >= spins {
@@ -125,6 +126,7 @@ func (tx *Tx) backOff() {
 	// not meet again and again.
 	switch {
 	case tx.losses <= 2:
+		tx.stepAside()
 	case tx.losses <= 4:
 		runtime.Gosched()
 	default:
@@ -133,6 +135,35 @@ func (tx *Tx) backOff() {
 		time.Sleep(time.Duration(tx.random >> 33 % most))
 	}
 }
+
+// stepAside spins for a while after a loss. If conflicts are rare it is a short while, so as not
+// to begin in the moment in which the winner takes the same boxes again. The more often tx loses
+// the longer it is, until the others get so much done meanwhile that the losses are few: what
+// everybody changes is best changed by one for a while, in whose cache it is then. On two cores
+// eight workers that all add to one box are as fast as one, with it; without it half or
+// a quarter as fast, depending on how far the cores are from each other.
+func (tx *Tx) stepAside() {
+	seq := tx.nextID >> seqShift
+	switch n := seq - tx.lostAt; {
+	case n < asideOften:
+		tx.aside = min(2*tx.aside, mostAside)
+	case n > 4*asideOften:
+		tx.aside /= 2
+	}
+	tx.aside = max(tx.aside, leastAside)
+	tx.lostAt = seq
+	for range tx.aside {
+		tx.slot.status.Load()
+	}
+}
+
+// How many times stepAside looks at something in its own cache, which takes a third of a
+// nanosecond or so; and after how many attempts the next loss is an early one.
+const (
+	leastAside = 256
+	mostAside  = 1 << 15
+	asideOften = 16
+)
 
 func (tx *Tx) startTimer(d time.Duration) {
 	if tx.timer == nil {
