@@ -95,6 +95,9 @@ var Effects = map[string]map[string]Effect{
 		Inevitable: `breakpointhook __breakpointhook__ setrecursionlimit setswitchinterval set_int_max_str_digits set_coroutine_origin_tracking_depth`,
 		Exclusive:  `addaudithook`,
 	}.table(),
+	"_tracemalloc": classes{
+		Inevitable: `clear_traces reset_peak start stop`,
+	}.table(),
 	"_warnings": classes{
 		Inevitable: `_filters_mutated warn warn_explicit`,
 	}.table(),

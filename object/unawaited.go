@@ -56,6 +56,12 @@ func (u *unawaited) sift(t *Thread) {
 	u.list = slices.DeleteFunc(u.list, func(n newborn) bool { return n.g.Read(t).Status != GenCreated })
 }
 
+// Awaited says that g has been awaited, though it could not begin.
+func (t *Thread) Awaited(g *Generator) {
+	u := &t.unawaited
+	u.list = slices.DeleteFunc(u.list, func(n newborn) bool { return n.g == g })
+}
+
 // weaken lets the next collection free the coroutines.
 func (u *unawaited) weaken() {
 	for i := range u.list {

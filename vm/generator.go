@@ -112,6 +112,7 @@ func resumeSlow(t *object.Thread, g *object.Generator, b *object.GenBody, sent o
 		if chunk {
 			t.Release()
 		}
+		t.Awaited(g)
 		return nil, t.RecursionError("")
 	}
 	base := t.Top
