@@ -136,11 +136,11 @@ func (tx *Tx) backOff() {
 	}
 }
 
-// stepAside spins for a while after a loss. If conflicts are rare it is a short while, so as not
+// stepAside waits for a while after a loss. If conflicts are rare it is a short while, so as not
 // to begin in the moment in which the winner takes the same boxes again. The more often tx loses
-// the longer it is, until the others get so much done meanwhile that the losses are few: what
-// everybody changes is best changed by one for a while, in whose cache it is then. On two cores
-// eight workers that all add to one box are as fast as one, with it; without it half or
+// the longer it is, and it sleeps then, until the others get so much done meanwhile that the losses
+// are few: what everybody changes is best changed by one for a while, in whose cache it is. On two
+// cores eight workers that all add to one box are as fast as one, with it; without it half or
 // a quarter as fast, depending on how far the cores are from each other.
 func (tx *Tx) stepAside() {
 	seq := tx.nextID >> seqShift
@@ -152,16 +152,22 @@ func (tx *Tx) stepAside() {
 	}
 	tx.aside = max(tx.aside, leastAside)
 	tx.lostAt = seq
+	if tx.aside >= longAside {
+		time.Sleep(time.Duration(tx.aside))
+		return
+	}
 	for range tx.aside {
 		tx.slot.status.Load()
 	}
 }
 
-// How many times stepAside looks at something in its own cache, which takes a third of a
-// nanosecond or so; and after how many attempts the next loss is an early one.
 const (
+	// How many times stepAside looks at something in its own cache, a third of a nanosecond each;
+	// or, from longAside on, for how many nanoseconds it sleeps.
 	leastAside = 256
+	longAside  = 1 << 13
 	mostAside  = 1 << 15
+	// asideOften is how many attempts after the last loss the next one is early.
 	asideOften = 16
 )
 
