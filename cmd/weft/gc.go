@@ -36,7 +36,7 @@ func tuneGC() {
 	runtime.SetFinalizer(&gcWatch{new(int)}, again)
 }
 
-const gcRoom = 64 << 20
+const gcRoom = 32 << 20
 
 // gcWatch is an object that each collection finds dead, which tells that it ran.
 type gcWatch struct{ p *int }
