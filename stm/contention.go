@@ -25,9 +25,9 @@ import (
 // notices, at its next extension or at commit.
 //
 // Who loses a box waits, before it tries again, until the winner's attempt has ended, and a
-// little longer (stepAside): running against it again would be work lost. It waits for a bounded time, so that a
-// program that runs a transaction inside another one (which this package cannot see) gets
-// on, slowly.
+// little longer (stepAside): running against it again would be work lost. It waits for a
+// bounded time, so that a program that runs a transaction inside another one (which this
+// package cannot see) gets on, slowly.
 
 // maxLosses is how many attempts a transaction may lose before it runs inevitably.
 var maxLosses = 8 // a variable for the model check, which makes it smaller
