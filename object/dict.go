@@ -134,7 +134,7 @@ func (b *dictBody) findStr(key *Str, hash int64) *dictEntry {
 		return nil
 	}
 	mask := uint64(len(b.index) - 1)
-	for i := spread(hash) & mask; ; i = (i + 1) & mask {
+	for i := firstSlot(hash, mask); ; i = (i + 1) & mask {
 		k := b.index[i]
 		if k == 0 {
 			return nil
@@ -149,11 +149,18 @@ func (b *dictBody) findStr(key *Str, hash int64) *dictEntry {
 	}
 }
 
-// spread mixes a hash for the index: ints hash to themselves, and linear
-// probing needs their regularities broken.
-func spread(h int64) uint64 {
-	x := uint64(h) * 0x9e3779b97f4a7c15
-	return x ^ x>>32
+// firstSlot returns the slot where a search for hash h begins in an index of mask + 1 slots.
+//
+// Ints hash to themselves, and it is programs that number things which have large dicts. A multiple of
+// the golden ratio leaves hardly two of a row of ints in one slot, as long as the highest bits of the
+// product are taken; a mix that is as good as random leaves every second key behind another, and the
+// processor then cannot guess how a search goes on. But numbers whose difference is a
+// Fibonacci number would all lie side by side: so the upper bits are folded in before.
+func firstSlot(h int64, mask uint64) uint64 {
+	x := uint64(h)
+	x ^= x >> 32
+	x ^= x >> 15
+	return x * 0x9e3779b97f4a7c15 >> (uint(bits.LeadingZeros64(mask)) & 63)
 }
 
 // probe returns the number of k's entry in a flat body, or -1; sure is false if
@@ -176,7 +183,7 @@ func (b *dictBody) probe(k hashedKey, hash int64) (n int, sure bool) {
 		return -1, true
 	}
 	mask := uint64(len(b.index) - 1)
-	for i := spread(hash) & mask; ; i = (i + 1) & mask {
+	for i := firstSlot(hash, mask); ; i = (i + 1) & mask {
 		slot := b.index[i&mask]
 		if slot == 0 {
 			return -1, true
@@ -248,7 +255,7 @@ restart:
 		return nil, nil
 	}
 	mask := uint64(len(b.index) - 1)
-	for i := spread(hash) & mask; b.index[i] != 0; i = (i + 1) & mask {
+	for i := firstSlot(hash, mask); b.index[i] != 0; i = (i + 1) & mask {
 		slot := b.index[i]
 		if slot == deadSlot || b.entries[slot-1].key.O == nil {
 			continue
@@ -307,10 +314,8 @@ func (d *Dict) Get(t *Thread, key Value) (Value, *Exception) {
 			}
 		}
 	} else if k, h, ok := simpleKey(key); ok {
-		if card, i := d.seek(t, k, h); card != nil {
-			if v := card.val(t, i); v.O != nil {
-				return v, nil
-			}
+		if v := d.glance(t, k, h); v.O != nil {
+			return v, nil
 		}
 	}
 	h, err := Hash(t, key)
@@ -515,7 +520,7 @@ func (b *dictBody) indexEntry(k int) {
 // would have to be looked for behind all its former slots.
 func enterSlot(index []uint32, h int64, k int) (free bool) {
 	mask := uint64(len(index) - 1)
-	i := spread(h) & mask
+	i := firstSlot(h, mask)
 	for index[i&mask]+1 > 1 { // neither free nor dead
 		i++
 	}
@@ -627,7 +632,7 @@ func (d *Dict) removeAt(t *Thread, i int) Value {
 	}
 	if b.index != nil {
 		mask := uint64(len(b.index) - 1)
-		k := spread(e.key.hash()) & mask
+		k := firstSlot(e.key.hash(), mask)
 		for b.index[k] != uint32(i+1) {
 			k = (k + 1) & mask
 		}

@@ -127,11 +127,7 @@ func (b *dictBody) intoCards(o *dictBody) {
 		c.dir = append(c.dir, newDictCard(i, o.entries[i:min(i+cardSize, n)], o.split > 0 && n <= maxSplit))
 	}
 	b.cards = c
-	if o.index != nil {
-		c.index = dictIndexOf(o.index, o.used)
-	} else {
-		b.reindexCarded()
-	}
+	b.reindexCarded()
 	b.entries, b.index, b.used = nil, nil, 0
 }
 
@@ -236,17 +232,18 @@ func (b *dictBody) addCarded(key, v Value, h int64) {
 	c.tail = append(c.tail, dictEntry{makeKey(key, h), v})
 	b.live++
 	b.gen++
-	if c.index.full() {
+	n := c.len() - 1
+	if c.index.full(n) {
 		b.reindexCarded()
 		return
 	}
-	c.index.add(c.len()-1, h)
+	c.index.add(n, h)
 }
 
 // reindexCarded makes another index.
 func (b *dictBody) reindexCarded() {
 	c := b.cards
-	index := newDictIndex(b.live)
+	index := newDictIndex(c.len())
 	for _, card := range c.dir {
 		for i := range card.keys {
 			if k := card.keys[i]; k.O != nil {
@@ -437,7 +434,7 @@ func (d *Dict) setCarded(t *Thread, b *dictBody, i int, v Value) {
 // insertCarded adds a key that is not there to a carded body that belongs to the
 // attempt. One with many deleted entries is made flat and compact.
 func (d *Dict) insertCarded(t *Thread, b *dictBody, key, v Value, h int64) {
-	if c := b.cards; c.index.full() && b.live < c.len()*2/3 {
+	if c := b.cards; c.index.full(c.len()) && b.live < c.len()*2/3 {
 		b.flatten(t)
 		b.compact(t)
 		b.add(t, key, v, h)

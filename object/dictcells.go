@@ -189,10 +189,16 @@ func (c *dictCards) retire(t *Thread) {
 // glance returns the value of a key that is surely in the dict, else null. The dict
 // itself is not opened.
 func (d *Dict) glance(t *Thread, k hashedKey, h int64) Value {
-	if card, i := d.seek(t, k, h); card != nil {
-		return card.val(t, i)
+	card, i := d.seek(t, k, h)
+	if card == nil {
+		return Value{}
 	}
-	return Value{}
+	if card.cells == nil {
+		if b := card.vals.box(i).Load(); b.Stamp() == t.Tx.ID || t.Tx.Knows(b) {
+			return (*dictValsBody)(unsafe.Pointer(b)).vals[i%cardGroup]
+		}
+	}
+	return card.val(t, i)
 }
 
 // assign assigns d[k] = v, if the key is surely in the dict. The dict itself is not
@@ -252,15 +258,16 @@ func (d *Dict) seekOwn(t *Thread, k hashedKey, h int64) (*dictCard, int) {
 func (c *dictCards) seek(k hashedKey, h int64) (*dictCard, int) {
 	slots := c.index.slots
 	mask := uint64(len(slots) - 1)
-	for at := spread(h) & mask; ; at = (at + 1) & mask {
+	tag := tagOf(h, mask)
+	for at := firstSlot(h, mask); ; at = (at + 1) & mask {
 		slot := atomic.LoadUint32(&slots[at])
 		if slot == 0 {
 			return nil, 0
 		}
-		i := int(slot - 1)
-		if i < 0 {
-			continue // of a deleted entry, where an int has 32 bits
+		if slot&^uint32(mask) != tag {
+			continue
 		}
+		i := int(slot&uint32(mask)) - 1
 		card := c.near(i)
 		if card == nil {
 			n := c.carded()

@@ -120,7 +120,7 @@ func (b *dictBody) findPure(t *Thread, key Value, hash int64) (i int, ok bool) {
 		}
 	}
 	mask := uint64(len(b.index) - 1)
-	for s := spread(hash) & mask; ; s = (s + 1) & mask {
+	for s := firstSlot(hash, mask); ; s = (s + 1) & mask {
 		slot := b.index[s]
 		if slot == 0 {
 			return -1, true

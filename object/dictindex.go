@@ -1,9 +1,6 @@
 package object
 
-import (
-	"slices"
-	"sync/atomic"
-)
+import "sync/atomic"
 
 // The index of a carded dict
 //
@@ -12,8 +9,12 @@ import (
 // others wait. So all versions of a carded dict share one index, and entries are only ever added to it.
 //
 // A slot holds the number of an entry + 1, or 0; it is written once, by compare-and-swap, by
-// whoever inserts a key, before the version that has the entry is published. What a slot says
-// is a hint: every version looks at the key of that entry in its own cards. So it does no
+// whoever inserts a key, before the version that has the entry is published. A number is less than the
+// number of slots, which leaves bits: they hold part of the entry's hash, its tag, so that hardly
+// ever a card is looked at for another key. (It is several loads from a slot to a key; a processor that has
+// guessed wrong learns it only after them.)
+//
+// What a slot says is a hint: every version looks at the key of that entry in its own cards. So it does no
 // harm that an index holds
 //
 //	numbers beyond the end of a version: of entries that others have added since, or that
@@ -45,27 +46,25 @@ func newDictIndex(n int) *dictIndex {
 	return &dictIndex{slots: make([]uint32, size)}
 }
 
-// dictIndexOf makes an index of that of a flat dict, of which used slots are in use. Those of
-// deleted entries hold numbers beyond every end.
-func dictIndexOf(flat []uint32, used int) *dictIndex {
-	x := &dictIndex{slots: slices.Clone(flat)}
-	x.used.Store(int64(used))
-	return x
+// full reports whether the next entry, the one of number n, needs another index.
+func (x *dictIndex) full(n int) bool {
+	return x.used.Load()*3 >= int64(len(x.slots))*2 || n+1 >= len(x.slots)
 }
 
-// full reports whether the next entry needs another index.
-func (x *dictIndex) full() bool { return x.used.Load()*3 >= int64(len(x.slots))*2 }
+// tagOf returns the tag of hash h, in the place that it has in a slot of an index of mask + 1 slots.
+func tagOf(h int64, mask uint64) uint32 { return uint32(h*0x1e3779b97f4a7c15) &^ uint32(mask) }
 
 // add adds entry i, of hash h.
 func (x *dictIndex) add(i int, h int64) {
 	mask := uint64(len(x.slots) - 1)
-	for s := spread(h) & mask; ; s = (s + 1) & mask {
+	slot := tagOf(h, mask) | uint32(i+1)
+	for s := firstSlot(h, mask); ; s = (s + 1) & mask {
 		p := &x.slots[s]
 		switch atomic.LoadUint32(p) {
-		case uint32(i + 1): // from an attempt that was undone
+		case slot: // from an attempt that was undone
 			return
 		case 0:
-			if atomic.CompareAndSwapUint32(p, 0, uint32(i+1)) {
+			if atomic.CompareAndSwapUint32(p, 0, slot) {
 				x.used.Add(1)
 				return
 			}
@@ -76,34 +75,40 @@ func (x *dictIndex) add(i int, h int64) {
 // fill is add for an index that nobody else has seen.
 func (x *dictIndex) fill(i int, h int64) {
 	mask := uint64(len(x.slots) - 1)
-	s := spread(h) & mask
+	s := firstSlot(h, mask)
 	for x.slots[s] != 0 {
 		s = (s + 1) & mask
 	}
-	x.slots[s] = uint32(i + 1)
+	x.slots[s] = tagOf(h, mask) | uint32(i+1)
 }
 
 // A dictSearch goes through the entries that may have a certain hash.
 type dictSearch struct {
 	slots []uint32
 	at    uint64
+	tag   uint32
 	end   uint32 // number of entries
 }
 
 // search begins to look for an entry of hash h in a version of n entries.
 func (x *dictIndex) search(h int64, n int) dictSearch {
-	return dictSearch{x.slots, spread(h) & uint64(len(x.slots)-1), uint32(n)}
+	mask := uint64(len(x.slots) - 1)
+	return dictSearch{x.slots, firstSlot(h, mask), tagOf(h, mask), uint32(n)}
 }
 
 // next returns the number of the next entry, or -1.
 func (s *dictSearch) next() int {
+	mask := uint64(len(s.slots) - 1)
 	for {
 		slot := atomic.LoadUint32(&s.slots[s.at])
 		if slot == 0 {
 			return -1
 		}
-		s.at = (s.at + 1) & uint64(len(s.slots)-1)
-		if i := slot - 1; i < s.end {
+		s.at = (s.at + 1) & mask
+		if slot&^uint32(mask) != s.tag {
+			continue
+		}
+		if i := slot&uint32(mask) - 1; i < s.end {
 			return int(i)
 		}
 	}

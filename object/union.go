@@ -129,7 +129,7 @@ func init() {
 			if err != nil {
 				return 0, err
 			}
-			h ^= int64(spread(xh)) // any order gives the same
+			h ^= xh * 0x1e3779b97f4a7c15 // any order gives the same
 		}
 		return fixHash(h), nil
 	}

@@ -146,6 +146,14 @@ func (tx *Tx) Peek(x *Box) *Body {
 // finding a box that by itself tells whether it is still in its place. tx must be in an
 // attempt; an exclusive one gets nil.
 func (tx *Tx) Glance(x *Box) *Body {
+	b := x.Load()
+	if s := b.Stamp(); s&1 != 0 || s > tx.rv || tx.mode != modeActive || len(tx.updates) != 0 {
+		return tx.glanceSlow(x)
+	}
+	return b
+}
+
+func (tx *Tx) glanceSlow(x *Box) *Body {
 	if tx.mode != modeActive && tx.mode != modeInevitable {
 		return nil
 	}
