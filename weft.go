@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"unicode/utf8"
 
 	"github.com/weftpy/weft/importer"
@@ -42,8 +41,9 @@ type Config struct {
 	Workers  int               // of transaction.run(); 0: as WEFT_WORKERS says, else the number of cores
 	Optimize int               // 1: -O, 2: -OO
 	XOptions map[string]string // sys._xoptions
+	PycCache string            // sys.pycache_prefix; None if empty
 	Warnings []string          // sys.warnoptions
-	Flags    map[string]int    // sys.flags by name, and "unbuffered" (-u)
+	Flags    map[string]int    // sys.flags by name, "unbuffered" (-u) and "faulthandler" (-X faulthandler)
 }
 
 // Interp is a Python interpreter.
@@ -112,7 +112,7 @@ func (in *Interp) boot() *object.Exception {
 		exe = "" // as the language says of an executable that cannot be found
 	}
 	if _, err := sys.Install(t, sys.Config{Argv: argv, OrigArgv: os.Args, Path: path, Executable: exe, Prefix: prefixOf(stdlib), Stdlib: stdlib,
-		Flags: c.Flags, WarnOptions: c.Warnings, XOptions: c.XOptions}); err != nil {
+		Flags: c.Flags, WarnOptions: c.Warnings, XOptions: c.XOptions, PycCache: c.PycCache}); err != nil {
 		return err
 	}
 	if err := importer.Install(t, importer.Config{Stdlib: stdlib, Reason: reason, Optimize: c.Optimize}); err != nil {
@@ -120,10 +120,16 @@ func (in *Interp) boot() *object.Exception {
 	}
 	in.main = object.NewModule(t, "__main__", "")
 	in.main.Set(t, "__builtins__", builtins.Value())
+	in.main.Set(t, "__loader__", importer.BuiltinLoader(t))
 	in.main.Set(t, "__annotations__", object.NewDict(t).Value())
 	t.Interp.Modules.SetStr(t, object.Intern("__main__"), in.main.Value())
 	if c.Flags["ignore_environment"] == 0 {
 		if err := io.SetStdEncoding(t); err != nil {
+			return err
+		}
+	}
+	if c.Flags["faulthandler"] != 0 {
+		if err := in.watchFaults(); err != nil {
 			return err
 		}
 	}
@@ -136,6 +142,15 @@ func (in *Interp) boot() *object.Exception {
 		}
 	}
 	return in.siteBuiltins()
+}
+
+// watchFaults calls faulthandler.enable().
+func (in *Interp) watchFaults() *object.Exception {
+	enable, err := in.t.ImportAttr("faulthandler", "enable")
+	if err == nil {
+		_, err = object.Call0(in.t, enable)
+	}
+	return err
 }
 
 // prefixOf returns sys.prefix: the folder that the library is in lib/pythonX.Y of.
@@ -175,7 +190,7 @@ func (in *Interp) RunFile(path string) error {
 
 // RunScript runs the source of the script at path as __main__.
 func (in *Interp) RunScript(src []byte, path string) error {
-	in.main.Set(in.t, "__file__", object.NewStr(path))
+	in.main.Set(in.t, "__file__", object.NewStr(object.FSDecode(path)))
 	in.main.Set(in.t, "__cached__", object.None)
 	ld, err := importer.SourceLoader(in.t, "__main__", path)
 	if err != nil {
@@ -185,14 +200,19 @@ func (in *Interp) RunScript(src []byte, path string) error {
 	return in.RunSource(src, path)
 }
 
-// RunFolder runs the source of a folder's __main__.py, which is at path.
-func (in *Interp) RunFolder(src []byte, path string) error {
-	in.main.Set(in.t, "__package__", object.NewStr(""))
-	err := in.RunScript(src, path)
-	if e, ok := err.(*Exception); ok {
-		in.runpyFrames(e.err)
+// RunCompiled runs the code of a compiled script (.pyc) as __main__.
+func (in *Interp) RunCompiled(path string) error {
+	code, ld, err := importer.CompiledScript(in.t, path)
+	if err != nil {
+		return &Exception{err, in.t}
 	}
-	return err
+	in.main.Set(in.t, "__file__", object.NewStr(object.FSDecode(path)))
+	in.main.Set(in.t, "__cached__", object.None)
+	in.main.Set(in.t, "__loader__", ld)
+	if _, err := vm.Exec(in.t, code, in.main.Dict, object.Value{}); err != nil {
+		return &Exception{err, in.t}
+	}
+	return nil
 }
 
 // RunSource runs source text in any encoding as __main__.
@@ -204,19 +224,24 @@ func (in *Interp) RunString(src, filename string) error { return in.exec([]byte(
 // RunModule runs module name as __main__, as -m does.
 func (in *Interp) RunModule(name string) error { return in.runModule(name, true) }
 
-// RunArchive runs the __main__.py of the archive that is the first entry of sys.path.
+// RunArchive runs the __main__ module of the archive or folder that is the first entry of sys.path.
 func (in *Interp) RunArchive() error { return in.runModule("__main__", false) }
 
 // runModule runs module name as __main__. named says that sys.argv[0] becomes its file.
 func (in *Interp) runModule(name string, named bool) error {
 	t := in.t
-	code, spec, err := importer.MainModule(t, name)
+	code, spec, err := importer.MainModule(t, name, func(err *object.Exception, call string) {
+		if err.Matches(object.SyntaxError) && call == importer.CallGetCode {
+			in.libraryFrames(err, compiles...)
+		}
+		in.libraryFrames(err, libraryCall{"runpy.py", "_get_module_details", call})
+	})
 	if err != nil {
+		in.libraryFrames(err, findsModule)
 		return &Exception{err, t}
 	}
-	in.main.Set(t, "__cached__", object.None)
 	in.main.Set(t, "__spec__", spec)
-	for _, a := range []struct{ attr, from string }{{"__file__", "origin"}, {"__loader__", "loader"}, {"__package__", "parent"}} {
+	for _, a := range []struct{ attr, from string }{{"__file__", "origin"}, {"__cached__", "cached"}, {"__loader__", "loader"}, {"__package__", "parent"}} {
 		v, err := object.GetAttrString(t, spec, a.from)
 		if err != nil {
 			return &Exception{err, t}
@@ -243,7 +268,7 @@ func (in *Interp) runModule(name string, named bool) error {
 		return nil
 	}
 	if _, err := vm.Exec(t, code, in.main.Dict, object.Value{}); err != nil {
-		in.runpyFrames(err)
+		in.libraryFrames(err, runsModule...)
 		return &Exception{err, t}
 	}
 	return nil
@@ -329,22 +354,38 @@ func (in *Interp) exitCode(e *object.Exception) int {
 	return 1
 }
 
-// Flush writes out sys.stdout and sys.stderr.
-func (in *Interp) Flush() {
+// Flush writes out sys.stdout and sys.stderr. A stream that cannot be written is
+// silent: it is told of when the program ends.
+func (in *Interp) Flush() { in.flush(false) }
+
+// flush is Flush, and says of a stream that cannot be written, unless it is closed,
+// what python says of it as the program ends. It reports whether all was written.
+func (in *Interp) flush(tell bool) bool {
+	t, whole := in.t, true
 	for _, name := range []string{"stdout", "stderr"} {
-		f := in.t.Interp.Sys.GetStr(in.t, object.Intern(name))
+		f := t.Interp.Sys.GetStr(t, object.Intern(name))
 		if f.IsNull() || f.IsNone() {
 			continue
 		}
-		if _, err := object.CallMethod(in.t, f, object.Intern("flush")); err != nil && !strings.Contains(err.Error(), "closed") {
-			fmt.Fprintf(os.Stderr, "Exception ignored in: sys.%s\n%s\n", name, err.Error())
+		if closed, err := object.LookupAttr(t, f, object.Intern("closed")); err == nil && closed.O != nil {
+			if yes, err := object.Truth(t, closed); err == nil && yes {
+				continue
+			}
+		}
+		if _, err := object.CallMethod(t, f, object.Intern("flush")); err != nil {
+			whole = false
+			if tell && name == "stdout" { // nobody can be told of stderr
+				t.Unraisable(err, "", f)
+			}
 		}
 	}
+	return whole
 }
 
 // Close ends the interpreter: functions registered with atexit are called and
-// the standard streams written out.
-func (in *Interp) Close() {
+// the standard streams written out. It reports whether they could be: if not, python
+// ends with exit code 120.
+func (in *Interp) Close() bool {
 	t := in.t
 	if m := t.Interp.Modules.GetStr(t, object.Intern("threading")); !m.IsNull() {
 		if f, err := object.LookupAttr(t, m, object.Intern("_shutdown")); err == nil && !f.IsNull() {
@@ -360,6 +401,7 @@ func (in *Interp) Close() {
 	}
 	t.EndUnawaited()
 	t.FinalizeAll()
-	in.Flush()
+	whole := in.flush(true)
 	io.FlushAll()
+	return whole
 }

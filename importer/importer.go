@@ -390,11 +390,7 @@ func findSpec(t *object.Thread, name string, path object.Value) (object.Value, *
 func builtinSpec(t *object.Thread, name string, path object.Value) (object.Value, *object.Exception) {
 	// A built-in package has built-in submodules, which no path leads to.
 	if (path.IsNone() || strings.Contains(name, ".")) && object.BuiltinModule(name) != nil {
-		ld := stateOf(t).lib.builtin
-		if ld.O == nil {
-			ld = newObject(builtinTyp)
-		}
-		return newSpec(t, name, ld, "built-in", false, object.Value{})
+		return newSpec(t, name, BuiltinLoader(t), "built-in", false, object.Value{})
 	}
 	return object.None, nil
 }
@@ -518,6 +514,15 @@ func sourceSpec(t *object.Thread, name, file string, locations object.Value) (ob
 		return object.Value{}, err
 	}
 	return newSpec(t, name, ld, file, true, locations)
+}
+
+// BuiltinLoader makes the loader of built-in modules, which __main__ has when its
+// program is no file.
+func BuiltinLoader(t *object.Thread) object.Value {
+	if ld := stateOf(t).lib.builtin; ld.O != nil {
+		return ld
+	}
+	return newObject(builtinTyp)
 }
 
 // SourceLoader makes the loader of module name in a source file.
@@ -700,73 +705,159 @@ func execSource(t *object.Thread, m, ld object.Value) *object.Exception {
 	return amendModule(t, mod, name, text(file))
 }
 
+// CallGetCode is where MainModule asks a module's loader for the code.
+const CallGetCode = "code = loader.get_code(mod_name)"
+
+// LibraryLine returns the number of the first line of a file of the standard library
+// that contains text, 0 if there is none.
+func LibraryLine(t *object.Thread, file, text string) int {
+	lib := stateOf(t).Stdlib
+	if lib == "" {
+		return 0
+	}
+	src, err := os.ReadFile(filepath.Join(lib, filepath.FromSlash(file)))
+	if err != nil {
+		return 0
+	}
+	before, _, found := strings.Cut(string(src), text)
+	if !found {
+		return 0
+	}
+	return 1 + strings.Count(before, "\n")
+}
+
 // MainModule returns the code of module name that is to run as __main__, and its
-// spec: of a package, its __main__ submodule's.
-func MainModule(t *object.Thread, name string) (*object.Code, object.Value, *object.Exception) {
-	var path object.Value
+// spec: of a package, its __main__ submodule's. A module that cannot be run is a
+// SystemExit that says why; of other exceptions, at is told what the library's function
+// that finds the module calls where they come from.
+func MainModule(t *object.Thread, name string, at func(err *object.Exception, call string)) (*object.Code, object.Value, *object.Exception) {
+	if strings.HasPrefix(name, ".") {
+		return nil, object.Value{}, cannotRun(t, "Relative module names not supported")
+	}
+	code, spec, reason, err := mainModule(t, name, at)
+	if reason != "" {
+		err = cannotRun(t, "%s", reason)
+	}
+	return code, spec, err
+}
+
+// mainModule is MainModule; reason says why the module cannot be run.
+func mainModule(t *object.Thread, name string, at func(*object.Exception, string)) (code *object.Code, spec object.Value, reason string, err *object.Exception) {
+	path := object.None
+	unfound := func(e *object.Exception) string {
+		msg := fmt.Sprintf("Error while finding module specification for '%s' (%s: %s)", name, e.Typ.Name, strings.TrimPrefix(e.Error(), e.Typ.Name+": "))
+		if module, ok := strings.CutSuffix(name, ".py"); ok {
+			msg += fmt.Sprintf(". Try using '%s' instead of '%s' as the module name.", module, name)
+		}
+		return msg
+	}
 	if parent := parentOf(name); parent != "" {
 		p, err := Import(t, parent)
 		if err != nil {
 			if missing(t, err, parent) {
-				return nil, path, cannotRun(t, "Error while finding module specification for '%s' (%s: %s)", name, err.Typ.Name, strings.TrimPrefix(err.Error(), err.Typ.Name+": "))
+				reason, err = unfound(err), nil
+			} else {
+				at(err, "__import__(pkg_name)")
 			}
-			return nil, path, err
+			return nil, spec, reason, err
+		}
+		if err := warnImported(t, name, parent); err != nil {
+			return nil, spec, "", err
 		}
 		if path, err = object.LookupAttr(t, p, strDunPath); err != nil {
-			return nil, path, err
+			return nil, spec, "", err
+		}
+		if path.O == nil {
+			return nil, spec, unfound(notFound(t, name, "__path__ attribute not found on '"+parent+"' while trying to find '"+name+"'")), nil
 		}
 	}
-	if path.O == nil {
-		path = object.None
-	}
-	spec, err := mainSpec(t, name, path)
-	if err != nil {
-		return nil, spec, err
+	if spec, err = mainSpec(t, name, path); err != nil {
+		return nil, spec, "", err
 	}
 	if spec.IsNone() {
 		if entries, ok := object.AsList(t.Interp.Sys.GetStr(t, strPath)); name == "__main__" && ok && len(entries.Items(t)) > 0 {
-			return nil, spec, cannotRun(t, "can't find '__main__' module in %s", object.ReprText(text(entries.Items(t)[0])))
+			return nil, spec, "can't find '__main__' module in " + object.ReprText(text(entries.Items(t)[0])), nil
 		}
-		return nil, spec, cannotRun(t, "No module named %s", name)
+		return nil, spec, "No module named " + name, nil
 	}
 	locs, err := object.GetAttr(t, spec, strLocs)
 	if err != nil {
-		return nil, spec, err
+		return nil, spec, "", err
 	}
 	if !locs.IsNone() {
-		if _, err := Import(t, name); err != nil {
-			return nil, spec, err
+		if name == "__main__" || strings.HasSuffix(name, ".__main__") {
+			return nil, spec, "Cannot use package as __main__ module", nil
 		}
-		if spec, err = mainSpec(t, name+".__main__", locs); err != nil {
-			return nil, spec, err
+		code, main, reason, err := mainModule(t, name+".__main__", at)
+		if err != nil {
+			at(err, "return _get_module_details(pkg_main_name, error)")
 		}
-		if spec.IsNone() {
-			return nil, spec, cannotRun(t, "No module named %s.__main__; '%s' is a package and cannot be directly executed", name, name)
+		if reason != "" && t.Interp.Modules.GetStr(t, object.Intern(name)).O != nil {
+			reason += fmt.Sprintf("; '%s' is a package and cannot be directly executed", name)
 		}
+		return code, main, reason, err
 	}
 	ld, err := object.GetAttr(t, spec, strLoader)
 	if err != nil {
-		return nil, spec, err
+		return nil, spec, "", err
 	}
 	get, err := object.LookupAttr(t, ld, object.Intern("get_code"))
 	if err != nil {
-		return nil, spec, err
-	}
-	specName, err := object.GetAttr(t, spec, strName)
-	if err != nil {
-		return nil, spec, err
+		return nil, spec, "", err
 	}
 	v := object.None
 	if get.O != nil {
-		if v, err = object.Call1(t, get, specName); err != nil {
-			return nil, spec, err
+		if v, err = object.Call1(t, get, object.NewStr(name)); err != nil {
+			if err.Matches(object.ImportError) {
+				return nil, spec, strings.TrimPrefix(err.Error(), err.Typ.Name+": "), nil
+			}
+			at(err, CallGetCode)
+			return nil, spec, "", err
 		}
 	}
 	code, ok := object.AsCode(v)
 	if !ok {
-		return nil, spec, cannotRun(t, "No code object available for %s", name)
+		return nil, spec, "No code object available for " + name, nil
 	}
-	return code, spec, nil
+	return code, spec, "", nil
+}
+
+// warnImported warns of a module that is to run as __main__ although the import of the
+// package parent that it is in has imported it already.
+func warnImported(t *object.Thread, name, parent string) *object.Exception {
+	m := t.Interp.Modules.GetStr(t, object.Intern(name))
+	if m.O == nil {
+		return nil
+	}
+	if path, err := object.LookupAttr(t, m, strDunPath); err != nil || path.O != nil {
+		return err
+	}
+	if object.Hooks.WarnExplicit == nil {
+		return nil
+	}
+	msg := fmt.Sprintf("'%s' found in sys.modules after import of package '%s', but prior to execution of '%s'; this may result in unpredictable behaviour", name, parent, name)
+	return object.Hooks.WarnExplicit(t, object.RuntimeWarning, object.NewStr(msg), "<frozen runpy>", LibraryLine(t, "runpy.py", "warn(RuntimeWarning(msg))"))
+}
+
+// CompiledScript returns the code of a script that was compiled (.pyc), and its loader.
+func CompiledScript(t *object.Thread, path string) (*object.Code, object.Value, *object.Exception) {
+	class, err := t.ImportAttr(externalName, "SourcelessFileLoader")
+	if err != nil {
+		return nil, object.Value{}, err
+	}
+	ld, err := object.Call2(t, class, object.NewStr("__main__"), object.NewStr(path))
+	if err != nil {
+		return nil, object.Value{}, err
+	}
+	v, err := object.CallMethod(t, ld, object.Intern("get_code"), object.NewStr("__main__"))
+	if err != nil {
+		return nil, object.Value{}, err
+	}
+	code, ok := object.AsCode(v)
+	if !ok {
+		return nil, object.Value{}, t.Errorf(object.ImportError, "no code in '%s'", path)
+	}
+	return code, ld, nil
 }
 
 // mainSpec finds a module that is to run, but does not load it.

@@ -1,6 +1,9 @@
 package importer
 
 import (
+	"path/filepath"
+	"strconv"
+	"strings"
 	"unsafe"
 
 	"github.com/weftpy/weft/object"
@@ -15,11 +18,11 @@ type loader struct {
 }
 
 var (
-	specType     = &object.Type{Name: "ModuleSpec", Module: "importlib.machinery", Flags: object.FlagDictMode}
-	sourceLoader = &object.Type{Name: "SourceFileLoader", Module: "importlib.machinery", Flags: object.FlagDictMode}
-	builtinTyp   = &object.Type{Name: "BuiltinImporter", Module: "importlib.machinery", Flags: object.FlagDictMode}
-	finderType   = &object.Type{Name: "PathFinder", Module: "importlib.machinery", Flags: object.FlagDictMode}
-	nsLoader     = &object.Type{Name: "NamespaceLoader", Module: "importlib.machinery", Flags: object.FlagDictMode}
+	specType     = &object.Type{Name: "ModuleSpec", Module: "_frozen_importlib", Flags: object.FlagDictMode}
+	sourceLoader = &object.Type{Name: "SourceFileLoader", Module: "_frozen_importlib_external", Flags: object.FlagDictMode}
+	builtinTyp   = &object.Type{Name: "BuiltinImporter", Module: "_frozen_importlib", Flags: object.FlagDictMode}
+	finderType   = &object.Type{Name: "PathFinder", Module: "_frozen_importlib_external", Flags: object.FlagDictMode}
+	nsLoader     = &object.Type{Name: "NamespaceLoader", Module: "_frozen_importlib_external", Flags: object.FlagDictMode}
 )
 
 var (
@@ -78,9 +81,27 @@ func newSpec(t *object.Thread, name string, ld object.Value, origin string, hasL
 	}
 	set(t, s, strLocs, locations)
 	set(t, s, strHasLoc, object.Bool(hasLocation))
-	set(t, s, strCached, object.None)
+	cached := object.None
+	if hasLocation {
+		cached = object.NewStr(cacheOf(t, origin))
+	}
+	set(t, s, strCached, cached)
 	set(t, s, strUninit, object.NewList(t, nil).Value())
 	return s, nil
+}
+
+// cacheOf returns where the library would keep the byte code of a source file
+// (importlib.util.cache_from_source), although weft writes none.
+func cacheOf(t *object.Thread, source string) string {
+	dir, file := filepath.Split(source)
+	file = strings.TrimSuffix(file, filepath.Ext(file)) + "." + CacheTag
+	if n := stateOf(t).Optimize; n > 0 {
+		file += ".opt-" + strconv.Itoa(n)
+	}
+	if prefix := text(t.Interp.Sys.GetStr(t, object.Intern("pycache_prefix"))); prefix != "" {
+		return filepath.Join(prefix, dir, file+".pyc")
+	}
+	return dir + filepath.Join("__pycache__", file+".pyc")
 }
 
 // librarySpec makes a spec of the library's class.
@@ -126,6 +147,10 @@ func init() {
 		}
 		return object.NewStr(parentOf(name)), nil
 	}}}
+	// In the library, the class itself is the loader.
+	builtinTyp.Slots.Repr = func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
+		return object.NewStr("<class '_frozen_importlib.BuiltinImporter'>"), nil
+	}
 	specType.Slots.Repr = func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
 		s := "ModuleSpec("
 		for i, n := range []*object.Str{strName, strLoader, strOrigin, strLocs} {

@@ -13,6 +13,9 @@ import (
 // of its modules, which are weft's own, belong to this one.
 const Version = "3.11"
 
+// CacheTag is sys.implementation.cache_tag.
+const CacheTag = "weft-311"
+
 // FindStdlib looks for the standard library of an installed Python: in the
 // folder given by the option or by WEFT_STDLIB, beside a Python on PATH, in the
 // usual places, and at last by asking the Python on PATH. It returns "" and a

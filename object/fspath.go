@@ -3,10 +3,10 @@ package object
 import "unicode/utf8"
 
 // FSPath returns the path that v, a str, bytes or os.PathLike object, stands
-// for. Bytes are taken as they are.
+// for, as the system knows it (FSEncode). Bytes are taken as they are.
 func FSPath(t *Thread, v Value) (string, *Exception) {
 	if s, ok := AsStr(v); ok {
-		return s.S, nil
+		return FSEncode(t, s)
 	}
 	if b, ok := AsBytes(v); ok {
 		return b.S, nil
@@ -17,7 +17,7 @@ func FSPath(t *Thread, v Value) (string, *Exception) {
 	}
 	if ok {
 		if s, ok := AsStr(p); ok {
-			return s.S, nil
+			return FSEncode(t, s)
 		}
 		if b, ok := AsBytes(p); ok {
 			return b.S, nil

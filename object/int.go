@@ -291,7 +291,7 @@ func bigLShift(t *Thread, x, n *big.Int) (Value, *Exception) {
 		return Value{}, t.Errorf(ValueError, "negative shift count")
 	case x.Sign() == 0:
 		return Int(0), nil
-	case n.BitLen() > 68: // more 30-bit digits than a C ssize_t counts
+	case n.BitLen() > 66: // more 30-bit digits than a C ssize_t counts bytes of
 		return Value{}, t.Errorf(OverflowError, "too many digits in integer")
 	case !n.IsInt64() || n.Int64()+int64(x.BitLen()) > maxIntBits || n.Int64() > maxIntBits:
 		return Value{}, NewException(t, MemoryError)

@@ -243,6 +243,7 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 			if err != nil {
 				e := t.Errorf(object.TypeError, "'async for' received an invalid object from __anext__: %s", x.TypeName())
 				e.SetCause(t, err.Value())
+				e.SetContext(t, err)
 				return false, e
 			}
 			x = y

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strings"
 )
 
@@ -26,12 +27,15 @@ type options struct {
 	bytesW   int  // -b
 	debug    int  // -d
 	version  int  // -V
-	help     bool
+	help     string
 
 	// What variables of the environment and -X options say: see environment.
 	devMode, utf8 bool
-	fixedHash     bool // PYTHONHASHSEED=0
-	intDigits     int  // -1: the usual limit
+	random        bool // -R
+	fixedHash     bool // PYTHONHASHSEED=0, and no -R
+	faults        bool // faulthandler is enabled
+	pycCache      string
+	intDigits     int // -1: the usual limit
 
 	warn   []string          // -W
 	x      map[string]string // -X
@@ -59,7 +63,16 @@ func parseArgs(args []string) (*options, error) {
 			o.args = args[i+1:]
 			return o, nil
 		case a == "--help":
-			o.help = true
+			o.help = usage
+			continue
+		case a == "--help-env":
+			o.help = usageEnv
+			continue
+		case a == "--help-xoptions":
+			o.help = usageX
+			continue
+		case a == "--help-all":
+			o.help = usage + usageEnv + usageX
 			continue
 		case a == "--version":
 			o.version++
@@ -141,13 +154,15 @@ func parseArgs(args []string) (*options, error) {
 				o.debug++
 			case 'x':
 				o.skipLine = true
-			case 'R', 't': // without effect since Python 3.3
+			case 'R':
+				o.random = true
+			case 't': // without effect since Python 3.3
 			case 'J':
 				return nil, usageError{"-J is reserved for Jython"}
 			case 'V':
 				o.version++
 			case 'h', '?':
-				o.help = true
+				o.help = usage
 			default:
 				return nil, usageError{fmt.Sprintf("Unknown option: -%c", c)}
 			}
@@ -177,11 +192,37 @@ Options (those of python):
 -v     : verbose (trace import statements)
 -V     : print the version and exit (also --version)
 -W arg : warning control; arg is action:message:category:module:lineno
--X opt : set an implementation option:
-         -X workers=N   workers of transaction.run() (WEFT_WORKERS)
-         -X cpuprofile=FILE  profile of weft itself, for go tool pprof
-         -X stdlib=DIR  folder of Python's standard library (WEFT_STDLIB)
+-X opt : set an implementation option (--help-xoptions)
 file   : program read from script file
 -      : program read from standard input
 arg ...: arguments passed to program in sys.argv[1:]
+--help-env: the variables of the environment; --help-xoptions: the options of -X; --help-all: everything
+`
+
+const usageX = `
+Options of -X:
+-X workers=N          workers of transaction.run() (WEFT_WORKERS)
+-X cpuprofile=FILE    profile of weft itself, for go tool pprof
+-X stdlib=DIR         folder of Python's standard library (WEFT_STDLIB)
+-X dev                development mode: more warnings, faulthandler enabled
+-X faulthandler       enable faulthandler
+-X int_max_str_digits=N  limit of the digits of an int's text, 0 for none
+-X pycache_prefix=DIR sys.pycache_prefix
+-X utf8[=0|1]         UTF-8 mode
+`
+
+const usageEnv = `
+Variables of the environment:
+WEFT_STDLIB           folder of Python's standard library (-X stdlib)
+WEFT_WORKERS          workers of transaction.run() (-X workers)
+PYTHONPATH            folders that come first on sys.path, apart by ` + string(os.PathListSeparator) + `
+PYTHONSTARTUP         file that runs before an interactive session
+PYTHONHASHSEED        0: strings hash the same in each process; else a number or "random"
+PYTHONIOENCODING      encoding[:errors] of the standard streams
+PYTHONUTF8            1: UTF-8 mode (-X utf8)
+PYTHONWARNINGS        filters of warnings, apart by commas (-W)
+PYTHONOPTIMIZE, PYTHONDEBUG, PYTHONVERBOSE, PYTHONINSPECT, PYTHONUNBUFFERED, PYTHONDONTWRITEBYTECODE,
+PYTHONNOUSERSITE, PYTHONSAFEPATH, PYTHONDEVMODE, PYTHONFAULTHANDLER, PYTHONPYCACHEPREFIX, PYTHONINTMAXSTRDIGITS:
+                      as the options -O -d -v -i -u -B -s -P, and as -X dev, faulthandler, pycache_prefix, int_max_str_digits
+PYTHONHOME            without effect: see WEFT_STDLIB
 `

@@ -65,7 +65,13 @@ func (o *options) environment() error {
 		if err != nil {
 			return fatalError{"config_init_hash_seed", `PYTHONHASHSEED must be "random" or an integer in range [0; 4294967295]`}
 		}
-		o.fixedHash = n == 0
+		o.fixedHash = n == 0 && !o.random
+	}
+	_, o.faults = o.x["faulthandler"]
+	o.faults = o.faults || o.devMode || o.env("PYTHONFAULTHANDLER") != ""
+	o.pycCache = o.env("PYTHONPYCACHEPREFIX")
+	if dir, ok := o.x["pycache_prefix"]; ok {
+		o.pycCache = dir
 	}
 	return o.strDigits()
 }

@@ -12,10 +12,14 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"unicode/utf8"
 
 	"github.com/weftpy/weft"
 	"github.com/weftpy/weft/importer"
 )
+
+// codeUnwritten is the exit code of a program whose last output could not be written.
+const codeUnwritten = 120
 
 // run runs the command and returns its exit code.
 func run(args []string) int {
@@ -27,11 +31,11 @@ func run(args []string) int {
 		return 2
 	}
 	switch {
-	case o.help:
-		fmt.Print(usage)
+	case o.help != "":
+		fmt.Print(o.help)
 		return 0
 	case o.version > 0:
-		fmt.Printf("weft %s (Python %s)\n", weft.Version, importer.Version)
+		fmt.Printf("Python %s.0 (weft %s)\n", importer.Version, weft.Version)
 		return 0
 	}
 	if err := o.environment(); err != nil {
@@ -39,7 +43,7 @@ func run(args []string) int {
 		return 1
 	}
 	tuneGC()
-	c := weft.Config{XOptions: o.x, Warnings: o.warn, Optimize: o.optimize, Flags: o.flags()}
+	c := weft.Config{XOptions: o.x, Warnings: o.warn, Optimize: o.optimize, Flags: o.flags(), PycCache: o.pycCache}
 	if n, ok := o.x["workers"]; ok {
 		if c.Workers, err = strconv.Atoi(n); err != nil || c.Workers < 1 {
 			fmt.Fprintf(os.Stderr, "weft: -X workers=%s: want a number of workers, at least 1\n", n)
@@ -66,10 +70,14 @@ func run(args []string) int {
 	}
 	var first string // of sys.path
 	var src []byte
-	inFolder := false // the script is the __main__.py of a folder
-	inArchive := false
+	inside := false // the script is the __main__ module of a folder or an archive
 	switch {
 	case o.command != nil:
+		if err := decodable(*o.command); err != nil {
+			fmt.Fprintln(os.Stderr, "Unable to decode the command from the command line:")
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
 		c.Args = append([]string{"-c"}, o.args...)
 	case o.module != "":
 		c.Args = append([]string{"-m"}, o.args...)
@@ -86,35 +94,26 @@ func run(args []string) int {
 		c.Args = append([]string{o.script}, o.args...)
 		file := o.script
 		if info, serr := os.Stat(file); serr == nil && info.IsDir() {
-			main := filepath.Join(file, "__main__.py")
-			if _, err := os.Stat(main); err != nil {
-				fmt.Fprintf(os.Stderr, "weft: can't find '__main__' module in '%s'\n", absolute(file))
-				return 1
-			}
-			first = absolute(file)
-			file = main
-			inFolder = true
-		}
-		if src, err = os.ReadFile(file); err != nil {
+			inside = true
+		} else if src, err = os.ReadFile(file); err != nil {
 			fmt.Fprintf(os.Stderr, "weft: can't open file '%s': %s\n", absolute(file), reasonOf(err))
 			return 2
+		} else if isArchive(src) {
+			inside = true
 		}
-		o.script = file
+		if inside {
+			first = absolute(file)
+			break
+		}
 		if o.skipLine { // but for its end: the others keep their numbers
 			src = src[max(bytes.IndexByte(src, '\n'), 0):]
 		}
-		if isArchive(src) {
-			inArchive = true
-			first = absolute(file)
+		if real, err := filepath.EvalSymlinks(file); err == nil {
+			file = real
 		}
-		if first == "" {
-			if real, err := filepath.EvalSymlinks(file); err == nil {
-				file = real
-			}
-			first = absolute(filepath.Dir(file))
-		}
+		first = absolute(filepath.Dir(file))
 	}
-	if !o.safePath {
+	if !o.safePath || inside {
 		c.Path = append(c.Path, first)
 	}
 	if p := o.env("PYTHONPATH"); p != "" {
@@ -143,10 +142,10 @@ func run(args []string) int {
 		}
 	case o.script == "" || o.script == "-":
 		err = in.RunSource(src, "<stdin>")
-	case inArchive:
+	case inside:
 		err = in.RunArchive()
-	case inFolder:
-		err = in.RunFolder(src, scriptName(o.script))
+	case filepath.Ext(o.script) == ".pyc":
+		err = in.RunCompiled(scriptName(o.script))
 	default:
 		err = in.RunScript(src, scriptName(o.script))
 	}
@@ -157,13 +156,27 @@ func run(args []string) int {
 		err = in.Interact()
 	}
 	code := in.Report(err)
-	in.Close()
+	if !in.Close() {
+		code = codeUnwritten
+	}
 	stop()
 	if weft.Interrupted(err) {
 		dieOfInterrupt()
 		return 130
 	}
 	return code
+}
+
+// decodable returns what is wrong with the text of a program if it is no UTF-8.
+func decodable(program string) error {
+	for i, at := 0, 0; i < len(program); at++ {
+		r, n := utf8.DecodeRuneInString(program[i:])
+		if r == utf8.RuneError && n <= 1 {
+			return fmt.Errorf("UnicodeEncodeError: 'utf-8' codec can't encode character '\\udc%02x' in position %d: surrogates not allowed", program[i], at)
+		}
+		i += n
+	}
+	return nil
 }
 
 // isArchive reports whether a file's content is a ZIP archive: it ends with the directory
@@ -202,7 +215,8 @@ func (o *options) flags() map[string]int {
 	return map[string]int{"debug": o.debug, "inspect": b(o.inspect), "interactive": b(o.inspect), "optimize": o.optimize,
 		"dont_write_bytecode": b(o.noBytes), "no_user_site": b(o.noUser), "no_site": b(o.noSite), "ignore_environment": b(o.noEnv),
 		"verbose": o.verbose, "bytes_warning": o.bytesW, "quiet": b(o.quiet), "isolated": b(o.isolated), "safe_path": b(o.safePath),
-		"unbuffered": b(o.unbuf), "hash_randomization": b(!o.fixedHash), "dev_mode": b(o.devMode), "utf8_mode": b(o.utf8), "int_max_str_digits": o.intDigits}
+		"unbuffered": b(o.unbuf), "hash_randomization": b(!o.fixedHash), "dev_mode": b(o.devMode), "utf8_mode": b(o.utf8), "int_max_str_digits": o.intDigits,
+		"faulthandler": b(o.faults)}
 }
 
 func absolute(path string) string {

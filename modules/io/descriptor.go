@@ -246,6 +246,9 @@ func (o *outBuf) add(p []byte) {
 			if err != nil && o.failed == nil {
 				o.failed = err
 			}
+			if err != nil { // what is too large for the buffer is not kept
+				return
+			}
 			p = p[n:]
 		}
 	}

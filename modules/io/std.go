@@ -73,9 +73,11 @@ func NewStdStreams(t *thread, o StdOptions) (stdin, stdout, stderr value, err *e
 			return none, none, none, err
 		}
 		object.SetOwnAttr(t, raw.O, str("name"), object.NewStr(name))
-		buffer, err := object.Call(t, typ.Value(), raw)
-		if err != nil {
-			return none, none, none, err
+		buffer := raw // an unbuffered stream has none
+		if !unbuffered || fd == 0 {
+			if buffer, err = object.Call(t, typ.Value(), raw); err != nil {
+				return none, none, none, err
+			}
 		}
 		errs := errors
 		if fd == 2 {

@@ -90,11 +90,11 @@ func displayhook(t *thread, a []value) (value, *excn) {
 		if !err.Matches(object.UnicodeEncodeError) {
 			return null, err
 		}
-		s, err := object.ASCII(t, r.Value())
+		s, err := escaped(t, out, r)
 		if err != nil {
 			return null, err
 		}
-		if err := object.WriteText(t, out, strings.Trim(s.S, "'\"")); err != nil {
+		if err := object.WriteText(t, out, s); err != nil {
 			return null, err
 		}
 	}
@@ -103,6 +103,31 @@ func displayhook(t *thread, a []value) (value, *excn) {
 	}
 	t.Interp.Builtins.SetStr(t, strUnderscore, a[0])
 	return object.None, nil
+}
+
+// escaped returns text with the characters that out's encoding lacks as escapes.
+func escaped(t *thread, out value, text *object.Str) (string, *excn) {
+	encoding, err := object.GetAttrString(t, out, "encoding")
+	if err != nil {
+		return "", err
+	}
+	name, ok := object.AsStr(encoding)
+	if !ok {
+		return "", t.Errorf(object.TypeError, "encoding must be str, not %s", encoding.TypeName())
+	}
+	b, err := object.EncodeStr(t, text, name.S, "backslashreplace")
+	if err != nil {
+		return "", err
+	}
+	v, err := object.DecodeBytes(t, b.S, name.S, "strict")
+	if err != nil {
+		return "", err
+	}
+	s, ok := object.AsStr(v)
+	if !ok {
+		return "", t.Errorf(object.TypeError, "decoder should return a string result, not '%s'", v.TypeName())
+	}
+	return s.S, nil
 }
 
 // unraisablehook prints an exception that nobody could be told about.

@@ -30,6 +30,7 @@ type Config struct {
 	Flags          map[string]int // sys.flags, by name; what is missing is 0
 	WarnOptions    []string
 	XOptions       map[string]string // by name
+	PycCache       string            // pycache_prefix, None if empty
 }
 
 const doc = "The interpreter: what it was started with, its settings and hooks."
@@ -60,9 +61,17 @@ func Install(t *thread, c Config) (*object.Module, *excn) {
 		set("__"+name+"__", m.Get(t, name))
 	}
 	set("modules", t.Interp.Modules.Value())
-	set("argv", list(c.Argv))
-	set("orig_argv", list(c.OrigArgv))
-	set("path", list(c.Path))
+	// What the system passes may be no UTF-8.
+	names := func(items []string) value {
+		vs := make([]value, len(items))
+		for i, s := range items {
+			vs[i] = object.NewStr(object.FSDecode(s))
+		}
+		return object.NewList(t, vs).Value()
+	}
+	set("argv", names(c.Argv))
+	set("orig_argv", names(c.OrigArgv))
+	set("path", names(c.Path))
 	set("meta_path", list(nil))
 	set("path_hooks", list(nil))
 	set("path_importer_cache", object.NewDict(t).Value())
@@ -77,6 +86,9 @@ func Install(t *thread, c Config) (*object.Module, *excn) {
 	}
 	text("platlibdir", "lib")
 	set("pycache_prefix", object.None)
+	if c.PycCache != "" {
+		text("pycache_prefix", object.FSDecode(c.PycCache))
+	}
 	if c.Stdlib == "" {
 		set("_stdlib_dir", object.None)
 	} else {
