@@ -72,6 +72,7 @@ var EmptyKeywords = NewDict(nil)
 
 // LocalsOf makes a dict of the variables in a function's registers.
 func LocalsOf(t *Thread, code *Code, regs []Value) *Dict {
+	Escaped()
 	d := NewDict(t)
 	put := func(name *Str, v Value) {
 		if v.O == &EmptyKeywords.Object {

@@ -166,6 +166,7 @@ type Thread struct {
 	unheld [4]*stm.Box
 
 	outgrown outgrown
+	lone     loneTuples
 	key      Tuple // what lookForTuple looks for
 
 	text []byte // a buffer that format % arg writes to; nil while one is under way
@@ -450,6 +451,7 @@ func (t *Thread) Forget() {
 	}
 	t.spare = nil
 	t.sought = soughtKey{}
+	t.lone = loneTuples{}
 	clear(t.Stack[t.Top:])
 	for _, c := range t.older {
 		clear(c.stack[c.top:])

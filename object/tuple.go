@@ -76,15 +76,15 @@ func TupleOf(items []Value) Value {
 	return Value{O: &(&Tuple{Object{TupleType}, items}).Object}
 }
 
-// ConcatTuples returns x + y.
-func ConcatTuples(x, y *Tuple) Value {
+// ConcatTuples returns x + y, which may be one of the two.
+func ConcatTuples(t *Thread, x, y *Tuple) Value {
 	switch {
 	case len(x.Items) == 0 && y.Typ == TupleType:
 		return y.Value()
 	case len(y.Items) == 0 && x.Typ == TupleType:
 		return x.Value()
 	}
-	tup := MakeTuple(len(x.Items) + len(y.Items))
+	tup := t.TakeTuple(len(x.Items) + len(y.Items))
 	copyValues(tup.Items, x.Items)
 	copyValues(tup.Items[len(x.Items):], y.Items)
 	return tup.Value()

@@ -18,6 +18,7 @@ func tupleGetItem(t *Thread, v, key Value) (Value, *Exception) {
 			return Value{}, err
 		}
 		if n == len(items) && step == 1 && v.O.Typ == TupleType {
+			Escaped()
 			return v, nil
 		}
 		tup := MakeTuple(n)
@@ -167,7 +168,11 @@ func init() {
 		if !ok1 || !ok2 {
 			return NotImplemented, nil
 		}
-		return ConcatTuples(x, y), nil
+		sum := ConcatTuples(t, x, y)
+		if sum.O == a.O || sum.O == b.O {
+			Escaped()
+		}
+		return sum, nil
 	}
 	s.Num[OpMul] = func(t *Thread, a, b Value) (Value, *Exception) {
 		x, ok := AsTuple(a)

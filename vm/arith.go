@@ -44,7 +44,18 @@ func binarySlow(t *object.Thread, w uint64, op object.BinaryOp, x, y *object.Val
 			}
 			return object.Concat(t, strOf(*x), strOf(*y)), nil
 		case object.TupleType:
-			return object.ConcatTuples((*object.Tuple)(unsafe.Pointer(x.O)), (*object.Tuple)(unsafe.Pointer(y.O))), nil
+			sum := object.ConcatTuples(t, (*object.Tuple)(unsafe.Pointer(x.O)), (*object.Tuple)(unsafe.Pointer(y.O)))
+			made := sum
+			if sum.O == x.O || sum.O == y.O {
+				made = object.Value{}
+				if n := t.Frame.Code.NumLocals; int(uint8(w>>16)) < n || int(uint8(w>>24)) < n {
+					object.Escaped() // what a variable holds
+				}
+			}
+			if fr := t.Frame; compile.Op(fr.Code.Ins[fr.PC]) == compile.Yield {
+				t.Made(made)
+			}
+			return sum, nil
 		}
 	}
 	if x.O == &object.FloatTag || y.O == &object.FloatTag {
@@ -90,6 +101,9 @@ func binarySlow(t *object.Thread, w uint64, op object.BinaryOp, x, y *object.Val
 				return r, err
 			}
 		}
+	}
+	if op == object.OpAdd && (x.O.Typ == object.TupleType || y.O.Typ == object.TupleType) {
+		object.Escaped()
 	}
 	if (x.O.Typ.Flags|y.O.Typ.Flags)&object.FlagHeap != 0 {
 		if err := binaryMethod(t, w, op, *x, *y, inplace); err != nil {

@@ -179,10 +179,33 @@ func suspend(t *object.Thread, fr *object.Frame, regs window, w uint64) object.V
 		b.Handled = nil
 	}
 	v := regs[uint8(w>>16)]
+	if w>>24&1 == 0 && w>>32 == freshYield {
+		yieldFresh(t, fr, v)
+	}
 	if fr.Code.Flags&object.CoAsyncGenerator != 0 && w>>24&1 == 0 {
 		v = wrapAsync(v)
 	}
 	return v
+}
+
+// In linked code Yield has this as its D where the code makes a tuple for it, and ForIter
+// as its C where the loop does not give its variable away.
+const (
+	freshYield = 1
+	loneLoop   = 1
+)
+
+// yieldFresh is called when the generator of frame fr yields v, which may be a tuple that was
+// just made for that. If a loop receives it that does not give it away, it is used again.
+func yieldFresh(t *object.Thread, fr *object.Frame, v object.Value) {
+	fresh := t.TakeMade(v)
+	if fr.Kind != object.FrameIter || fr.Chunk || !t.Tx.Solo() {
+		return
+	}
+	loop := fr.Prev
+	if u := loop.Code.Ins[loop.PC-1]; compile.Op(u) == compile.ForIter && uint8(u>>24) == loneLoop {
+		t.LoneTuple(&t.Stack[loop.Base+int(uint8(u>>16))+2], v, fresh)
+	}
 }
 
 // finish marks the generator of a frame that ended.

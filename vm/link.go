@@ -42,6 +42,8 @@ func Link(t *object.Thread, c *compile.Code) *object.Code {
 	for i, in := range c.Ins {
 		o.Ins[i] = uint64(in)
 	}
+	c.LoneLoops(func(pc int) { o.Ins[pc] |= loneLoop << 24 })
+	c.FreshYields(func(pc int) { o.Ins[pc] |= freshYield << 32 })
 	if o.Flags&generatorFlags != 0 {
 		o.Saved = o.NumLocals
 		for _, w := range o.Ins {

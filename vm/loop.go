@@ -19,7 +19,7 @@ var (
 	tupleTag object.Object // s tuple, s+1.N index
 	strTag   object.Object // s str, s+1.N byte offset
 	bytesTag object.Object // s bytes, s+1.N index
-	genTag   object.Object // s generator
+	genTag   object.Object // s generator, s+2 as of object.LoneTuple
 	iterTag  object.Object // s iterator
 	pairTag  object.Object // s iterator of which object.TupleIter is s+1.N, not 0
 	nextTag  object.Object // s iterator whose class has a __next__ in Python
@@ -95,6 +95,7 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 	case object.GeneratorType:
 		regs[a] = v
 		regs[a+1] = object.Value{O: &genTag}
+		regs[a+2] = object.Value{}
 		return nil
 	}
 	it, err := iterator(t, v)
@@ -106,6 +107,7 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 	switch {
 	case it.O.Typ == object.GeneratorType:
 		regs[a+1] = object.Value{O: &genTag}
+		regs[a+2] = object.Value{}
 	case methodOf(it, strNext) != nil:
 		regs[a+1] = object.Value{O: &nextTag}
 	case n != 0:

@@ -226,9 +226,12 @@ func buildTuple(t *object.Thread, fr *object.Frame, regs window, w uint64) objec
 			}
 		}
 	}
-	tup := object.MakeTuple(n)
+	tup := t.TakeTuple(n)
 	for i := range tup.Items {
 		tup.Items[i] = regs[b+uint8(i)]
+	}
+	if compile.Op(fr.Code.Ins[fr.PC]) == compile.Yield {
+		t.Made(tup.Value())
 	}
 	return tup.Value()
 }
@@ -255,6 +258,9 @@ func buildSlice(t *object.Thread, fr *object.Frame, regs window, w uint64) objec
 		switch compile.Op(u) {
 		case compile.LoadItem:
 			if v, ok := object.SliceOf(t, regs[uint8(u>>16)], regs[b], regs[b+1], step); ok {
+				if v.O.Typ == object.TupleType && v.O == regs[uint8(u>>16)].O {
+					object.Escaped()
+				}
 				fr.PC++
 				return v
 			}

@@ -99,6 +99,7 @@ func reachable(t *thread, f func(v value, refers []value)) {
 // thread. Other registers may hold what is no object.
 func variables(t *thread) func(yield func(value) bool) {
 	return func(yield func(value) bool) {
+		object.Escaped()
 		for fr := t.Frame; fr != nil && fr.Depth > 0; fr = fr.Prev {
 			if fr.Code == nil {
 				continue

@@ -1,0 +1,82 @@
+package compile
+
+// A generator that yields a tuple it has just made gives away the only reference to it.
+// If the loop that receives it only looks into it, the tuple is dead when the loop
+// variable is assigned the next one, and its memory can be used again. These are
+// the instructions of which the evaluator must know that.
+
+// LoneLoops calls f with each ForIter of c whose variable is a register that no
+// instruction gives to anything that might keep the value or hand it on, as long as that
+// is a tuple: it is added to another, subscripted, unpacked, searched or looped over. What
+// these may still do, such as t[:], is counted when it happens: see object.Escaped.
+func (c *Code) LoneLoops(f func(pc int)) {
+	if c.Wide() {
+		return
+	}
+	var given regSet
+	known := false
+	for pc, i := range c.Ins {
+		if i.Op() != ForIter || int(i.A()) >= len(c.VarNames) {
+			continue
+		}
+		if !known {
+			given, known = c.givenAway(), true
+		}
+		if !given.has(int(i.A())) {
+			f(pc)
+		}
+	}
+}
+
+// givenAway returns the registers that some instruction reads, other than those that only
+// look into a tuple.
+func (c *Code) givenAway() regSet {
+	var given regSet
+	var e effects
+	for _, ins := range c.Ins {
+		switch ins.Op() {
+		case CheckLocal, DeleteLocal, Add, AddK, LoadItemI, Unpack, Not, Is,
+			JumpIfTrue, JumpIfFalse, JumpIfNone, JumpIfNotNone, JumpIs, ForPrep, ForIter:
+			continue
+		}
+		i := unpacked(ins)
+		e.of(&i)
+		for _, spans := range [2][]span{e.reads, e.readsNull} {
+			for _, s := range spans {
+				switch {
+				case i.op == LoadItem && s.first == i.b && i.c != i.b, i.op == Contains && s.first == i.c && i.b != i.c, i.op == JumpIn && s.first == i.b && i.a != i.b:
+					// The container; not the key or item.
+				default:
+					given.span(s, true)
+				}
+			}
+		}
+	}
+	for _, r := range c.CellRegs {
+		given.span(span{int32(r), 1}, true)
+	}
+	return given
+}
+
+// FreshYields calls f with each Yield of c of what the instruction before it has put
+// into a temporary by adding or building a tuple.
+func (c *Code) FreshYields(f func(pc int)) {
+	if c.Wide() || c.Flags&Generator == 0 {
+		return
+	}
+	var targets map[int]bool
+	for pc, i := range c.Ins {
+		if i.Op() != Yield || pc == 0 || i.C()&1 != 0 || int(i.B()) < len(c.VarNames) {
+			continue
+		}
+		if made := c.Ins[pc-1]; made.Op() != Add && made.Op() != AddK && made.Op() != BuildTuple || made.A() != i.B() {
+			continue
+		}
+		if targets == nil {
+			targets = c.targets()
+		}
+		if !targets[pc] {
+			f(pc)
+		}
+	}
+}
