@@ -50,12 +50,12 @@ func liveAt(code *object.Code, pc int) regSet {
 					live[k] |= s[k]
 				}
 			}
-			if i.op.isJump() && i.op != ForIter {
+			if i.op.isJump() {
 				if to := at + 1 + int(i.d); to >= 0 && to < n {
 					merge(in[to])
 				}
 			}
-			if !i.ends() && at+1 < n {
+			if !i.ends() && i.op != ForIter && at+1 < n {
 				merge(in[at+1])
 			}
 			e.of(&i)
@@ -64,8 +64,8 @@ func liveAt(code *object.Code, pc int) regSet {
 					live.span(s, false)
 				}
 			}
-			if to := at + 1 + int(i.d); i.op == ForIter && to < n {
-				merge(in[to]) // nothing is written when the loop ends
+			if i.op == ForIter && at+1 < n {
+				merge(in[at+1]) // nothing is written when the loop ends
 			}
 			for _, spans := range [2][]span{e.reads, e.readsNull} {
 				for _, s := range spans {

@@ -80,3 +80,46 @@ func (c *Code) FreshYields(f func(pc int)) {
 		}
 	}
 }
+
+// LoneParts calls f with each subscription by a slice, at load, whose result only an addition
+// reads, at add, as its second operand or its first: t[:i] + t[j:]. Temporaries are used like
+// a stack: nothing reads the operands of an addition after it.
+func (c *Code) LoneParts(f func(load, add int, second bool)) {
+	if c.Wide() {
+		return
+	}
+	for pc := 1; pc < len(c.Ins); pc++ {
+		i, slice := c.Ins[pc], c.Ins[pc-1]
+		if i.Op() != LoadItem || slice.Op() != BuildSlice || slice.A() != i.C() || int(i.A()) < len(c.VarNames) {
+			continue
+		}
+		add := c.reader(pc, int32(i.A()))
+		if add < 0 || c.Ins[add].Op() != Add {
+			continue
+		}
+		if u := c.Ins[add]; u.B() != u.C() {
+			f(pc, add, u.C() == i.A())
+		}
+	}
+}
+
+// reader returns the first instruction behind pc that reads register r, if control gets there
+// from pc straight, else -1.
+func (c *Code) reader(pc int, r int32) int {
+	var e effects
+	for at := pc + 1; at < len(c.Ins); at++ {
+		i := unpacked(c.Ins[at])
+		e.of(&i)
+		for _, spans := range [2][]span{e.reads, e.readsNull} {
+			for _, s := range spans {
+				if r >= s.first && r < s.first+s.n {
+					return at
+				}
+			}
+		}
+		if i.op.isJump() || i.ends() {
+			return -1
+		}
+	}
+	return -1
+}

@@ -16,10 +16,13 @@ import (
 const maxLone = 12
 
 // loneTuples are tuples that nobody refers to, at most one of each length. made is
-// the one that the instruction before a Yield has made, until that has been executed.
+// the one that the instruction before a Yield has made, until that has been executed. parts are
+// the last ones that a slice has made for an addition that alone refers to them, as
+// its first and second operand.
 type loneTuples struct {
 	spare [maxLone + 1]*Tuple
 	made  *Object
+	parts [2]*Object
 }
 
 var escapes atomic.Uint64
@@ -69,6 +72,25 @@ func (t *Thread) TakeTuple(n int) *Tuple {
 
 // Made notes that v is a tuple that t has just made and yields next; null: that it has not.
 func (t *Thread) Made(v Value) { t.lone.made = v.O }
+
+// Part notes that t has just made v to be operand n, 0 or 1, of an addition, for which
+// alone it was made; null: that it has not.
+func (t *Thread) Part(n int, v Value) { t.lone.parts[n] = v.O }
+
+// Parts is called when t has added x and y, whose sum is neither. What was made for
+// the addition only is used again.
+func (t *Thread) Parts(x, y Value) {
+	p := t.lone.parts
+	t.lone.parts = [2]*Object{}
+	if t.Tx.Solo() { // nothing can be undone
+		if p[0] == x.O {
+			t.giveTuple((*Tuple)(unsafe.Pointer(x.O)))
+		}
+		if p[1] == y.O {
+			t.giveTuple((*Tuple)(unsafe.Pointer(y.O)))
+		}
+	}
+}
 
 // TakeMade reports whether v, which t yields, is what it has just made for that.
 func (t *Thread) TakeMade(v Value) bool {

@@ -35,7 +35,9 @@ func SliceOf(t *Thread, v, start, stop, step Value) (r Value, ok bool) {
 		if i == 0 && j == n {
 			return v, true
 		}
-		return NewTuple((*Tuple)(unsafe.Pointer(v.O)).Items[i:j]), true
+		tup := t.TakeTuple(j - i)
+		copyValues(tup.Items, (*Tuple)(unsafe.Pointer(v.O)).Items[i:j])
+		return tup.Value(), true
 	case BytesType:
 		return bytesOfValue(v).part(i, j), true
 	}

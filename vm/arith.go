@@ -52,6 +52,9 @@ func binarySlow(t *object.Thread, w uint64, op object.BinaryOp, x, y *object.Val
 					object.Escaped() // what a variable holds
 				}
 			}
+			if compile.Op(w) == compile.Add && w>>32&loneParts != 0 && made.O != nil {
+				t.Parts(*x, *y)
+			}
 			if fr := t.Frame; compile.Op(fr.Code.Ins[fr.PC]) == compile.Yield {
 				t.Made(made)
 			}
@@ -121,7 +124,7 @@ func binarySlow(t *object.Thread, w uint64, op object.BinaryOp, x, y *object.Val
 // fast path already.
 func binaryAt(t *object.Thread, w uint64, op object.BinaryOp) (object.Value, *object.Exception) {
 	regs := windowAt(t, t.Frame.Base)
-	return binarySlow(t, w, op, &regs[uint8(w>>16)], &regs[uint8(w>>24)], w>>32 != 0)
+	return binarySlow(t, w, op, &regs[uint8(w>>16)], &regs[uint8(w>>24)], w>>32&1 != 0)
 }
 
 // binaryConst is binaryAt for an instruction whose second operand is a constant.

@@ -188,11 +188,16 @@ func suspend(t *object.Thread, fr *object.Frame, regs window, w uint64) object.V
 	return v
 }
 
-// In linked code Yield has this as its D where the code makes a tuple for it, and ForIter
-// as its C where the loop does not give its variable away.
+// In linked code Yield has freshYield as its D where the code makes a tuple for it, and
+// ForIter loneLoop as its C where the loop does not give its variable away. LoadItem has
+// loneFirst or loneSecond as its D where it makes an operand of an addition, and the
+// addition loneParts in its D.
 const (
 	freshYield = 1
 	loneLoop   = 1
+	loneFirst  = 1
+	loneSecond = 2
+	loneParts  = 2
 )
 
 // yieldFresh is called when the generator of frame fr yields v, which may be a tuple that was

@@ -43,6 +43,14 @@ func Link(t *object.Thread, c *compile.Code) *object.Code {
 		o.Ins[i] = uint64(in)
 	}
 	c.LoneLoops(func(pc int) { o.Ins[pc] |= loneLoop << 24 })
+	c.LoneParts(func(load, add int, second bool) {
+		o.Ins[add] |= loneParts << 32
+		if second {
+			o.Ins[load] |= loneSecond << 32
+		} else {
+			o.Ins[load] |= loneFirst << 32
+		}
+	})
 	c.FreshYields(func(pc int) { o.Ins[pc] |= freshYield << 32 })
 	if o.Flags&generatorFlags != 0 {
 		o.Saved = o.NumLocals

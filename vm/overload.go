@@ -203,7 +203,7 @@ func operands(code *object.Code, regs window, w uint64) (op object.BinaryOp, x, 
 	o := compile.Op(w)
 	switch {
 	case o <= compile.MatMul:
-		return object.BinaryOp(o - compile.Add), x, regs[uint8(w>>24)], w>>32 != 0
+		return object.BinaryOp(o - compile.Add), x, regs[uint8(w>>24)], w>>32&1 != 0
 	case o <= compile.MulI:
 		return object.BinaryOp(o - compile.AddI), x, object.Int(int64(int32(w >> 32))), uint8(w>>24) != 0
 	}

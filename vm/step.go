@@ -258,8 +258,15 @@ func buildSlice(t *object.Thread, fr *object.Frame, regs window, w uint64) objec
 		switch compile.Op(u) {
 		case compile.LoadItem:
 			if v, ok := object.SliceOf(t, regs[uint8(u>>16)], regs[b], regs[b+1], step); ok {
-				if v.O.Typ == object.TupleType && v.O == regs[uint8(u>>16)].O {
-					object.Escaped()
+				if v.O.Typ == object.TupleType {
+					made := v
+					if v.O == regs[uint8(u>>16)].O {
+						object.Escaped()
+						made = object.Value{}
+					}
+					if n := u >> 32; n != 0 {
+						t.Part(int(n-loneFirst), made)
+					}
 				}
 				fr.PC++
 				return v

@@ -314,7 +314,73 @@ def alive(n):
     return [(x[0],) for x in items]
 
 
-for f in (slices, from_key, sums, sums_left, sums_constant, sums_in_place, to_right, to_left, by_frame, caller_looks, by_generator_frame,
+# Slices that only an addition refers to.
+def parts(n):
+    kept = []
+    t = tuple(range(n))
+    for i in range(n):
+        without = t[:i] + t[i + 1:]
+        assert len(without) == n - 1 and i not in without
+        turned = t[i:] + t[:i]
+        assert turned[0] == i and turned[-1] == (i - 1) % n and len(turned) == n, turned
+        kept.append((i,) + turned)
+        kept[-1] = kept[-1][:1] + t[:2]
+        whole = t[:] + t[n:]
+        assert whole is t
+        both = t[0:] + t[0:3]
+        assert both[:n] == t and both[n:] == (0, 1, 2)
+    assert t == tuple(range(n))
+    return kept
+
+
+def parts_kept(n):
+    class Slices:
+        def __getitem__(self, key):
+            return kept[-1]
+
+    s = Slices()
+    kept = []
+    for i in range(n):
+        t = (i, i, i)
+        kept.append(t[:1])
+        a = s[1:] + (5,)
+        b = (5,) + s[1:]
+        c = t[:2] + s[1:] + t[2:]
+        x = (y := t[1:]) + t[:2]
+        assert a == (i, 5) and b == (5, i) and c == (i,) * 4 and x == (i,) * 4 and y == (i,) * 2
+    return kept
+
+
+def parts_between(n):
+    def g(t):
+        while True:
+            yield t[:2] + (yield) + t[2:]
+    kept = []
+    for i in range(n):
+        it = g((i, i + 1, i + 2))
+        next(it)
+        kept.append(it.send((i,)))
+        assert kept[-1] == (i, i + 1, i, i + 2)
+    return kept
+
+
+def parts_fail(n):
+    kept = []
+    for i in range(n):
+        t = (i, i + 1, i + 2)
+        try:
+            t[:2] + None
+        except TypeError:
+            kept.append(t[:2] + t[2:])
+        try:
+            t[:2] + [].pop() + t[1:]
+        except IndexError:
+            pass
+        assert t == (i, i + 1, i + 2)
+    return kept
+
+
+for f in (parts, parts_kept, parts_between, parts_fail, slices, from_key, sums, sums_left, sums_constant, sums_in_place, to_right, to_left, by_frame, caller_looks, by_generator_frame,
           by_traceback, by_dead_frame, by_collector, by_tracer, last, nested, broken_off, two_loops, from_mixed, from_same, looks, alive):
     kept = f(20)
     if f is last:
