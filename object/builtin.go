@@ -203,6 +203,7 @@ const directReady = 1 << 16
 // is a method. What is on the stack behind them must be free: optional arguments
 // that are missing are cleared there, so nothing is copied.
 func (f *Func) CallAt(t *Thread, base, nargs int) (Value, *Exception) {
+	t.Allocates()
 	d := f.direct.Load()
 	fixed := int(uint8(d))
 	n := fixed + int(uint8(d>>8))

@@ -23,7 +23,7 @@ type instanceN[S any] struct {
 func newInstanceN[S any](t *Thread, typ *Type) *Object {
 	x := new(instanceN[S])
 	x.Typ = typ
-	x.first.Init(t.Tx.ID)
+	x.first.Init(t.stamp())
 	x.first.Shape = typ.root
 	x.first.Cap = unsafe.Sizeof(x.slots) / unsafe.Sizeof(Value{})
 	x.Attrs.Init(&x.first.Body)

@@ -12,8 +12,10 @@ const (
 	PollCall   = stm.PollAbort << 1 // calls are pending for the main thread: signals, callbacks of weak references
 	PollSwitch = stm.PollAbort << 2 // another thread waits for its turn
 	PollStop   = stm.PollAbort << 3 // a run of transactions is being stopped
-	PollTrace  = stm.PollLocal      // the thread is traced
 	PollAwait  = stm.PollAbort << 4 // another thread waits for the end of the attempt; with PollSwitch
+
+	PollTrace   = 1 << 31 // the thread is traced; of stm.PollLocal, as the next
+	PollCollect = 1 << 30 // the thread allocates while the collector marks
 )
 
 // Pending holds calls that wait for a thread to make them between two
@@ -133,6 +135,9 @@ func (t *Thread) Poll() *Exception {
 	bits := t.Tx.Poll.Load()
 	if bits&stm.PollAbort != 0 {
 		t.Tx.PollSlow()
+	}
+	if bits&PollCollect != 0 {
+		t.makeWay()
 	}
 	if bits&PollStop != 0 && t.Interp.OnStop != nil {
 		t.Interp.OnStop(t)

@@ -107,6 +107,9 @@ type Thread struct {
 	Frame  *Frame
 	frames []Frame // what is left of the piece that PushFrame cuts from
 
+	// Crowded tells that Python code runs on all cores, this thread's included.
+	Crowded atomic.Bool
+
 	// Handled is the exception being handled: what a bare raise raises.
 	Handled *Exception
 
@@ -278,6 +281,7 @@ func (t *Thread) stamp() uint64 {
 	if t == nil {
 		return 0
 	}
+	t.Allocates()
 	return t.Tx.ID
 }
 

@@ -398,6 +398,7 @@ func (r *Run) hire(t *object.Thread) *worker {
 		t.Run = w
 	}
 	w.run = r
+	t.Crowded.Store(r.workers >= runtime.GOMAXPROCS(0))
 	return w
 }
 

@@ -439,6 +439,7 @@ func Start(t *object.Thread, run func(t *object.Thread)) int64 {
 		s := newSeat(t)
 		g.mu.Lock()
 		g.running = append(g.running, s)
+		g.crowd(s)
 		if t.Tx.Solo() {
 			g.solo = s
 		}

@@ -144,6 +144,7 @@ func (g *turns) enter(s *seat) {
 // admit gives s a turn; g.mu is held.
 func (g *turns) admit(s *seat) {
 	g.running = append(g.running, s)
+	g.crowd(s)
 	s.since = nanos()
 	s.due.Store(s.since + maxLength)
 	if g.solo != nil {
@@ -158,6 +159,7 @@ func (g *turns) exit(s *seat) {
 	defer g.mu.Unlock()
 	if i := slices.Index(g.running, s); i >= 0 {
 		g.running = slices.Delete(g.running, i, i+1)
+		g.crowd(s)
 	}
 	if g.solo == s {
 		g.solo = nil
@@ -165,6 +167,15 @@ func (g *turns) exit(s *seat) {
 	s.mark = 0
 	g.grant()
 	g.suggestSolo()
+}
+
+// crowd is called when s has been given a turn, or has given it back; g.mu is held.
+func (g *turns) crowd(s *seat) {
+	crowded := len(g.running) >= g.most
+	s.t.Crowded.Store(crowded)
+	for _, o := range g.running {
+		o.t.Crowded.Store(crowded)
+	}
 }
 
 // grant gives turns to those who have waited longest; g.mu is held.

@@ -152,9 +152,9 @@ type Tx struct {
 // PollAbort is the bit of [Tx.Poll] that belongs to this package.
 const PollAbort = 1
 
-// PollLocal is a bit of Tx.Poll that its owner sets and clears, for a matter of its own. It does
+// PollLocal are bits of Tx.Poll that its owner sets and clears, for matters of its own. They do
 // not end waiting.
-const PollLocal = 1 << 31
+const PollLocal = 3 << 30
 
 // unwind is what an attempt panics with.
 type unwind struct{ tx *Tx }

@@ -36,6 +36,7 @@ func floatOf(v *object.Value) (float64, bool) {
 // binarySlow computes x op y where the evaluator's own fast path did not apply.
 // It may push the frame of a method.
 func binarySlow(t *object.Thread, w uint64, op object.BinaryOp, x, y *object.Value, inplace bool) (object.Value, *object.Exception) {
+	t.Allocates()
 	if typ := x.O.Typ; op == object.OpAdd && typ == y.O.Typ {
 		switch typ {
 		case object.StrType:

@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"runtime"
 	"unsafe"
 
 	"github.com/weftpy/weft/object"
@@ -16,6 +17,7 @@ func NewInterp() *object.Thread {
 	in.Builtins = object.NewNamespace(t)
 	in.Modules = object.NewDict(t)
 	in.Main = t
+	t.Crowded.Store(runtime.GOMAXPROCS(0) == 1)
 	return t
 }
 

@@ -11,6 +11,7 @@ import (
 // rare executes the instructions that do not earn a place in the evaluator's
 // loop. It reports whether the jump of an instruction that has one is taken.
 func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool, err *object.Exception) {
+	t.Allocates()
 	a, b, c, d := uint8(w>>8), uint8(w>>16), uint8(w>>24), int(int32(w>>32))
 	code := fr.Code
 	switch op := compile.Op(w); op {

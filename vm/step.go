@@ -190,6 +190,7 @@ func floatHolds(op compile.Op, x, y float64) bool {
 // set is not made: that instruction is done too, and skipped. The result is null if it
 // has none.
 func buildTuple(t *object.Thread, fr *object.Frame, regs window, w uint64) object.Value {
+	t.Allocates()
 	b, n := uint8(w>>16), int(uint8(w>>24))
 	if n >= 2 && n <= 4 {
 		r, u := uint8(w>>8), fr.Code.Ins[fr.PC]
