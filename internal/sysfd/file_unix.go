@@ -17,7 +17,12 @@ type File struct{ fd atomic.Int64 }
 func NewFile[T any](owner *T, fd int) *File {
 	f := &File{}
 	f.fd.Store(int64(fd))
-	runtime.AddCleanup(owner, func(f *File) { _ = f.Close() }, f)
+	runtime.AddCleanup(owner, func(f *File) {
+		if f.FD() >= 0 {
+			_ = f.Close()
+			Found()
+		}
+	}, f)
 	return f
 }
 

@@ -168,6 +168,9 @@ func (d *descriptor) collected() {
 			d.out.flushText()
 			d.out.forget()
 		}
+		if d.fd >= 0 && d.closefd {
+			sysFound()
+		}
 		d.shut()
 	})
 }

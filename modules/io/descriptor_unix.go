@@ -105,3 +105,8 @@ func sysDescriptorID(fd int) fileID {
 	}
 	return fileID{uint64(st.Dev), uint64(st.Ino)}
 }
+
+// sysWatch announces a descriptor that may be a pipe's, sysFound the end of one that was
+// found dead.
+func sysWatch() { sysfd.Watch() }
+func sysFound() { sysfd.Found() }

@@ -214,6 +214,9 @@ func (f *fileIO) open(t *thread, name value, mode string, closefd bool, opener v
 	if closefd {
 		d.owner = weak.Make(f)
 		runtime.AddCleanup(f, (*descriptor).collected, d)
+		if !isPath {
+			sysWatch() // a pipe, perhaps
+		}
 	}
 	if err := object.SetAttr(t, object.Value{O: &f.Object}, str("name"), name); err != nil {
 		return err

@@ -67,6 +67,7 @@ func (s *sock) setTimeout(t *thread, d time.Duration) *excn {
 // adopt makes fd the descriptor of s.
 func (s *sock) adopt(t *thread, fd, family, typ, proto int) *excn {
 	s.file = sysfd.NewFile(s, fd)
+	sysfd.Watch()
 	s.family, s.typ, s.proto = family, typ&^(nonBlockingType|closeOnExec), proto
 	s.timeout.Store(int64(sysfd.Forever))
 	if typ&nonBlockingType != 0 {
