@@ -290,17 +290,51 @@ func Import(t *object.Thread, name string) (object.Value, *object.Exception) {
 	if strings.HasSuffix(name, ".") || strings.Contains(name, "..") || name == "" {
 		return object.Value{}, notFound(t, name, "No module named '"+name+"'")
 	}
-	m, err := find(t, name, path)
+	if parent == "" {
+		return find(t, name, path)
+	}
+	child := name[len(parent)+1:]
+	begun, err := beginSubmodule(t, pm, child)
 	if err != nil {
 		return object.Value{}, err
 	}
-	if parent != "" {
-		child := name[len(parent)+1:]
-		if err := object.SetAttr(t, pm, object.Intern(child), m); err != nil && !err.Matches(object.AttributeError) {
+	m, err := find(t, name, path)
+	if begun.O != nil {
+		if _, rerr := object.CallMethod(t, begun, strRemove, object.NewStr(child)); rerr != nil && err == nil {
+			err = rerr
+		}
+	}
+	if err != nil {
+		return object.Value{}, err
+	}
+	if pm = t.Interp.Modules.GetStr(t, object.Intern(parent)); pm.O == nil { // the module may have removed it
+		return object.Value{}, object.NewException(t, object.KeyError, object.NewStr(parent))
+	}
+	if err := object.SetAttr(t, pm, object.Intern(child), m); err != nil {
+		if !err.Matches(object.AttributeError) {
+			return object.Value{}, err
+		}
+		msg := fmt.Sprintf("Cannot set an attribute on %s for child module %s", object.ReprText(parent), object.ReprText(child))
+		if err := t.Warn(object.ImportWarning, msg, 1); err != nil {
 			return object.Value{}, err
 		}
 	}
 	return m, nil
+}
+
+// beginSubmodule notes in the spec of package pm that its module child is being imported,
+// for those who look for it meanwhile, and returns where: null if the spec has no such list.
+func beginSubmodule(t *object.Thread, pm object.Value, child string) (object.Value, *object.Exception) {
+	spec, err := object.LookupAttr(t, pm, strDunSpec)
+	if err != nil || spec.O == nil || spec.IsNone() {
+		return object.Value{}, err
+	}
+	list, err := object.LookupAttr(t, spec, strUninit)
+	if err != nil || list.O == nil {
+		return object.Value{}, err
+	}
+	_, err = object.CallMethod(t, list, strAppend, object.NewStr(child))
+	return list, err
 }
 
 func notFound(t *object.Thread, name, msg string) *object.Exception {

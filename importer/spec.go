@@ -38,6 +38,8 @@ var (
 	strPath      = object.Intern("path")
 	strInit      = object.Intern("_initializing")
 	strUninit    = object.Intern("_uninitialized_submodules")
+	strAppend    = object.Intern("append")
+	strRemove    = object.Intern("remove")
 	strDunName   = object.Intern("__name__")
 	strDunPath   = object.Intern("__path__")
 	strDunFile   = object.Intern("__file__")

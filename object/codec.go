@@ -183,6 +183,7 @@ type encoder struct {
 	encoding string // as in the exception
 	errors   string
 	handler  Value
+	far      *Type // see handlerPosition
 }
 
 // fail handles code points [start, end) that cannot be encoded. The replacement
@@ -249,13 +250,17 @@ func (e *encoder) callHandler(start, end int, reason string) (repl string, isByt
 	if tup.Items[1].O.Typ.Flags&FlagInt == 0 && tup.Items[1].O.Typ.Slots.Index == nil {
 		return "", false, 0, bad()
 	}
-	next, err = handlerPosition(e.t, tup.Items[1], e.s.Len())
+	next, err = handlerPosition(e.t, tup.Items[1], e.s.Len(), e.far)
 	return repl, isBytes, next, err
 }
 
-// handlerPosition resolves the position that a handler returned.
-func handlerPosition(t *Thread, v Value, n int) (int, *Exception) {
-	i, err := IndexInt(t, v, OverflowError)
+// handlerPosition resolves the position that a handler returned; far is raised for one
+// that is no size, nil: OverflowError.
+func handlerPosition(t *Thread, v Value, n int, far *Type) (int, *Exception) {
+	if far == nil {
+		far = OverflowError
+	}
+	i, err := IndexInt(t, v, far)
 	if err != nil {
 		return 0, err
 	}
@@ -327,6 +332,7 @@ type decoder struct {
 	encoding string
 	errors   string
 	handler  Value
+	far      *Type // see handlerPosition
 }
 
 // fail handles bytes [start, end) that cannot be decoded: it appends a
@@ -378,7 +384,7 @@ func (d *decoder) fail(start, end int, reason string) (next int, err *Exception)
 				d.in = b.S
 			}
 			d.out = append(d.out, s.S...)
-			return handlerPosition(d.t, tup.Items[1], len(d.in))
+			return handlerPosition(d.t, tup.Items[1], len(d.in), d.far)
 		}
 	}
 	return 0, d.t.Errorf(TypeError, "decoding error handler must return (str, int) tuple")

@@ -8,21 +8,24 @@ const multibyteReason = "illegal multibyte sequence"
 // EncodeMultibyte encodes s; put appends the encoding of a character, or reports that
 // there is none.
 func EncodeMultibyte(t *Thread, name string, s *Str, errors string, put func(b []byte, r rune) ([]byte, bool)) ([]byte, *Exception) {
-	e := &encoder{t: t, s: s, encoding: name, errors: errors}
+	e := &encoder{t: t, s: s, encoding: name, errors: errors, far: IndexError}
 	return e.encode(multibyteReason, 1, false, put)
 }
 
 // DecodeMultibyte decodes b and returns how much of it that took: all of it if final is
 // set, else perhaps not the beginning of a character at its end. get returns the
 // character that a string begins with and its length: 0 if more bytes are needed to
-// tell, below 0 if there is none and that many bytes are at fault.
+// tell, below 0 if there is none and that many bytes are at fault. A character
+// below 0 stands for bytes that switch what those behind them mean.
 func DecodeMultibyte(t *Thread, name, b, errors string, final bool, get func(b string) (rune, int)) (string, int, *Exception) {
-	d := &decoder{t: t, in: b, encoding: name, errors: errors, out: make([]byte, 0, len(b)+len(b)/2+8)}
+	d := &decoder{t: t, in: b, encoding: name, errors: errors, far: IndexError, out: make([]byte, 0, len(b)+len(b)/2+8)}
 	i := 0
 	for i < len(d.in) {
 		r, n := get(d.in[i:])
 		if n > 0 {
-			d.out = AppendRune(d.out, r)
+			if r >= 0 {
+				d.out = AppendRune(d.out, r)
+			}
 			i += n
 			continue
 		}

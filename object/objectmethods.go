@@ -264,7 +264,7 @@ func builtinDict(typ *Type) Value {
 }
 
 // instanceDict is the __dict__ attribute of classes whose instances have one.
-var instanceDict = &GetSet{Name: "__dict__",
+var instanceDict = &GetSet{Name: "__dict__", Doc: "dictionary for instance variables",
 	Get: func(t *Thread, v Value) (Value, *Exception) {
 		if d := builtinDict(v.O.Typ); d.O != nil {
 			return d.O.Typ.Slots.Get(t, d, v, v.O.Typ)
@@ -295,7 +295,7 @@ var instanceDict = &GetSet{Name: "__dict__",
 
 // weakrefAttr is the __weakref__ attribute of classes whose instances can be
 // weakly referenced: the first weak reference or proxy, or None.
-var weakrefAttr = &GetSet{Name: "__weakref__",
+var weakrefAttr = &GetSet{Name: "__weakref__", Doc: "list of weak references to the object",
 	Get: func(t *Thread, v Value) (Value, *Exception) {
 		if FirstWeakref == nil {
 			return None, nil

@@ -33,6 +33,10 @@ type Interp struct {
 	// Interrupt answers SIGINT in the main thread, nil: by KeyboardInterrupt.
 	// Module signal sets it.
 	Interrupt func(t *Thread) *Exception
+	// Simulate does as if a signal that the program has a handler for had come: at once in the
+	// main thread, else when t's transaction commits. Numbers that no signal has raise. Module
+	// signal sets it.
+	Simulate func(t *Thread, signal int64) *Exception
 
 	// Scheduler is what makes several threads run; nil as long as the program has
 	// started none.

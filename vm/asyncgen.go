@@ -69,21 +69,30 @@ func AIter(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
 // AnextDefault is anext(it, def) of the awaitable that __anext__ returned: the
 // default in place of StopAsyncIteration.
 func AnextDefault(t *object.Thread, aw, def object.Value) (object.Value, *object.Exception) {
-	it, err := awaitable(t, aw, 0)
-	if err != nil {
-		return object.Value{}, err
+	w := &anextDefault{object.Object{Typ: anextDefaultType.Ready()}, aw, object.Value{}, def}
+	if it, err := awaitable(t, aw, 0); err == nil {
+		w.it = it
 	}
-	w := &anextDefault{object.Object{Typ: anextDefaultType.Ready()}, it, def}
 	return object.Value{O: &w.Object}, nil
 }
 
 // anextDefault is the awaitable of AnextDefault.
 type anextDefault struct {
 	object.Object
-	it, def object.Value
+	aw  object.Value // what __anext__ returned
+	it  object.Value // its iterator, null if it is no awaitable: who awaits is told
+	def object.Value
 }
 
 var anextDefaultType = &object.Type{Name: "anext_awaitable", Module: "builtins", Flags: object.FlagNoBase | object.FlagNoNew}
+
+// iter returns the iterator that is awaited.
+func (w *anextDefault) iter(t *object.Thread) (object.Value, *object.Exception) {
+	if w.it.O == nil {
+		return awaitable(t, w.aw, 0)
+	}
+	return w.it, nil
+}
 
 // pass returns what a step of the awaited iterator gave.
 func (w *anextDefault) pass(t *object.Thread, v object.Value, err *object.Exception) (object.Value, *object.Exception) {
@@ -102,7 +111,11 @@ func init() {
 	s := &anextDefaultType.Slots
 	s.Await, s.Iter = self, self
 	s.Next = func(t *object.Thread, v object.Value) (object.Value, *object.Exception) {
-		x, done, err := sendTo(t, of(v).it, object.None)
+		it, err := of(v).iter(t)
+		if err != nil {
+			return object.Value{}, err
+		}
+		x, done, err := sendTo(t, it, object.None)
 		if done {
 			return x, object.NewStopIteration(t, x)
 		}
@@ -110,7 +123,11 @@ func init() {
 	}
 	anextDefaultType.Methods = []object.Def{
 		{Name: "send", Sig: "arg, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-			x, err := object.CallMethod(t, of(a[0]).it, strSend, a[1])
+			it, err := of(a[0]).iter(t)
+			if err != nil {
+				return object.Value{}, err
+			}
+			x, err := object.CallMethod(t, it, strSend, a[1])
 			return of(a[0]).pass(t, x, err)
 		}},
 		{Name: "throw", Sig: "type, value=None, traceback=None, /", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
@@ -118,11 +135,19 @@ func init() {
 			if err != nil {
 				return object.Value{}, err
 			}
-			x, err := object.CallMethod(t, of(a[0]).it, strThrow, e.Value())
+			it, err := of(a[0]).iter(t)
+			if err != nil {
+				return object.Value{}, err
+			}
+			x, err := object.CallMethod(t, it, strThrow, e.Value())
 			return of(a[0]).pass(t, x, err)
 		}},
 		{Name: "close", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
-			return object.None, closeIter(t, of(a[0]).it)
+			it, err := of(a[0]).iter(t)
+			if err != nil {
+				return object.Value{}, err
+			}
+			return object.None, closeIter(t, it)
 		}},
 	}
 }
@@ -192,13 +217,19 @@ func (s *asyncSend) step(t *object.Thread, v object.Value, e *object.Exception) 
 	var err *object.Exception
 	switch {
 	case b.state == 2:
+		if s.mode != modeSend {
+			return object.Value{}, t.Errorf(object.RuntimeError, "cannot reuse already awaited aclose()/athrow()")
+		}
 		return object.Value{}, t.Errorf(object.RuntimeError, "cannot reuse already awaited __anext__()/asend()")
 	case b.state == 0:
 		if g := s.g.Read(t); g.Busy {
 			b.state = 2
 			return object.Value{}, t.Errorf(object.RuntimeError, "%s: asynchronous generator is already running", [...]string{"anext()", "athrow()", "aclose()"}[s.mode])
 		}
-		if e == nil && !v.IsNone() {
+		arg := s.arg
+		if e == nil && !v.IsNone() && s.mode == modeSend {
+			arg = v
+		} else if e == nil && !v.IsNone() {
 			return object.Value{}, t.Errorf(object.RuntimeError, "can't send non-None value to a just-started coroutine")
 		}
 		b.state = 1
@@ -220,7 +251,7 @@ func (s *asyncSend) step(t *object.Thread, v object.Value, e *object.Exception) 
 		case e != nil:
 			r, err = throw(t, s.g, e)
 		case s.mode == modeSend:
-			r, err = send(t, s.g, s.arg)
+			r, err = send(t, s.g, arg)
 		default:
 			x, _ := object.AsException(s.arg)
 			r, err = throw(t, s.g, x)

@@ -682,7 +682,7 @@ func importStar(t *object.Thread, fr *object.Frame, m object.Value) *object.Exce
 	for _, n := range names {
 		s, ok := object.AsStr(n)
 		if !ok {
-			return t.Errorf(object.TypeError, "Item in %s.__all__ must be str, not %s", m.TypeName(), n.TypeName())
+			return badStarName(t, m, n, skip)
 		}
 		if skip && len(s.S) > 0 && s.S[0] == '_' {
 			continue
@@ -696,6 +696,23 @@ func importStar(t *object.Thread, fr *object.Frame, m object.Value) *object.Exce
 		}
 	}
 	return nil
+}
+
+// badStarName makes the exception for a name in module m that a star cannot import: one of
+// its variables, or of its __all__.
+func badStarName(t *object.Thread, m, name object.Value, variable bool) *object.Exception {
+	v, err := object.GetAttr(t, m, object.Intern("__name__"))
+	if err != nil {
+		return err
+	}
+	module, ok := object.AsStr(v)
+	switch {
+	case !ok:
+		return t.Errorf(object.TypeError, "module __name__ must be a string, not %s", v.TypeName())
+	case variable:
+		return t.Errorf(object.TypeError, "Key in %s.__dict__ must be str, not %s", module.S, name.TypeName())
+	}
+	return t.Errorf(object.TypeError, "Item in %s.__all__ must be str, not %s", module.S, name.TypeName())
 }
 
 // printExpr shows the value of an expression statement of the interactive

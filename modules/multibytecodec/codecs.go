@@ -5,13 +5,47 @@ import (
 	"unicode/utf8"
 )
 
-// charset is a codec without state. Bytes below 0x80 are ASCII in all of them.
+// charset is a codec. Bytes below 0x80 are ASCII in all of them that have no state.
 type charset struct {
-	name string
+	name   string
+	shifts *shifts // of a codec with state; get and put are nil
 	// get and put are as object.DecodeMultibyte and object.EncodeMultibyte want them,
 	// but for ASCII.
 	get func(b string) (rune, int)
 	put func(b []byte, r rune) ([]byte, bool)
+}
+
+// shifts is how a codec with state works: functions like get and put, for ASCII, too.
+type shifts struct {
+	get func(s *state, b string) (rune, int)
+	put func(s *state, b []byte, r rune) ([]byte, bool)
+	// end appends what leads back to the initial state.
+	end func(s *state, b []byte) []byte
+}
+
+// state is what bytes stand for at some place of an encoded text, the zero value at its
+// beginning.
+type state struct {
+	sets    [3]byte // that are designated, by the final byte of their escape sequence: see iso2022
+	shifted bool
+	through bool  // in an escape sequence that means nothing
+	rest    int64 // what else setstate() has set: it means nothing, but is kept
+}
+
+// decoder returns c's get for a text that begins in state s.
+func (c *charset) decoder(s *state) func(b string) (rune, int) {
+	if c.shifts == nil {
+		return c.decode
+	}
+	return func(b string) (rune, int) { return c.shifts.get(s, b) }
+}
+
+// encoder returns c's put for a text that begins in state s.
+func (c *charset) encoder(s *state) func(b []byte, r rune) ([]byte, bool) {
+	if c.shifts == nil {
+		return c.encode
+	}
+	return func(b []byte, r rune) ([]byte, bool) { return c.shifts.put(s, b, r) }
 }
 
 func (c *charset) decode(b string) (rune, int) {
@@ -213,7 +247,7 @@ var eucKR = &charset{name: "euc_kr",
 
 // modules are the codecs by the module that has them.
 var modules = map[string][]*charset{
-	"_codecs_cn": {doubleByte("gb2312", gb2312), doubleByte("gbk", gbk)},
+	"_codecs_cn": {doubleByte("gb2312", gb2312), doubleByte("gbk", gbk), gb18030, hz},
 	"_codecs_tw": {doubleByte("big5", big5), doubleByte("cp950", cp950)},
 	"_codecs_jp": {
 		shift("shift_jis", shiftJIS, 0xea, nil, yenAndOverline),
@@ -222,5 +256,5 @@ var modules = map[string][]*charset{
 	},
 	"_codecs_kr":      {eucKR, doubleByte("cp949", cp949)},
 	"_codecs_hk":      nil,
-	"_codecs_iso2022": nil,
+	"_codecs_iso2022": {iso2022JP, iso2022JP1, iso2022JP2, iso2022JPExt, iso2022KR},
 }

@@ -1,8 +1,7 @@
 // Package multibytecodec is the built-in module _multibytecodec, with _codecs_cn,
-// _codecs_jp, _codecs_kr and _codecs_tw: the codecs of Chinese, Japanese and Korean
-// that have no state. _codecs_hk and _codecs_iso2022 have none so far: what asks for
-// one of theirs, or for gb18030, hz, johab and those of JIS X 0213, gets the error of an
-// unknown encoding.
+// _codecs_iso2022, _codecs_jp, _codecs_kr and _codecs_tw: the codecs of Chinese, Japanese and
+// Korean. _codecs_hk has none so far: what asks for big5hkscs, johab or those of JIS X 0213
+// gets the error of an unknown encoding.
 package multibytecodec
 
 import (
@@ -30,6 +29,7 @@ type stream struct {
 	set     *charset
 	errors  value
 	pending string // bytes of a character that has not come to its end
+	state   state
 	file    value
 }
 
@@ -48,13 +48,17 @@ func errorsOf(t *thread, v value) (string, *exc) {
 	return s.S, nil
 }
 
-// encode encodes a str.
-func (c *charset) bytes(t *thread, v value, errors string) ([]byte, *exc) {
+// bytes encodes a str that begins in state st, back to the initial state if final is set.
+func (c *charset) bytes(t *thread, v value, errors string, st *state, final bool) ([]byte, *exc) {
 	s, ok := object.AsStr(v)
 	if !ok {
 		return nil, t.Errorf(object.TypeError, "couldn't convert the object to str.")
 	}
-	return object.EncodeMultibyte(t, c.name, s, errors, c.encode)
+	b, err := object.EncodeMultibyte(t, c.name, s, errors, c.encoder(st))
+	if err == nil && final && c.shifts != nil {
+		b = c.shifts.end(st, b)
+	}
+	return b, err
 }
 
 // newStream makes the instance of one of the classes that coders are made of: which
@@ -83,22 +87,30 @@ func decodeNext(t *thread, self value, b string, final bool) (value, *exc) {
 		return null, err
 	}
 	b = st.pending + b
-	s, n, err := object.DecodeMultibyte(t, st.set.name, b, errors, final, st.set.decode)
+	now := st.state
+	s, n, err := object.DecodeMultibyte(t, st.set.name, b, errors, final, st.set.decoder(&now))
 	if err != nil {
 		return null, err
 	}
-	streamOf(self).Write(t, streamKind).pending = b[min(n, len(b)):]
+	w := streamOf(self).Write(t, streamKind)
+	w.pending, w.state = b[min(n, len(b)):], now
 	return object.NewStr(s), nil
 }
 
-func encodeNext(t *thread, self, v value) (value, *exc) {
+// encodeNext encodes v after what was encoded before.
+func encodeNext(t *thread, self, v value, final bool) (value, *exc) {
 	st := streamOf(self).Read(t)
 	errors, err := errorsOf(t, st.errors)
 	if err != nil {
 		return null, err
 	}
-	b, err := st.set.bytes(t, v, errors)
-	return object.BytesOwned(b), err
+	now := st.state
+	b, err := st.set.bytes(t, v, errors, &now, final)
+	if err != nil {
+		return null, err
+	}
+	streamOf(self).Write(t, streamKind).state = now
+	return object.BytesOwned(b), nil
 }
 
 // class makes one of the classes that coders are made of.
@@ -136,8 +148,25 @@ func class(name, sig string, hasFile bool, methods ...object.Def) *object.Type {
 }
 
 func reset(t *thread, a []value) (value, *exc) {
-	streamOf(a[0]).Write(t, streamKind).pending = ""
+	w := streamOf(a[0]).Write(t, streamKind)
+	w.pending, w.state = "", state{}
 	return object.None, nil
+}
+
+// number and setNumber are the state as the int that getstate() tells.
+func (s state) number() int64 {
+	n := s.rest | int64(s.sets[0]) | int64(s.sets[1])<<8 | int64(s.sets[2])<<16
+	if s.shifted {
+		n |= 1 << 24
+	}
+	if s.through {
+		n |= 1 << 25
+	}
+	return n
+}
+
+func (s *state) setNumber(n int64) {
+	*s = state{sets: [3]byte{byte(n), byte(n >> 8), byte(n >> 16)}, shifted: n>>24&1 != 0, through: n>>25&1 != 0, rest: n &^ (1<<26 - 1)}
 }
 
 func codecOf(v value) *codec { return asCodec(v.O) }
@@ -185,7 +214,7 @@ func init() {
 			if err != nil {
 				return null, err
 			}
-			b, err := codecOf(a[0]).set.bytes(t, a[1], errors)
+			b, err := codecOf(a[0]).set.bytes(t, a[1], errors, &state{}, true)
 			if err != nil {
 				return null, err
 			}
@@ -202,16 +231,31 @@ func init() {
 				return null, err
 			}
 			set := codecOf(a[0]).set
-			s, n, err := object.DecodeMultibyte(t, set.name, b, errors, true, set.decode)
+			s, n, err := object.DecodeMultibyte(t, set.name, b, errors, true, set.decoder(&state{}))
 			return object.TupleOf([]value{object.NewStr(s), object.Int(int64(n))}), err
 		}},
 	}
 	encoder := class("MultibyteIncrementalEncoder", "cls, /, errors='strict'", false,
-		object.Def{Name: "encode", Sig: "input, final=False", Fn: func(t *thread, a []value) (value, *exc) { return encodeNext(t, a[0], a[1]) }},
-		object.Def{Name: "getstate", Fn: func(t *thread, a []value) (value, *exc) { return object.Int(0), nil }},
+		object.Def{Name: "encode", Sig: "input, final=False", Fn: func(t *thread, a []value) (value, *exc) {
+			final := false
+			if a[2].O != nil {
+				var err *exc
+				if final, err = object.Truth(t, a[2]); err != nil {
+					return null, err
+				}
+			}
+			return encodeNext(t, a[0], a[1], final)
+		}},
+		object.Def{Name: "getstate", Fn: func(t *thread, a []value) (value, *exc) {
+			return object.Int(streamOf(a[0]).Read(t).state.number()), nil
+		}},
 		object.Def{Name: "setstate", Sig: "state, /", Fn: func(t *thread, a []value) (value, *exc) {
-			_, err := object.Index(t, a[1])
-			return object.None, err
+			n, err := object.IndexInt(t, a[1], object.OverflowError)
+			if err != nil {
+				return null, err
+			}
+			streamOf(a[0]).Write(t, streamKind).state.setNumber(n)
+			return object.None, nil
 		}},
 		object.Def{Name: "reset", Fn: reset})
 	decoder := class("MultibyteIncrementalDecoder", "cls, /, errors='strict'", false,
@@ -230,7 +274,8 @@ func init() {
 			return decodeNext(t, a[0], b, final)
 		}},
 		object.Def{Name: "getstate", Fn: func(t *thread, a []value) (value, *exc) {
-			return object.TupleOf([]value{object.NewBytes(streamOf(a[0]).Read(t).pending), object.Int(0)}), nil
+			st := streamOf(a[0]).Read(t)
+			return object.TupleOf([]value{object.NewBytes(st.pending), object.Int(st.state.number())}), nil
 		}},
 		object.Def{Name: "setstate", Sig: "state, /", Fn: func(t *thread, a []value) (value, *exc) {
 			tup, ok := object.AsTuple(a[1])
@@ -241,13 +286,19 @@ func init() {
 				return null, t.Errorf(object.TypeError, "setstate(): illegal state argument")
 			}
 			b, ok := object.AsBytes(tup.Items[0])
-			if _, isInt := object.AsStr(tup.Items[1]); !ok || isInt {
+			if !ok || !tup.Items[1].Type().Is(object.FlagInt) {
 				return null, t.Errorf(object.TypeError, "setstate(): illegal state argument")
+			}
+			n, err := object.IndexInt(t, tup.Items[1], object.OverflowError)
+			if err != nil {
+				return null, err
 			}
 			if len(b.S) > 8 {
 				return null, t.Errorf(object.UnicodeError, "pending buffer too large")
 			}
-			streamOf(a[0]).Write(t, streamKind).pending = b.S
+			w := streamOf(a[0]).Write(t, streamKind)
+			w.pending = b.S
+			w.state.setNumber(n)
 			return object.None, nil
 		}},
 		object.Def{Name: "reset", Fn: reset})
@@ -263,7 +314,7 @@ func init() {
 		}},
 		object.Def{Name: "reset", Fn: reset})
 	write := func(t *thread, self, text value) *exc {
-		b, err := encodeNext(t, self, text)
+		b, err := encodeNext(t, self, text, false)
 		if err == nil {
 			_, err = object.CallMethod(t, streamOf(self).Read(t).file, object.Intern("write"), b)
 		}
@@ -274,7 +325,9 @@ func init() {
 		object.Def{Name: "writelines", Sig: "lines, /", Fn: func(t *thread, a []value) (value, *exc) {
 			return object.None, object.Iterate(t, a[1], func(x value) (bool, *exc) { return true, write(t, a[0], x) })
 		}},
-		object.Def{Name: "reset", Fn: reset})
+		object.Def{Name: "reset", Fn: func(t *thread, a []value) (value, *exc) {
+			return object.None, nil // as elsewhere, where it concerns only characters that wait for others
+		}})
 	object.RegisterModule("_multibytecodec", func(t *thread) (*object.Module, *exc) {
 		m := object.NewModule(t, "_multibytecodec", "What codecs of several bytes a character are made of.")
 		for _, typ := range []*object.Type{codecType, encoder, decoder, reader, writer} {

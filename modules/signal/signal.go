@@ -57,6 +57,7 @@ func stateOf(t *thread) *state {
 		s.intr = object.NewBuiltin(object.Def{Name: "default_int_handler", Sig: "signalnum, frame, /", Fn: func(t *thread, a []value) (value, *excn) {
 			return null, object.NewException(t, object.KeyboardInterrupt)
 		}}, object.Intern("_signal"))
+		t.Interp.Simulate = s.simulate
 		go s.deliver()
 		return s
 	}).(*state)
@@ -151,6 +152,37 @@ func (s *state) interrupt(t *thread) *excn {
 		writeWakeup(fd, byte(n))
 	}
 	return s.call(t, n)
+}
+
+// simulate is Interp.Simulate.
+func (s *state) simulate(t *thread, n int64) *excn {
+	if n < 1 || n >= numSignals {
+		return t.Errorf(object.ValueError, "signal number out of range")
+	}
+	if s.get(int(n)).O.Typ.Slots.Call == nil {
+		return nil
+	}
+	isInterrupt := n == int64(syscall.SIGINT)
+	if isInterrupt && t == s.in.Main {
+		return s.interrupt(t)
+	}
+	if !isInterrupt && t == s.in.Main && !s.isBlocked(int(n)) {
+		return s.call(t, int(n))
+	}
+	t.Tx.OnCommit(func() {
+		if isInterrupt {
+			s.in.AddInterrupt(s.interrupt)
+		} else {
+			s.arrive(int(n))
+		}
+	})
+	return nil
+}
+
+func (s *state) isBlocked(n int) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.blocked[n]
 }
 
 // get returns the disposition of signal n.

@@ -50,18 +50,7 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 		{Name: "stack_size", Sig: "size=0, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 			return object.Int(0), nil // stacks grow as they need to
 		}},
-		{Name: "interrupt_main", Sig: "signum=2, /", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-			in := t.Interp
-			t.Tx.OnCommit(func() {
-				in.AddInterrupt(func(t *object.Thread) *object.Exception {
-					if h := t.Interp.Interrupt; h != nil {
-						return h(t)
-					}
-					return object.NewException(t, object.KeyboardInterrupt)
-				})
-			})
-			return object.None, nil
-		}},
+		{Name: "interrupt_main", Sig: "signum=2, /", Fn: interruptMain},
 		{Name: "_set_sentinel", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
 			l := unlocked(t) // module threading acquires it
 			t.Sentinel = func(t *object.Thread) {
@@ -148,4 +137,31 @@ func sleepUntil(t *object.Thread, ready <-chan struct{}, deadline time.Time) (bo
 		return came, nil
 	}
 	return false, t.RunPending()
+}
+
+// interruptMain does as if a signal had come, SIGINT usually.
+func interruptMain(t *object.Thread, a args) (object.Value, *object.Exception) {
+	const sigint = 2
+	n := int64(sigint)
+	if a[0].O != nil {
+		var err *object.Exception
+		if n, err = object.IndexInt(t, a[0], object.OverflowError); err != nil {
+			return object.Value{}, err
+		}
+	}
+	in := t.Interp
+	if in.Simulate == nil && n == sigint { // nobody can have set a handler
+		interrupt := func(t *object.Thread) *object.Exception { return object.NewException(t, object.KeyboardInterrupt) }
+		if t == in.Main {
+			return object.Value{}, interrupt(t)
+		}
+		t.Tx.OnCommit(func() { in.AddInterrupt(interrupt) })
+		return object.None, nil
+	}
+	if in.Simulate == nil {
+		if _, err := t.Import("_signal"); err != nil {
+			return object.Value{}, err
+		}
+	}
+	return object.None, in.Simulate(t, n)
 }
