@@ -149,7 +149,7 @@ def hint_commit_soon():
 def retry():
     """Gives the attempt up; the transaction runs again after something else has changed."""
     if not is_atomic():
-        raise TransactionError("retry() called outside a transaction")
+        raise TransactionError("retry() is called outside a transaction")
     if _current is None:
         raise TransactionError("retry(): the emulator cannot run an atomic block again")
     raise _Retry
@@ -455,11 +455,11 @@ def map(f, iterable, window=None):
     Results come in the order of the items. At most `window` items are worked on ahead of the consumer.
     """
     if is_atomic():
-        raise TransactionError("transaction.map() cannot be used inside a transaction")
+        raise TransactionError("map() cannot be called inside a transaction")
     if window is None:
         window = 4 * getsegmentlimit()
     elif index(window) < 1:
-        raise ValueError("window must be at least 1, got %d" % window)
+        raise ValueError("window must be at least 1")
     return _map(f, iter(iterable), window)
 
 
@@ -522,7 +522,7 @@ def _add_note(exc, note):
 def parallel(iterable):
     """parallel(iterable)(f) is the list of f(item) for all items, each in a transaction of its own."""
     if is_atomic():
-        raise TransactionError("transaction.parallel() cannot be used inside a transaction")
+        raise TransactionError("parallel() cannot be called inside a transaction")
     return lambda f: list(map(f, iterable))
 
 

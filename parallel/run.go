@@ -357,6 +357,9 @@ func onStop(t *object.Thread) {
 	if w.here {
 		w.notice()
 	}
+	if doom != nil {
+		w.doom.step(t, object.PollStop)
+	}
 	if w.run.stopped.Load() && t.Tx.CanRetry() {
 		panic(stopSignal{})
 	}
@@ -376,6 +379,7 @@ type worker struct {
 	body  func()
 	mark  object.Mark
 	here  bool // the worker runs on the goroutine that waits for the run
+	doom  doomed
 }
 
 // Add registers task: with the run of the transaction that t is in, when that
@@ -549,6 +553,9 @@ func (w *worker) attempt() {
 	}
 	w.added = w.added[:0]
 	w.until = time.Time{}
+	if doom != nil {
+		w.doom.set(t, object.PollStop)
+	}
 	t.Context = object.Value{} // or what a task sees would depend on which the worker ran before
 	if x := w.task.Extra; x != nil && x.late != nil {
 		w.value, w.err = object.Value{}, nil
@@ -563,6 +570,9 @@ func (w *worker) attempt() {
 		// The last transaction to commit: see above.
 		t.Tx.BecomeExclusive("an exception ends the run")
 		w.run.stopped.Store(true)
+	}
+	if doom != nil {
+		w.doom.strike(t)
 	}
 	t.Settle()
 	t.Tx.Commit()
@@ -804,7 +814,9 @@ type Pool struct {
 func (p *Pool) take(in *object.Interp, n int) []*object.Thread {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	in.OnStop = onStop
+	if in.OnStop == nil { // the workers of another run may be looking
+		in.OnStop = onStop
+	}
 	var threads []*object.Thread
 	for i := 0; len(threads) < n; i++ {
 		if i == len(p.threads) {

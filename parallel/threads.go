@@ -63,6 +63,9 @@ func (g scheduler) Switch(t *object.Thread) *object.Exception {
 	bits := t.Tx.Poll.And(^uint32(object.PollSwitch | object.PollAwait))
 	s := seatOf(t)
 	if s == nil || t.Atomic > 0 {
+		if doom != nil && s != nil {
+			s.doom.step(t, object.PollSwitch)
+		}
 		return nil // leaving the block asks again
 	}
 	if t.Tx.Solo() {
@@ -193,6 +196,9 @@ func (g scheduler) Begin(t *object.Thread) {
 	s.due.Store(s.began + s.length)
 	if s.length < tick || chaos != nil {
 		t.Tx.Poll.Or(object.PollSwitch)
+	}
+	if doom != nil {
+		s.doom.set(t, object.PollSwitch)
 	}
 }
 
@@ -472,7 +478,3 @@ func (g scheduler) thread(in *object.Interp, id int64, run func(t *object.Thread
 	g.exit(s)
 	t.Tx.Close()
 }
-
-// chaos, if not nil, is asked at each poll point of a thread that is in a transaction
-// whether it is to be undone; and transactions are as short as can be.
-var chaos func(t *object.Thread) bool

@@ -72,6 +72,7 @@ type seat struct {
 	awaited bool         // one who has lost a conflict waits for the end of the attempt
 	polls   int          // how often it has been asked to end
 	mark    int64        // since when the time of the thread has not been accounted for, or 0
+	doom    doomed       // of the attempt; only looked at in atomic blocks
 
 	// Of a transaction that sleeps in Retry.
 	until    time.Time         // when it is to be woken at the latest, if not zero

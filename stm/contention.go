@@ -84,6 +84,9 @@ func (tx *Tx) backOff() {
 		return
 	}
 	c := &tx.lastCause
+	if c.Kind == Injected {
+		return // nobody has won
+	}
 	limit := time.Millisecond << min(tx.losses, 7)
 	if o := c.slot; o != nil && (c.Kind == WriteWrite || c.Kind == InevitableWins) {
 		// Until the winner has ended, or has changed its id; the time limit is for one that

@@ -119,9 +119,16 @@ func (tx *Tx) waitOn(w *waitList, done func() bool) {
 	}
 }
 
+// shortSleep is for how long an attempt that runs alone may sleep, and keep all others waiting.
+const shortSleep = 100 * time.Microsecond
+
 // Sleep waits until the given time, or until Poll is non-zero; it reports whether the time has
-// come. The attempt can be aborted meanwhile as ever, and is unwound at once then.
+// come. The attempt can be aborted meanwhile as ever, and is unwound at once then. One that
+// runs alone does not sleep: it is undone, and runs again as others do.
 func (tx *Tx) Sleep(until time.Time) bool {
+	if tx.mode == modeAlone && time.Until(until) > shortSleep {
+		tx.runAsOthers()
+	}
 	timer := time.NewTimer(time.Until(until))
 	defer timer.Stop()
 	tx.parked.Store(1)

@@ -64,33 +64,29 @@ func TestSleep(t *testing.T) {
 		}
 	})
 
-	// One that runs alone lets others run.
+	// One that runs alone is undone, and sleeps as others do, so that they can run.
 	alone := e.NewTx()
 	alone.RunAlone(true)
-	looked := make(chan bool)
+	var modes []mode
+	ended := make(chan bool)
 	go func() {
 		alone.Run(func() {
-			if alone.mode != modeAlone {
-				t.Error(alone.mode)
+			modes = append(modes, alone.mode)
+			if alone.Sleep(forever) {
+				t.Error("the time has not come")
 			}
-			looked <- alone.Sleep(forever)
-			alone.PollSlow()
 			x.set(alone, x.get(alone)+1)
 		})
 		alone.RunAlone(false)
-		close(looked)
+		close(ended)
 	}()
 	asleep(alone)
-	other := make(chan bool)
-	go func() {
-		tx.Run(func() { x.set(tx, x.get(tx)+1) })
-		close(other)
-	}()
-	if <-looked {
-		t.Error("the time has not come")
+	tx.Run(func() { x.set(tx, x.get(tx)+1) })
+	alone.Notify(bit)
+	<-ended
+	if len(modes) < 2 || modes[0] != modeAlone || modes[1] != modeActive {
+		t.Error(modes)
 	}
-	<-looked
-	<-other
 	tx.Run(func() {
 		if v := x.get(tx); v != 4 {
 			t.Errorf("%d", v)

@@ -205,7 +205,7 @@ func lookUpConflicts(t *object.Thread) object.Value {
 	defer s.mu.Unlock()
 	if !s.listening {
 		s.listening = true
-		if s.running > 0 {
+		if len(s.runners) > 0 {
 			s.conflicts = &conflictLog{}
 			t.Interp.Engine.SetListener(s.conflicts.listen)
 		}

@@ -15,7 +15,8 @@ import (
 // Which are registered is a transactional variable, so a transaction that is
 // undone has registered nothing, and one that looks conflicts with one that
 // changes. The poller, a goroutine that waits for events while the queue runs, is
-// told when the transaction has committed. Two that commit one after the other may
+// told when the transaction has committed; only of what is the case then, as no event
+// may come of an epoll that is removed again at once. Two that commit one after the other may
 // tell it in the wrong order: therefore the versions.
 //
 // The poller makes tasks of events with mu held, and only of those epolls that
@@ -37,6 +38,15 @@ type epolls struct {
 type epollList struct {
 	version uint64
 	entries []epollEntry
+	change  *epollChange // by which it has come about
+}
+
+// epollChange is what one attempt at a transaction makes of the list.
+type epollChange struct {
+	tx      *stm.Tx
+	attempt uint64 // its id; all exclusive ones have the same
+	over    bool   // it has committed
+	to      epollList
 }
 
 type epollEntry struct {
@@ -53,14 +63,28 @@ func (l epollList) find(ep *pyselect.Epoll) int {
 	return -1
 }
 
-// set makes l the registered ones.
+// set makes l, which has been made of the registered ones, those that are registered.
 func (x *epolls) set(t *object.Thread, l epollList) {
 	l.version++
-	x.registered.Set(t.Tx, l)
-	if t.Tx.InTransaction() {
-		t.Tx.OnCommit(func() { x.apply(l) })
-	} else {
+	if !t.Tx.InTransaction() {
+		l.change = nil
+		x.registered.Set(t.Tx, l)
 		x.apply(l)
+		return
+	}
+	c := l.change
+	first := c == nil || c.tx != t.Tx || c.attempt != t.Tx.ID || c.over
+	if first {
+		c = &epollChange{tx: t.Tx, attempt: t.Tx.ID}
+		l.change = c
+	}
+	x.registered.Set(t.Tx, l)
+	c.to = epollList{version: l.version, entries: l.entries}
+	if first {
+		t.Tx.OnCommit(func() {
+			c.over = true
+			x.apply(c.to)
+		})
 	}
 }
 
@@ -120,7 +144,8 @@ func (x *epolls) Stop() {
 // clear forgets all.
 func (x *epolls) clear(t *object.Thread) {
 	if l := x.registered.Get(t.Tx); len(l.entries) > 0 {
-		x.set(t, epollList{version: l.version})
+		l.entries = nil
+		x.set(t, l)
 	}
 }
 

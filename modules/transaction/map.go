@@ -11,8 +11,9 @@ import (
 // mapIter is the iterator that transaction.map returns: the results of f for the
 // items of an iterable, each computed in a transaction of its own. It works in
 // rounds: when the consumer has taken all results, the next window of items is
-// run. Nothing but a program that runs alone may advance it, so its fields need
-// no box.
+// run. It is advanced in inevitable transactions, one at a time, so its fields need
+// no box; who advances it while a round runs, a thread or the iterable itself, is told so, as
+// by a generator.
 type mapIter struct {
 	object.Object
 	f, it   object.Value
@@ -23,6 +24,7 @@ type mapIter struct {
 	done    counters
 	ended   bool // the iterable is exhausted
 	closed  bool
+	running bool
 }
 
 var mapType = &object.Type{Name: "map", Module: "transaction", Flags: object.FlagNoBase | object.FlagNoNew}
@@ -58,11 +60,17 @@ func newMap(t *object.Thread, f, iterable, window object.Value) (*mapIter, *obje
 // next returns the next result, null at the end.
 func (m *mapIter) next(t *object.Thread) (object.Value, *object.Exception) {
 	t.Tx.BecomeInevitable("map()") // the iterator's state is not in a box
+	if m.running {
+		return object.Value{}, t.Errorf(object.ValueError, "map is already executing")
+	}
 	if len(m.ready) == 0 && m.err == nil && !m.ended && !m.closed {
 		if busy(t) || stateOf(t).runs(t) {
 			return raise(t, "map() cannot be advanced inside a transaction")
 		}
-		if err := m.round(t); err != nil {
+		m.running = true
+		err := m.round(t)
+		m.running = false
+		if err != nil {
 			m.closed = true
 			return object.Value{}, err
 		}
@@ -80,8 +88,12 @@ func (m *mapIter) next(t *object.Thread) (object.Value, *object.Exception) {
 	return object.Value{}, nil
 }
 
+// isItem tells the transaction of an item from one that an item has added.
+func isItem(k *parallel.Task) bool { return k.Extra != nil && k.Extra.Done != nil }
+
 // round runs the next window of items. When one raises, those before it that
-// have not run yet are run, so that the results before the exception are whole.
+// have not run yet are run, so that the results before the exception are whole; and so is
+// what items have added.
 func (m *mapIter) round(t *object.Thread) *object.Exception {
 	first := m.started
 	var results []object.Value
@@ -105,10 +117,7 @@ func (m *mapIter) round(t *object.Thread) *object.Exception {
 	results = make([]object.Value, tasks.Len())
 	end := tasks.Len()
 	s := stateOf(t)
-	if err := s.claim(t); err != nil {
-		return err
-	}
-	defer s.release(t)
+	parallel.Publish(t)
 	for tasks.Len() > 0 {
 		out := s.execute(t, tasks, s.workers, &epolls{}, &m.done)
 		if out.Err == nil && out.Stuck {
@@ -117,7 +126,7 @@ func (m *mapIter) round(t *object.Thread) *object.Exception {
 		if out.Err == nil {
 			break
 		}
-		if out.Failed == nil { // interrupted
+		if out.Failed == nil || !isItem(out.Failed) { // interrupted, or raised by what an item has added
 			return out.Err
 		}
 		k := out.Failed.Extra.Index
@@ -129,7 +138,7 @@ func (m *mapIter) round(t *object.Thread) *object.Exception {
 		m.err = out.Err
 		tasks = parallel.List{}
 		for out.Rest.Len() > 0 {
-			if task := out.Rest.Pop(); task.Extra.Index < k {
+			if task := out.Rest.Pop(); !isItem(&task) || task.Extra.Index < k {
 				tasks.Push(task)
 			}
 		}

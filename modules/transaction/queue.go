@@ -15,7 +15,7 @@ type queue struct {
 	mu       sync.Mutex
 	pending  parallel.List
 	epolls   epolls
-	running  bool
+	running  atomic.Bool
 	executed atomic.Int64
 }
 
@@ -32,7 +32,7 @@ func init() {
 		{Name: "add", Sig: "f, /, *args, **kwds", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			q := queueOf(a[0])
 			k := task(t, a[1], a[2], a[3])
-			if q.running && parallel.Add(t, k) {
+			if q.running.Load() && parallel.FeedOf(t) == parallel.Feed(&q.epolls) && parallel.Add(t, k) {
 				return object.None, nil
 			}
 			add := func() {
@@ -58,30 +58,30 @@ func init() {
 			if busy(t) {
 				return raise(t, "TransactionQueue.run() cannot be called in an atomic context")
 			}
-			if s.runs(t) || q.running {
+			if s.runs(t) {
 				return raise(t, "recursive invocation of transaction.run()")
 			}
-			if err := s.claim(t); err != nil {
-				return object.Value{}, err
+			parallel.Publish(t) // what it does from now on cannot be undone; and what it has added is run
+			if !q.running.CompareAndSwap(false, true) {
+				return raise(t, "TransactionQueue.run() is currently running")
 			}
 			q.mu.Lock()
 			tasks := q.pending
-			q.pending, q.running = parallel.List{}, true
+			q.pending = parallel.List{}
 			q.mu.Unlock()
 			out := s.execute(t, tasks, int(min(n, 1<<12)), &q.epolls, &counters{})
 			q.mu.Lock()
-			q.running = false
 			q.executed.Add(out.Executed)
 			added := q.pending
 			q.pending = out.Rest
 			q.pending.PushAll(&added)
 			q.mu.Unlock()
-			s.release(t)
+			q.running.Store(false)
 			return s.finish(t, out)
 		}},
 		{Name: "number_of_transactions_executed", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 			q := queueOf(a[0])
-			if q.running {
+			if q.running.Load() {
 				return raise(t, "TransactionQueue.run() is currently running")
 			}
 			return object.Int(q.executed.Load()), nil

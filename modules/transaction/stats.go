@@ -13,7 +13,7 @@ func stats(t *object.Thread, a []object.Value) (object.Value, *object.Exception)
 	s := stateOf(t)
 	s.mu.Lock()
 	st, elapsed, workers := s.last, s.lastTime, s.lastWorkers
-	running, base, began := s.running, s.base, s.began
+	running, base, began := len(s.runners), s.base, s.began
 	s.mu.Unlock()
 	if running > 0 {
 		t.Tx.Show()

@@ -22,17 +22,17 @@ type state struct {
 	pending parallel.List // of the module-level queue
 	epolls  epolls        // of the same
 	workers int
-	running int            // runs in progress: 0 or 1
-	runner  *object.Thread // whose it is
-	waiters parallel.Waiters
-	counter atomic.Int64 // of count()
+	runners map[*object.Thread]bool // who has a run in progress
+	claimed bool                    // that of the module-level queue is in progress
+	waiters parallel.Waiters        // for that
+	counter atomic.Int64            // of count()
 
 	last        stm.Stats // counters of the last run
 	lastWorkers int
 	lastTime    time.Duration
 	listening   bool // conflicts() has been looked up, so what it returns is collected
 	conflicts   *conflictLog
-	base        stm.Stats // counters when the current run began
+	base        stm.Stats // counters when the run began that has begun last
 	began       time.Time
 }
 
@@ -187,6 +187,7 @@ func run(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 	if busy(t) || s.runs(t) {
 		return raise(t, "recursive invocation of transaction.run()")
 	}
+	parallel.Publish(t) // what it does from now on cannot be undone; and what it has added is run
 	if err := s.claim(t); err != nil {
 		return object.Value{}, err
 	}
@@ -195,7 +196,10 @@ func run(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 	s.pending = parallel.List{}
 	s.mu.Unlock()
 	out := s.execute(t, tasks, s.workers, &s.epolls, &counters{})
-	s.release(t)
+	s.mu.Lock()
+	s.claimed = false
+	s.mu.Unlock()
+	s.waiters.Wake(t)
 	if out.Err != nil {
 		s.epolls.clear(t)
 	}
@@ -217,34 +221,26 @@ func (s *state) finish(t *object.Thread, out parallel.Outcome) (object.Value, *o
 func (s *state) runs(t *object.Thread) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.runner == t
+	return s.runners[t]
 }
 
-// claim waits until no other thread has a run in progress, and begins that of t.
-// What t does from now on cannot be undone.
+// claim waits until no other thread runs the module-level queue, and lets t do it. Other
+// queues may run meanwhile.
 func (s *state) claim(t *object.Thread) *object.Exception {
-	parallel.Publish(t) // also what it has added
 	free := func() bool {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if s.runner == nil {
-			s.runner = t
+		if s.claimed {
+			return false
 		}
-		return s.runner == t
+		s.claimed = true
+		return true
 	}
 	if free() {
 		return nil
 	}
 	_, err := s.waiters.Wait(t, time.Time{}, "the end of another run", free)
 	return err
-}
-
-// release ends what claim has begun.
-func (s *state) release(t *object.Thread) {
-	s.mu.Lock()
-	s.runner = nil
-	s.mu.Unlock()
-	s.waiters.Wake(t)
 }
 
 // counters are what a run has done in its rounds so far. They add up: a map works in many.
@@ -254,31 +250,35 @@ type counters struct {
 	conflicts *conflictLog // nil while nobody listens
 }
 
-// execute runs tasks, and those that epolls makes, for a thread that has claimed that, and
-// adds to the counters of the run.
+// execute runs tasks, and those that epolls makes, for t, and adds to the counters of the
+// run. Of several runs at once each has workers of its own, but it is also counted what the
+// others lose, as their transactions meet.
 func (s *state) execute(t *object.Thread, tasks parallel.List, workers int, epolls *epolls, c *counters) parallel.Outcome {
 	e := t.Interp.Engine
 	s.mu.Lock()
-	s.running++
-	s.base = e.Stats().Since(c.stats)
-	s.began = time.Now().Add(-c.time)
-	s.lastWorkers = workers
+	base, began := e.Stats().Since(c.stats), time.Now().Add(-c.time)
+	s.base, s.began, s.lastWorkers = base, began, workers
 	if s.listening {
-		if c.conflicts == nil {
-			c.conflicts = &conflictLog{}
+		if len(s.runners) == 0 || s.conflicts == nil {
+			if c.conflicts == nil {
+				c.conflicts = &conflictLog{}
+			}
+			s.conflicts = c.conflicts
 		}
-		s.conflicts = c.conflicts
 		e.SetListener(s.conflicts.listen)
 	}
+	if s.runners == nil {
+		s.runners = map[*object.Thread]bool{}
+	}
+	s.runners[t] = true
 	s.mu.Unlock()
 	out := parallel.Execute(t, &s.pool, tasks, workers, epolls)
 	s.mu.Lock()
-	s.lastTime = time.Since(s.began)
-	s.last = e.Stats().Since(s.base)
+	delete(s.runners, t)
+	s.last, s.lastTime, s.lastWorkers = e.Stats().Since(base), time.Since(began), workers
 	s.last.Commits = c.stats.Commits + out.Executed // threads have committed, too
 	c.stats, c.time = s.last, s.lastTime
-	s.running--
-	if s.listening && s.running == 0 {
+	if s.listening && len(s.runners) == 0 {
 		e.SetListener(nil)
 	}
 	s.mu.Unlock()
@@ -292,7 +292,9 @@ func setNumThreads(t *object.Thread, a []object.Value) (object.Value, *object.Ex
 	}
 	s := stateOf(t)
 	t.Tx.BecomeExclusive("transaction.set_num_threads()")
-	if t.Worker > 0 || s.running > 0 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if t.Worker > 0 || len(s.runners) > 0 {
 		return raise(t, "cannot change the number of threads when transaction.run() is active")
 	}
 	s.workers = int(min(max(n, 1), 1<<12))
