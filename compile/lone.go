@@ -8,7 +8,8 @@ package compile
 // LoneLoops calls f with each ForIter of c whose variable is a register that no
 // instruction gives to anything that might keep the value or hand it on, as long as that
 // is a tuple: it is added to another, subscripted, unpacked, searched or looped over. What
-// these may still do, such as t[:], is counted when it happens: see object.Escaped.
+// these may still do, such as t[:], is counted when it happens: see object.Escaped. Targets such
+// as "a, b" are unpacked at once from a temporary, which nothing else reads.
 func (c *Code) LoneLoops(f func(pc int)) {
 	if c.Wide() {
 		return
@@ -16,7 +17,13 @@ func (c *Code) LoneLoops(f func(pc int)) {
 	var given regSet
 	known := false
 	for pc, i := range c.Ins {
-		if i.Op() != ForIter || int(i.A()) >= len(c.VarNames) {
+		if i.Op() != ForIter {
+			continue
+		}
+		if int(i.A()) >= len(c.VarNames) {
+			if u := c.Ins[pc+1+int(i.D())]; u.Op() == Unpack && u.B() == i.A() {
+				f(pc) // nothing else reads the temporary
+			}
 			continue
 		}
 		if !known {

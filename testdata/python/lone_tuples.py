@@ -308,6 +308,29 @@ def looks(n):
     return kept
 
 
+def unpacked(n):
+    kept = []
+    for a, b, c in triples(n):
+        kept.append((a, b, c))
+        for x, y in pairs(3):
+            assert y == x + 1
+            for t in pairs(2):
+                assert t[0] + 1 == t[1]
+        assert c == [a]
+    g = triples(n)
+    for i, (a, b, c) in enumerate(g):
+        assert a == i
+    out = [(a, c) for a, b, c in triples(n)]
+    assert out == [(i, [i]) for i in range(n)]
+    assert {a: b for a, b in pairs(n)} == {i: i + 1 for i in range(n)}
+    try:
+        for a, b in triples(n):
+            pass
+    except ValueError as e:
+        assert "too many values" in str(e)
+    return kept
+
+
 def alive(n):
     "The items live as long as somebody refers to them, and no longer."
     items = [t[2] for t in triples(n)]
@@ -381,7 +404,7 @@ def parts_fail(n):
 
 
 for f in (parts, parts_kept, parts_between, parts_fail, slices, from_key, sums, sums_left, sums_constant, sums_in_place, to_right, to_left, by_frame, caller_looks, by_generator_frame,
-          by_traceback, by_dead_frame, by_collector, by_tracer, last, nested, broken_off, two_loops, from_mixed, from_same, looks, alive):
+          by_traceback, by_dead_frame, by_collector, by_tracer, last, nested, broken_off, two_loops, from_mixed, from_same, looks, unpacked, alive):
     kept = f(20)
     if f is last:
         assert [t[0] for t in kept] == list(range(20)) and [t[1] for t in kept] == list(range(1, 21)), kept
