@@ -16,43 +16,27 @@ import (
 // container that is changed solo, when no other version of its body is in use, and
 // of which no function keeps a slice over a call that may run Python code.
 type spares[T any] struct {
-	arrays [maxSpareIndex + 1][]T
+	arrays [maxSpare + 1][]T
 }
 
 // minSpare and maxSpare are the binary logarithms of the smallest and largest
 // capacity that is kept. Smaller arrays may be part of their container.
 const minSpare, maxSpare = 3, 10
 
-// maxSpareIndex is maxSpare for the index of a dict, whose elements are small: such a
-// dict has as many entries as arrays of entries are kept.
-const maxSpareIndex = 12
-
-// slot returns where an array of capacity n is kept, nil if it is not.
-func (s *spares[T]) slot(n int) *[]T {
-	limit := maxSpare
-	if unsafe.Sizeof(*new(T)) == unsafe.Sizeof(uint32(0)) {
-		limit = maxSpareIndex
-	}
-	if k := bits.Len(uint(n)) - 1; k >= minSpare && k <= limit && n == 1<<k {
-		return &s.arrays[k]
-	}
-	return nil
-}
-
 // give keeps a for later. Its owner must forget it.
 func (s *spares[T]) give(a []T) {
 	n := cap(a)
-	if p := s.slot(n); p != nil && *p == nil {
+	if k := bits.Len(uint(n)) - 1; k >= minSpare && k <= maxSpare && n == 1<<k && s.arrays[k] == nil {
 		clear(a[:n])
-		*p = a[:0]
+		s.arrays[k] = a[:0]
 	}
 }
 
 // take returns an empty array with room for n zeroed elements.
 func (s *spares[T]) take(n int) []T {
-	if p := s.slot(n); p != nil && *p != nil {
-		a := *p
-		*p = nil
+	if k := bits.Len(uint(n)) - 1; k >= minSpare && k <= maxSpare && n == 1<<k && s.arrays[k] != nil {
+		a := s.arrays[k]
+		s.arrays[k] = nil
 		return a
 	}
 	return make([]T, 0, n)

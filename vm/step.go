@@ -186,6 +186,32 @@ func floatHolds(op compile.Op, x, y float64) bool {
 	return x >= y
 }
 
+// maxReturned is how many items a tuple may have that is not made for a return.
+const maxReturned = 4
+
+// returnUnpacked does what a tuple is for that the running function returns to a call whose
+// result is unpacked at once: the items go to where the caller unpacks them to. It reports
+// whether that was so. (In code that is traced every instruction is another one.)
+func returnUnpacked(t *object.Thread, fr *object.Frame, regs window, w uint64) bool {
+	if u := fr.Code.Ins[fr.PC]; compile.Op(u) != compile.Return || uint8(u>>8) != uint8(w>>8) || fr.Kind != object.FrameCall || fr.Chunk {
+		return false
+	}
+	caller := fr.Prev
+	code := caller.Code
+	u := code.Ins[caller.PC]
+	n := uint8(w >> 24)
+	if compile.Op(u) != compile.Unpack || uint8(u>>24) != n || uint8(u>>16) != fr.Ret || int(fr.Ret) < code.NumLocals || code.NumRegs > compile.MaxRegs {
+		return false
+	}
+	var items [maxReturned]object.Value // the targets may overlap
+	copy(items[:n], regs[uint8(w>>16):])
+	copy(t.Stack[caller.Base+int(uint8(u>>8)):], items[:n])
+	caller.PC++
+	t.Frame = caller
+	t.Top = caller.Base + code.NumRegs
+	return true
+}
+
 // buildTuple is BuildTuple. A tuple that the next instruction only looks for in a dict or
 // set is not made: that instruction is done too, and skipped. The result is null if it
 // has none.
@@ -226,6 +252,9 @@ func buildTuple(t *object.Thread, fr *object.Frame, regs window, w uint64) objec
 				}
 			}
 		}
+	}
+	if n >= 2 && n <= maxReturned && returnUnpacked(t, fr, regs, w) {
+		return object.Value{}
 	}
 	tup := t.TakeTuple(n)
 	for i := range tup.Items {
