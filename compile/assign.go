@@ -22,7 +22,12 @@ func (u *unit) assign(target, value syntax.Expr) {
 			return
 		}
 	}
-	u.assignFrom(target, u.operandBefore(value, -1, target))
+	r := u.operandBefore(value, -1, target)
+	at := len(u.ins)
+	u.assignFrom(target, r)
+	if at < len(u.ins) && u.ins[at].op == Unpack && u.isTemp(r) {
+		u.ins[at].d = 1
+	}
 }
 
 // assignFrom assigns the value in register r, which it does not change unless

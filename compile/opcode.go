@@ -167,7 +167,7 @@ const (
 	ForPrep
 	ForIter
 	GetIter  // r[A] = iter(r[B]); or r[B] itself if D is 1 and the one ForPrep that sees it comes to the same
-	Unpack   // r[A..A+C-1] = the C items of iterable r[B]
+	Unpack   // r[A..A+C-1] = the C items of iterable r[B]; D is 1 if nothing else reads r[B]
 	UnpackEx // r[A..] = C items, a list of the middle, D items of iterable r[B]
 
 	// UnpackTuple serves long target lists: r[A] = tuple of what Unpack with D

@@ -148,7 +148,7 @@ var opInfos = [NumOps]opInfo{
 	ForPrep:     {"ForPrep", window, reads, unused, immJump},
 	ForIter:     {"ForIter", writes, window, unused, immJump},
 	GetIter:     {"GetIter", writes, reads, unused, immFresh},
-	Unpack:      {"Unpack", window, reads, count, immNone},
+	Unpack:      {"Unpack", window, reads, count, immFresh},
 	UnpackEx:    {"UnpackEx", window, reads, count, immInt},
 	UnpackTuple: {"UnpackTuple", writes, reads, flag, immUnpack},
 

@@ -200,7 +200,7 @@ func returnUnpacked(t *object.Thread, fr *object.Frame, regs window, w uint64) b
 	code := caller.Code
 	u := code.Ins[caller.PC]
 	n := uint8(w >> 24)
-	if compile.Op(u) != compile.Unpack || uint8(u>>24) != n || uint8(u>>16) != fr.Ret || int(fr.Ret) < code.NumLocals || code.NumRegs > compile.MaxRegs {
+	if compile.Op(u) != compile.Unpack || u>>32 == 0 || uint8(u>>24) != n || uint8(u>>16) != fr.Ret || code.NumRegs > compile.MaxRegs {
 		return false
 	}
 	var items [maxReturned]object.Value // the targets may overlap
