@@ -85,6 +85,7 @@ func New(c Config) (*Interp, error) {
 func (in *Interp) boot() *object.Exception {
 	t, c := in.t, &in.config
 	t.Interp.BytesWarning = c.Flags["bytes_warning"] > 0
+	t.Interp.UTF8Mode = c.Flags["utf8_mode"] > 0
 	builtins, err := in.builtin("builtins")
 	if err != nil {
 		return err
@@ -399,6 +400,7 @@ func (in *Interp) Close() bool {
 			object.Excepthook(t, err)
 		}
 	}
+	t.Interp.Finalizing.Store(true)
 	t.EndUnawaited()
 	t.FinalizeAll()
 	whole := in.flush(true)

@@ -32,7 +32,7 @@ var Effects = map[string]map[string]Effect{
 			strerror sysconf tcgetpgrp times ttyname uname urandom waitstatus_to_exitcode`,
 		Inevitable: `_exit abort access chdir chmod chown chroot close closerange copy_file_range dup dup2 eventfd execv
 			execve fchdir fchmod fchown fdatasync fstat fstatvfs fsync ftruncate getxattr kill killpg lchown link listdir
-			listxattr lockf lseek lstat memfd_create mkdir mkfifo nice open pidfd_open pipe pipe2 posix_fallocate
+			listxattr lockf lseek lstat memfd_create mkdir mkfifo nice open openpty pidfd_open pipe pipe2 posix_fallocate
 			posix_spawn posix_spawnp pread putenv pwrite read readlink readv remove removexattr rename replace rmdir
 			scandir sched_setaffinity sendfile set_blocking set_inheritable setegid seteuid setgid setpgid setpgrp
 			setpriority setregid setreuid setsid setuid setxattr stat statvfs symlink sync system tcsetpgrp truncate

@@ -17,6 +17,7 @@ type Interp struct {
 	RecursionLimit atomic.Int64 // sys.getrecursionlimit()
 	Optimize       int          // level of optimization that code is compiled with: -O, -OO
 	BytesWarning   bool         // bytes taken for text are warned about: -b
+	UTF8Mode       bool         // UTF-8 mode (PEP 540) is on
 	Finalizing     atomic.Bool  // the program is over, and being tidied up after
 
 	// ImportName implements the import statement; package importer sets it.
@@ -340,6 +341,14 @@ func (t *Thread) KeepValues(values []Value) []Value {
 	t.kept = t.kept[n:]
 	copy(out, values)
 	return out
+}
+
+// Ident returns the identifier of t that programs know.
+func (t *Thread) Ident() int64 {
+	if t.ID != 0 {
+		return t.ID
+	}
+	return 0x7f0000000000
 }
 
 // Block runs f, which may wait for something outside; other threads may run

@@ -87,6 +87,9 @@ func create(t *thread) (*object.Module, *exception) {
 		}},
 		{Name: "text_encoding", Sig: "encoding, stacklevel=2, /", Fn: func(t *thread, a args) (value, *exception) {
 			if a[0].IsNone() {
+				if t.Interp.UTF8Mode {
+					return object.NewStr("utf-8"), nil
+				}
 				return object.NewStr("locale"), nil
 			}
 			return a[0], nil

@@ -431,6 +431,14 @@ var linuxDefs = []object.Def{
 		}
 		return object.NewStr(object.FSDecode(name)), nil
 	}},
+	{Name: "openpty", Doc: "The descriptors of both ends of a new pseudo-terminal.", Fn: func(t *thread, a []value) (value, *excn) {
+		t.Tx.BecomeInevitable("os.openpty()")
+		var master, slave int
+		if err := do(t, func() (err error) { master, slave, err = openTerminal(); return }); err != nil {
+			return null, err
+		}
+		return object.TupleOf([]value{num(master), num(slave)}), nil
+	}},
 	{Name: "eventfd", Sig: "initval, flags=524288", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := cLong(t, a[0])
 		if err != nil {
@@ -501,4 +509,24 @@ func addSystem(t *thread, m *object.Module) *excn {
 		m.Set(t, name, object.Int(int64(n)))
 	}
 	return nil
+}
+
+// openTerminal makes a pseudo-terminal and opens both of its ends.
+func openTerminal() (master, slave int, err error) {
+	const flags = unix.O_RDWR | unix.O_NOCTTY | unix.O_CLOEXEC
+	if master, err = unix.Open("/dev/ptmx", flags, 0); err != nil {
+		return -1, -1, err
+	}
+	n, err := unix.IoctlGetInt(master, unix.TIOCGPTN)
+	if err == nil {
+		err = unix.IoctlSetPointerInt(master, unix.TIOCSPTLCK, 0)
+	}
+	if err == nil {
+		slave, err = unix.Open("/dev/pts/"+strconv.Itoa(n), flags, 0)
+	}
+	if err != nil {
+		_ = unix.Close(master)
+		return -1, -1, err
+	}
+	return master, slave, nil
 }

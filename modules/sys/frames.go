@@ -56,15 +56,15 @@ var frameDefs = []object.Def{
 	{Name: "_current_frames", Fn: func(t *thread, a []value) (value, *excn) {
 		// Other threads' frames are theirs alone.
 		d := object.NewDict(t)
-		return d.Value(), d.Set(t, object.Int(t.ID), t.ViewFrame(t.Frame).Value())
+		return d.Value(), d.Set(t, object.Int(t.Ident()), t.ViewFrame(t.Frame).Value())
 	}},
 	{Name: "_current_exceptions", Fn: func(t *thread, a []value) (value, *excn) {
 		d := object.NewDict(t)
-		v := object.None
-		if t.Handled != nil {
-			v = t.Handled.Value()
+		info := []value{object.None, object.None, object.None}
+		if e := t.Handled; e != nil {
+			info = []value{e.Typ.Value(), e.Value(), object.TracebackValue(e.Traceback(t))}
 		}
-		return d.Value(), d.Set(t, object.Int(t.ID), v)
+		return d.Value(), d.Set(t, object.Int(t.Ident()), object.TupleOf(info))
 	}},
 	{Name: "call_tracing", Sig: "func, args, /", Fn: func(t *thread, a []value) (value, *excn) {
 		tup, ok := object.AsTuple(a[1])

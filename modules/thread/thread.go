@@ -65,13 +65,7 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 	return m, nil
 }
 
-// ident returns the identifier of t.
-func ident(t *object.Thread) int64 {
-	if t.ID != 0 {
-		return t.ID
-	}
-	return 0x7f0000000000
-}
+func ident(t *object.Thread) int64 { return t.Ident() }
 
 func start(t *object.Thread, a args) (object.Value, *object.Exception) {
 	f := a[0]
