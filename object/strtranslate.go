@@ -42,12 +42,21 @@ func translateRune(t *Thread, table Value, r rune) (translation, *Exception) {
 	return translation{}, t.Errorf(TypeError, "character mapping must return integer, None or str")
 }
 
-// TranslateText returns s with its characters replaced as table says.
+// TranslateText returns s with its characters replaced as table says, which is asked once
+// for each ASCII character.
 func TranslateText(t *Thread, s string, table Value) (string, *Exception) {
-	var ascii [128]translation
-	var known [128]bool
+	var (
+		known  [128]bool
+		ascii  [128]translation
+		single [256]byte // what becomes one ASCII character, plus one; 0: not known to be one
+	)
 	b := make([]byte, 0, len(s))
 	for i := 0; i < len(s); {
+		if c := single[s[i]]; c != 0 {
+			b = append(b, c-1)
+			i++
+			continue
+		}
 		r, n := DecodeRune(s[i:])
 		var tr translation
 		if r < 128 && known[r] {
@@ -57,15 +66,17 @@ func TranslateText(t *Thread, s string, table Value) (string, *Exception) {
 			if tr, err = translateRune(t, table, r); err != nil {
 				return "", err
 			}
+			if tr.keep {
+				tr.text = s[i : i+n]
+			}
 			if r < 128 {
 				ascii[r], known[r] = tr, true
+				if len(tr.text) == 1 {
+					single[r] = tr.text[0] + 1
+				}
 			}
 		}
-		if tr.keep {
-			b = append(b, s[i:i+n]...)
-		} else {
-			b = append(b, tr.text...)
-		}
+		b = append(b, tr.text...)
 		i += n
 	}
 	return bytesAsString(b), nil
