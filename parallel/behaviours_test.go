@@ -18,7 +18,7 @@ func TestBehaviours(t *testing.T) {
 	case long:
 		rounds = 1000
 	case testing.Short():
-		rounds = 2
+		rounds = 1
 	}
 	const path = "../testdata/transaction/behaviours.py"
 	for _, undone := range []int{0, 5, 30} {

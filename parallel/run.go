@@ -189,8 +189,10 @@ func Execute(t *object.Thread, pool *Pool, tasks List, workers int, feed Feed) O
 // round lets the workers run until nothing is left to do, or pending calls are to be made
 // by t: then it returns true.
 func (r *Run) round(t *object.Thread, threads []*object.Thread) bool {
-	r.stopped.Store(false)
+	r.mu.Lock() // the feed may be at work
+	r.stopped.Store(r.broken != nil)
 	r.done, r.left, r.idle = make(chan struct{}), len(threads), 0
+	r.mu.Unlock()
 	g, s := scheduler{turnsOf(t.Interp)}, seatOf(t)
 	if s == nil {
 		t.Tx.EnterParallel()

@@ -273,7 +273,10 @@ func (w *textIO) givePending(t *thread) *exception {
 
 // flush is the method flush.
 func (w *textIO) flush(t *thread) *exception {
-	w.telling = w.seekable
+	if w.telling != w.seekable { // after next(); otherwise others may flush at the same time
+		w.change(t, "flushing a file")
+		w.telling = w.seekable
+	}
 	if w.direct(t) {
 		if t.Tx.InTransaction() && !t.Tx.Inevitable() {
 			t.Tx.Hold(textFlusher{w.buf.out}, nil)
