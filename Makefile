@@ -23,8 +23,8 @@ test: needs format lint unit race cross test-386
 
 test-long: needs format lint unit cross
 	CGO_ENABLED=1 $(GO) test -race -count=3 -timeout 2h ./...
-	CGO_ENABLED=1 WEFT_LONG=1 $(GO) test -race -run 'TestShared|TestBehaviours' -timeout 8h ./parallel
-	WEFT_LONG=1 $(GO) test -run TestBehaviours -timeout 4h ./parallel ./internal/conformance
+	CGO_ENABLED=1 WEFT_LONG=1 $(GO) test -race -run 'TestShared|TestBehaviours|TestExamples' -timeout 8h ./parallel
+	WEFT_LONG=1 $(GO) test -run 'TestBehaviours|TestExamples' -timeout 4h ./parallel ./internal/conformance
 	WEFT_LONG=1 $(GO) test -tags invariants -timeout 4h ./stm
 	WEFT_LONG=1 $(GO) test -tags stmhooks -timeout 6h ./stm
 	cd bench/stm && $(GO) test ./...

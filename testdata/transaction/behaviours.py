@@ -2326,14 +2326,20 @@ def threads_keep_the_promises_of_the_global_lock():
 def a_transaction_that_sleeps_holds_nobody_up():
     # It would sleep for an hour, if the thread did not come to interrupt it.
     done = []
+    begun = threading.Event()
 
     def thread():
+        begun.wait()
         for _ in range(3):
             time.sleep(.0001)
             done.append(1)
         os.kill(os.getpid(), signal.SIGINT)
 
-    add(time.sleep, 3600)
+    def first():
+        begun.set()
+        add(time.sleep, 3600)
+
+    add(first)
     t = threading.Thread(target=thread)
     t.start()
     run_raises(KeyboardInterrupt)
