@@ -241,6 +241,7 @@ func (tx *Tx) commitAlone() bool {
 		_, out := tx.e.output.draw(tx.e)
 		tx.e.output.release(out, tx)
 	}
+	tx.commitAwaited()
 	tx.endAlone()
 	tx.committed()
 	return true

@@ -59,6 +59,7 @@ func (tx *Tx) commit() bool {
 	case modeInevitable:
 		return tx.commitInevitable()
 	case modeExclusive:
+		tx.commitAwaited()
 		tx.finishExclusive()
 		tx.committed()
 		return true
@@ -103,6 +104,7 @@ func (tx *Tx) commit() bool {
 		}
 		return false
 	}
+	tx.commitAwaited()
 	tx.step(ptCommitted)
 	s.status.Store(tx.word(stateCommitted))
 	tx.publish(wv)
@@ -148,5 +150,11 @@ func (tx *Tx) committed() {
 	}
 	if tx.effects.any {
 		tx.effects.committed()
+		if tx.effects.awaited {
+			tx.effects.awaited = false
+			if tx.slot.late.Load()&1 != 0 { // not if nothing was written that others could see
+				tx.slot.late.Add(1)
+			}
+		}
 	}
 }

@@ -1,6 +1,9 @@
 package stm
 
-import "sync"
+import (
+	"runtime"
+	"sync"
+)
 
 // Effects
 //
@@ -35,6 +38,7 @@ type heldOutput struct {
 
 type effects struct {
 	any      bool // there are functions to call
+	awaited  bool // others may wait for them: see OnCommitAwaited
 	held     []heldOutput
 	buf      []byte
 	onCommit []func()
@@ -74,6 +78,37 @@ func (tx *Tx) OnCommit(f func()) {
 	}
 }
 
+// OnCommitAwaited is OnCommit for what must be done when others see what the attempt has
+// written: who has seen it, and calls AwaitCommitted, finds that f has been called. f must not
+// wait for anybody.
+//
+// The functions are called after the commit, when others may have seen it already and come to
+// rely on it. Therefore the slot says, from before the commit until they have been called, that
+// they are still to be: no earlier than when nothing is left for which the attempt might wait,
+// since those who wait for it may hold the gate.
+func (tx *Tx) OnCommitAwaited(f func()) {
+	tx.OnCommit(f)
+	tx.effects.awaited = tx.effects.any
+}
+
+// AwaitCommitted waits until all functions of OnCommitAwaited have been called of those
+// attempts that have committed.
+func (tx *Tx) AwaitCommitted() {
+	for _, s := range *tx.e.slots.Load() {
+		v := s.late.Load()
+		for v&1 != 0 && s.late.Load() == v {
+			runtime.Gosched()
+		}
+	}
+}
+
+// commitAwaited says that the attempt is about to commit.
+func (tx *Tx) commitAwaited() {
+	if tx.effects.awaited {
+		tx.slot.late.Or(1)
+	}
+}
+
 // OnAbort registers f to be called if the attempt is undone, last registered first, after
 // its writes have been undone. In solo mode f is dropped.
 func (tx *Tx) OnAbort(f func()) {
@@ -105,7 +140,7 @@ func (f *effects) aborted() {
 	if !f.any {
 		return
 	}
-	f.any = false
+	f.any, f.awaited = false, false
 	clear(f.onCommit)
 	f.onCommit = f.onCommit[:0]
 	list := f.onAbort

@@ -1,7 +1,9 @@
 package stm
 
 import (
+	"runtime"
 	"slices"
+	"sync"
 	"testing"
 )
 
@@ -93,4 +95,55 @@ func TestCommitOfCommit(t *testing.T) {
 	if !slices.Equal(log, []int{1, 2, 3}) {
 		t.Error(log)
 	}
+}
+
+// TestOnCommitAwaited hands something over from one transaction to another, by a variable and
+// by a function that is called when the first has committed.
+func TestOnCommitAwaited(t *testing.T) {
+	e := newParallel()
+	var x Var[int]
+	var mu sync.Mutex
+	given := 0
+	done := make(chan bool)
+	const rounds = 3000
+	go func() {
+		defer close(done)
+		tx := e.NewTx()
+		for i := range rounds {
+			give := func() {
+				x.Set(tx, x.Get(tx)+1)
+				tx.OnCommitAwaited(func() {
+					runtime.Gosched()
+					mu.Lock()
+					given++
+					mu.Unlock()
+				})
+			}
+			switch i % 3 {
+			case 0:
+				tx.Run(give)
+			case 1:
+				tx.BeginInevitable("test")
+				give()
+				tx.Commit()
+			case 2:
+				tx.Run(func() {
+					tx.BecomeExclusive("test")
+					give()
+				})
+			}
+		}
+	}()
+	tx := e.NewTx()
+	for seen := 0; seen < rounds; {
+		tx.Run(func() { seen = x.Get(tx) })
+		tx.AwaitCommitted()
+		mu.Lock()
+		if given < seen {
+			t.Errorf("%d given, %d seen", given, seen)
+		}
+		mu.Unlock()
+		runtime.Gosched()
+	}
+	<-done
 }

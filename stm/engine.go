@@ -76,7 +76,8 @@ type slot struct {
 	wv     shared64 // version of the latest commit, see S3
 	birth  shared64 // age of the transaction, valid while its attempt owns boxes
 	index  uint32
-	end    waitList // those who wait for the status to change
+	late   atomic.Uint32 // odd while what OnCommitAwaited has registered is still to be called
+	end    waitList      // those who wait for the status to change
 	tx     atomic.Pointer[weak.Pointer[Tx]]
 	engine weak.Pointer[Engine]
 

@@ -302,6 +302,7 @@ func (tx *Tx) beginInevitable(reason string) {
 // commitInevitable commits an inevitable attempt. There is nothing to validate.
 func (tx *Tx) commitInevitable() bool {
 	e, s := tx.e, tx.slot
+	tx.commitAwaited()
 	if len(tx.writes) != 0 {
 		// Committing before the ticket: see commit.go.
 		tx.step(ptCommitting)

@@ -32,6 +32,22 @@ func TestInterrupt(t *testing.T) {
 		{"a run", "def f(): transaction.add(f)\nfor _ in range(4): transaction.add(f)\ntransaction.run()", ""},
 		{"a run of long transactions", "def f():\n    while True: pass\nfor _ in range(4): transaction.add(f)\ntransaction.run()", ""},
 		{"a run that waits", "q = transaction.queue()\ndef f():\n    while True: pass\ntransaction.add(q.get); transaction.add(f)\ntransaction.run()", ""},
+		{"a run that sleeps", "import time\ntransaction.add(time.sleep, 3600); transaction.run()", ""},
+		{"a run whose sleepers wait beside a thread", "threading.Thread(target=threading.Event().wait, daemon=True).start()\n" +
+			"transaction.add(transaction.retry); transaction.run()", ""},
+		{"a run that blocks in a read", "import os\nr, w = os.pipe()\ndef f(): transaction.add(f)\ntransaction.add(f); transaction.add(f)\n" +
+			"threading.Thread(target=os.read, args=(r, 1), daemon=True).start()\ntransaction.run()", ""},
+		{"a retry in an atomic block", "threading.Thread(target=threading.Event().wait, daemon=True).start()\nwith transaction.atomic: transaction.retry()", ""},
+		{"a queue of transactions", "q = transaction.TransactionQueue()\ndef f(): q.add(f)\nq.add(f); q.add(f)\nq.run()", ""},
+		{"a map", "def f(x):\n    while True: pass\nlist(transaction.map(f, range(4)))", ""},
+		{"a run beside that of a thread", "q = transaction.TransactionQueue()\ndef f(add): add(f, add)\nq.add(f, q.add); transaction.add(f, transaction.add)\n" +
+			"threading.Thread(target=q.run, daemon=True).start()\ntransaction.run()", ""},
+		{"a run that an epoll keeps going", "import os, select\nr, w = os.pipe(); ep = select.epoll(); ep.register(r)\ntransaction.add_epoll(ep, print); transaction.run()", ""},
+		{"all that a run may do, caught", "import time\ndef endless():\n    while True: pass\ndef again(): transaction.add(again)\n" +
+			"def sleeps(): time.sleep(3600)\ndef waits(): transaction.retry()\n" +
+			"caught = 0\nready()\nwhile caught < 1:\n    for f in endless, again, sleeps, waits: transaction.add(f)\n" +
+			"    try: transaction.run()\n    except KeyboardInterrupt: caught += 1\n" +
+			"l = []; transaction.add(l.append, threading.active_count()); transaction.run(); print(l)", "[1]"},
 		{"a run that is caught", "def f(): transaction.add(f)\nfor _ in range(4): transaction.add(f)\ntry:\n    ready()\n    transaction.run()\nexcept KeyboardInterrupt: print('caught')\n" +
 			"l = []; transaction.add(l.append, 1); transaction.run(); print(l)", "caught\n[1]"},
 	} {

@@ -81,7 +81,7 @@ func (x *epolls) set(t *object.Thread, l epollList) {
 	x.registered.Set(t.Tx, l)
 	c.to = epollList{version: l.version, entries: l.entries}
 	if first {
-		t.Tx.OnCommit(func() {
+		t.Tx.OnCommitAwaited(func() {
 			c.over = true
 			x.apply(c.to)
 		})

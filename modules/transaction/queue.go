@@ -40,7 +40,7 @@ func init() {
 				q.pending.Push(k)
 				q.mu.Unlock()
 			}
-			t.Tx.OnCommit(add)
+			t.Tx.OnCommitAwaited(add)
 			return object.None, nil
 		}},
 		{Name: "run", Sig: "nb_segments=0", Fn: func(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
@@ -65,6 +65,7 @@ func init() {
 			if !q.running.CompareAndSwap(false, true) {
 				return raise(t, "TransactionQueue.run() is currently running")
 			}
+			t.Tx.AwaitCommitted()
 			q.mu.Lock()
 			tasks := q.pending
 			q.pending = parallel.List{}

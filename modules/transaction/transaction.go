@@ -171,7 +171,7 @@ func add(t *object.Thread, args, kwnames []object.Value) (object.Value, *object.
 		return object.None, nil
 	}
 	s := stateOf(t)
-	t.Tx.OnCommit(func() {
+	t.Tx.OnCommitAwaited(func() {
 		s.mu.Lock()
 		s.pending.Push(k)
 		s.mu.Unlock()
@@ -191,6 +191,7 @@ func run(t *object.Thread, a []object.Value) (object.Value, *object.Exception) {
 	if err := s.claim(t); err != nil {
 		return object.Value{}, err
 	}
+	t.Tx.AwaitCommitted()
 	s.mu.Lock()
 	tasks := s.pending
 	s.pending = parallel.List{}
