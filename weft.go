@@ -198,7 +198,7 @@ func (in *Interp) RunScript(src []byte, path string) error {
 		return &Exception{err, in.t}
 	}
 	in.main.Set(in.t, "__loader__", ld)
-	return in.RunSource(src, path)
+	return in.exec(src, path, false)
 }
 
 // RunCompiled runs the code of a compiled script (.pyc) as __main__.
@@ -216,8 +216,11 @@ func (in *Interp) RunCompiled(path string) error {
 	return nil
 }
 
-// RunSource runs source text in any encoding as __main__.
-func (in *Interp) RunSource(src []byte, filename string) error { return in.exec(src, filename, false) }
+// RunSource runs source text in any encoding as __main__, whose __file__ is filename.
+func (in *Interp) RunSource(src []byte, filename string) error {
+	in.main.Set(in.t, "__file__", object.NewStr(object.FSDecode(filename)))
+	return in.exec(src, filename, false)
+}
 
 // RunString runs source text as __main__; filename is what tracebacks show.
 func (in *Interp) RunString(src, filename string) error { return in.exec([]byte(src), filename, true) }

@@ -106,13 +106,13 @@ func exceptionRepr(t *Thread, v Value) (Value, *Exception) {
 		if err != nil {
 			return Value{}, err
 		}
-		return NewStr(v.TypeName() + "(" + r.S + ")"), nil
+		return NewStr(v.O.Typ.ShortName() + "(" + r.S + ")"), nil
 	}
 	r, err := Repr(t, args.Value())
 	if err != nil {
 		return Value{}, err
 	}
-	return NewStr(v.TypeName() + r.S), nil
+	return NewStr(v.O.Typ.ShortName() + r.S), nil
 }
 
 // exceptionReduce is the result of __reduce__ for given args and state; a null

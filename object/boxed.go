@@ -94,6 +94,15 @@ func (x *Boxed[S]) Read(t *Thread) *S {
 	return &(*boxedBody[S])(unsafe.Pointer(b)).state
 }
 
+// Own returns the state if the attempt may already change it, else nil: what hot paths ask first,
+// for the call disappears.
+func (x *Boxed[S]) Own(t *Thread) *S {
+	if b := x.Box.Load(); b.Stamp() == t.Tx.ID {
+		return &(*boxedBody[S])(unsafe.Pointer(b)).state
+	}
+	return nil
+}
+
 // Write opens x for change.
 func (x *Boxed[S]) Write(t *Thread, k *stm.Kind) *S {
 	b := x.Box.Load()

@@ -25,7 +25,10 @@ type ByteArrayBody struct {
 // ByteArrayType is bytearray.
 var ByteArrayType = declare("bytearray", ObjectType, FlagByteArray|FlagMatchSelf)
 
-var byteArrayKind = &stm.Kind{Name: "bytearray", Clone: cloneByteArray}
+var (
+	byteArrayKind  = &stm.Kind{Name: "bytearray", Clone: cloneByteArray}
+	byteArrayWhole = &stm.Kind{Name: "bytearray", Clone: copyByteArray}
+)
 
 // NewByteArray makes a bytearray that takes over b.
 func NewByteArray(t *Thread, b []byte) *ByteArray {

@@ -105,6 +105,15 @@ func cloneByteArray(b *stm.Body) *stm.Body {
 	return &n.Body
 }
 
+// copyByteArray is cloneByteArray where copiesWhole says so.
+func copyByteArray(b *stm.Body) *stm.Body {
+	o := (*ByteArrayBody)(unsafe.Pointer(b))
+	if o.cards != nil {
+		return cloneByteArray(b)
+	}
+	return &(&ByteArrayBody{exports: o.exports, B: append(make([]byte, 0, len(o.B)+16), o.B...)}).Body
+}
+
 // open opens x for reading. The body can be carded, unless t runs alone.
 func (x *ByteArray) open(t *Thread) *ByteArrayBody {
 	b := (*ByteArrayBody)(unsafe.Pointer(x.Box.Load()))
@@ -130,7 +139,11 @@ func (x *ByteArray) openSlow(t *Thread) *ByteArrayBody {
 func (x *ByteArray) openWrite(t *Thread) *ByteArrayBody {
 	b := x.Box.Load()
 	if b.Stamp() != t.Tx.ID {
-		b = t.Tx.OpenWrite(&x.Box, b, byteArrayKind)
+		k := byteArrayKind
+		if t.copiesWhole(&x.Box, len((*ByteArrayBody)(unsafe.Pointer(t.peek(&x.Box))).B)/valueSize) {
+			k = byteArrayWhole
+		}
+		b = t.Tx.OpenWrite(&x.Box, b, k)
 	}
 	bb := (*ByteArrayBody)(unsafe.Pointer(b))
 	if bb.cards != nil && t.Tx.Exclusive() {

@@ -81,10 +81,17 @@ func bytesOfLen(n int) (*Bytes, []byte) {
 // to allocate as memory without pointers than a header that refers to the whole.
 const bytesCopied = 64
 
-// copyBytes makes a bytes of s, which it does not keep.
-func copyBytes(s string) Value {
+// MakeBytes makes a bytes of n zero bytes, n ≥ 1, which the caller may write before anyone else
+// sees it.
+func MakeBytes(n int) (Value, []byte) {
+	s, b := bytesOfLen(n)
+	return s.Value(), b
+}
+
+// CopyBytes makes a bytes of s, which it does not keep.
+func CopyBytes[T string | []byte](s T) Value {
 	if len(s) <= 1 {
-		return NewBytes(s)
+		return NewBytes(string(s))
 	}
 	r, b := bytesOfLen(len(s))
 	copy(b, s)
@@ -215,7 +222,7 @@ func (b *Bytes) part(i, j int) Value {
 	case n == len(b.S):
 		return exactBytes(b.Value())
 	case n <= bytesCopied || len(b.S) > 1024 && n*4 < len(b.S):
-		return copyBytes(b.S[i:j])
+		return CopyBytes(b.S[i:j])
 	}
 	return NewBytes(b.S[i:j])
 }
@@ -551,7 +558,7 @@ func init() {
 	BytesType.Methods = append(byteMethods(byteOps{
 		text: func(t *Thread, v Value) string { return bytesOfValue(v).S },
 		make: func(t *Thread, s string) Value { return NewBytes(s) },
-		copy: func(t *Thread, s string) Value { return copyBytes(s) },
+		copy: func(t *Thread, s string) Value { return CopyBytes(s) },
 		fresh: func(t *Thread, n int) (Value, []byte) {
 			r, b := bytesOfLen(n)
 			return r.Value(), b

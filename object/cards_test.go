@@ -483,6 +483,80 @@ func TestWholeCopies(t *testing.T) {
 	}
 }
 
+// TestCopyRoom: a large container that is LikelyPrivate is copied as a whole while there is room for that.
+func TestCopyRoom(t *testing.T) {
+	threads, alone := parallelThreads(t, 1)
+	defer alone()
+	th := threads[0]
+	th.Tx.Long = true
+	const n = wholeCopy + 1000
+	for _, kind := range []string{"list", "dict", "set", "bytearray"} {
+		var change func() bool // reports whether the container has become carded
+		size := n
+		th.Tx.Run(func() {
+			switch kind {
+			case "list":
+				l := NewList(nil, make([]Value, n))
+				change = func() bool {
+					if err := SetListItem(th, l.Value(), Int(7), Int(1)); err != nil {
+						t.Fatal(err)
+					}
+					return (*ListBody)(unsafe.Pointer(l.Box.Load())).cards != nil
+				}
+			case "dict":
+				d := NewDict(th)
+				for i := range int64(n) {
+					if err := d.Set(th, Int(i), None); err != nil {
+						t.Fatal(err)
+					}
+				}
+				size = 4 * n
+				change = func() bool {
+					if err := d.Set(th, Int(7), Int(1)); err != nil {
+						t.Fatal(err)
+					}
+					return (*dictBody)(unsafe.Pointer(d.Box.Load())).cards != nil
+				}
+			case "set":
+				s := NewSet(th)
+				for i := range int64(n) {
+					if err := s.Add(th, Int(i)); err != nil {
+						t.Fatal(err)
+					}
+				}
+				size = 2 * len(s.read(th).table)
+				next := int64(n)
+				change = func() bool {
+					next++
+					if err := s.Add(th, Int(next)); err != nil {
+						t.Fatal(err)
+					}
+					return (*setBody)(unsafe.Pointer(s.Box.Load())).cards != nil
+				}
+			case "bytearray":
+				b := NewByteArray(th, make([]byte, n*valueSize))
+				change = func() bool {
+					if err := SetItem(th, b.Value(), Int(7), Int(1)); err != nil {
+						t.Fatal(err)
+					}
+					return (*ByteArrayBody)(unsafe.Pointer(b.Box.Load())).cards != nil
+				}
+			}
+		})
+		for _, c := range []struct {
+			room, left int
+			carded     bool
+		}{{size, 0, false}, {2 * size, size, false}, {size - 1, size - 1, true}} {
+			th.Tx.Run(func() {
+				th.CopyRoom = c.room
+				if carded := change(); carded != c.carded || th.CopyRoom != c.left {
+					t.Errorf("%s, room for %d of %d values: carded %v, room left %d", kind, c.room, size, carded, th.CopyRoom)
+				}
+			})
+		}
+	}
+}
+
 // TestLikelyPrivate: an attempt that lasts long opens a container at its first blind update; others
 // hold the update, and keys that are assigned again and again take up no more room for it.
 func TestLikelyPrivate(t *testing.T) {

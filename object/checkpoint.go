@@ -152,6 +152,7 @@ func (t *Thread) Restore() {
 	t.older = append(t.older[:0], c.older...)
 	t.spare = nil
 	t.Native, t.Atomic, t.Handled, t.Context = c.native, c.atomic, c.handled, c.context
+	t.Low = min(t.Low, t.Native)
 	t.AsyncGenFirst, t.AsyncGenFinal = c.genFirst, c.genFinal
 	t.Repr = t.Repr[:c.repr]
 	t.Elided = t.Elided[:0]

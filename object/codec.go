@@ -401,7 +401,7 @@ func init() {
 	strMethod(Def{Name: "encode", Sig: "encoding='utf-8', errors='strict'", Fn: func(t *Thread, a []Value) (Value, *Exception) {
 		if s := strOf(a[0]); a[1].O == nil && a[2].O == nil && s.IsASCII() {
 			if len(s.S) <= bytesCopied {
-				return copyBytes(s.S), nil
+				return CopyBytes(s.S), nil
 			}
 			return NewBytes(s.S), nil
 		}

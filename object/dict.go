@@ -563,9 +563,10 @@ func (b *dictBody) compact(t *Thread) {
 	clear(b.entries[j:])
 	b.entries = b.entries[:j]
 	b.head = 0
-	b.dropIndex()
 	if j > smallDict {
 		b.reindex(t)
+	} else {
+		b.dropIndex()
 	}
 }
 

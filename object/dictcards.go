@@ -71,10 +71,10 @@ func (b *dictBody) copyFlat(o *dictBody) {
 	}
 }
 
-// copyDictBody is cloneDictBody for LikelyPrivate.
+// copyDictBody is cloneDictBody where copiesWhole says so.
 func copyDictBody(b *stm.Body) *stm.Body {
 	o := (*dictBody)(unsafe.Pointer(b))
-	if o.cards != nil || o.split > 0 || len(o.entries) > wholeCopy/2 {
+	if o.cards != nil || o.split > 0 {
 		return cloneDictBody(b)
 	}
 	n := &dictBody{live: o.live, head: o.head, gen: o.gen}
@@ -288,7 +288,7 @@ func (d *Dict) openWrite(t *Thread) *dictBody {
 	b := d.Box.Load()
 	if b.Stamp() != t.Tx.ID {
 		k := dictKind
-		if t.LikelyPrivate(&d.Box) {
+		if t.copiesWhole(&d.Box, 4*len((*dictBody)(unsafe.Pointer(t.peek(&d.Box))).entries)) {
 			k = dictWhole
 		}
 		b = t.Tx.OpenWrite(&d.Box, b, k)

@@ -193,10 +193,10 @@ func cloneListBody(b *stm.Body) *stm.Body {
 	return &n.Body
 }
 
-// copyListBody is cloneListBody for LikelyPrivate.
+// copyListBody is cloneListBody where copiesWhole says so.
 func copyListBody(b *stm.Body) *stm.Body {
 	o := (*ListBody)(unsafe.Pointer(b))
-	if o.cards != nil || len(o.Items) > wholeCopy {
+	if o.cards != nil {
 		return cloneListBody(b)
 	}
 	return &(&ListBody{Items: append(make([]Value, 0, len(o.Items)+4), o.Items...)}).Body
@@ -395,7 +395,7 @@ func (l *List) openWriteSlow(t *Thread) *ListBody {
 	b := l.Box.Load()
 	if b.Stamp() != t.Tx.ID {
 		k := ListKind
-		if t.LikelyPrivate(&l.Box) {
+		if t.copiesWhole(&l.Box, len((*ListBody)(unsafe.Pointer(t.peek(&l.Box))).Items)) {
 			k = listWhole
 		}
 		b = t.Tx.OpenWrite(&l.Box, b, k)

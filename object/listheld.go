@@ -47,11 +47,11 @@ func (l *List) appendShared(t *Thread, items ...Value) {
 }
 
 // takesAtOnce reports whether the first append of the attempt is to open the list: if it is
-// LikelyPrivate, and short. (Held items are added to a long list without copying it.)
+// LikelyPrivate, and not long. (Held items are added to a long list without copying it.)
 func (l *List) takesAtOnce(t *Thread) bool {
 	if !t.LikelyPrivate(&l.Box) {
 		return false
 	}
-	p := (*ListBody)(unsafe.Pointer(t.Tx.Peek(&l.Box)))
-	return p != nil && (p.cards != nil || len(p.Items) <= bigList)
+	p := (*ListBody)(unsafe.Pointer(t.peek(&l.Box)))
+	return p.cards != nil || len(p.Items) <= wholeCopy
 }

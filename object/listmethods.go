@@ -227,10 +227,24 @@ func (l *List) Extend(t *Thread, v Value) *Exception {
 		b.Items = slices.Grow(b.Items, min(hint, 1<<16))
 	}
 	// Items show up one by one: the iterator may look at the list.
-	return Iterate(t, it, func(x Value) (bool, *Exception) {
-		l.Append(t, x)
-		return true, nil
-	})
+	next := it.O.Typ.Slots.Next
+	for {
+		x, err := next(t, it)
+		if err != nil {
+			return err
+		}
+		if x.O == nil {
+			t.ClearResult()
+			return nil
+		}
+		b := (*ListBody)(unsafe.Pointer(l.Box.Load()))
+		if n := len(b.Items); b.Stamp() == t.Tx.ID && b.cards == nil && n < cap(b.Items) {
+			b.Items = b.Items[:n+1]
+			b.Items[n] = x
+		} else {
+			l.Append(t, x)
+		}
+	}
 }
 
 // search returns the first position in lo … hi-1 of an item equal to x, or -1.

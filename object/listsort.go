@@ -1,6 +1,8 @@
 package object
 
 import (
+	"math"
+	"math/bits"
 	"slices"
 	"unsafe"
 )
@@ -19,7 +21,8 @@ import (
 // Comparisons go through < only, and through one function value chosen once for
 // keys that are all small ints, all floats, all strs, or tuples; then no Python
 // code runs. A list of nothing but small ints without key function is sorted as
-// a slice of int64: equal ints cannot be told apart.
+// a slice of int64: equal ints cannot be told apart. Keys of a key function that are
+// ints share a word with the item's position (packInts), which tells equal ones apart.
 
 // sortItem is an item to sort with its key.
 type sortItem struct{ key, val Value }
@@ -70,15 +73,18 @@ func SortItems(t *Thread, items []Value, key Value, reverse bool) *Exception {
 	// What the sort works with nobody else sees, so it may be used again.
 	spare := &t.outgrown.sort
 	s := &sorter{items: spare.take(powerOfTwo(max(len(items), 1<<minSpare)))[:len(items)], gallop: minGallop}
-	for i, x := range items {
-		k := x
-		if keyed {
-			var err *Exception
-			if k, err = Call1(t, key, x); err != nil {
-				return err
-			}
+	if keyed {
+		if err := s.callKey(t, key, items); err != nil {
+			return err
 		}
-		s.items[i] = sortItem{k, x}
+		if s.packInts(t, items, reverse) {
+			spare.give(s.items)
+			return nil
+		}
+	} else {
+		for i, x := range items {
+			s.items[i] = sortItem{x, x}
+		}
 	}
 	s.less = s.chooseLess(t)
 	// Reversing before and after keeps equal items in their order.
@@ -94,6 +100,54 @@ func SortItems(t *Thread, items []Value, key Value, reverse bool) *Exception {
 	}
 	spare.give(s.items)
 	return s.err
+}
+
+// callKey fills s.items with items and their keys.
+func (s *sorter) callKey(t *Thread, key Value, items []Value) *Exception {
+	args, base, fresh := t.push(1)
+	var err *Exception
+	for i, x := range items {
+		args[0] = x
+		var k Value
+		if k, err = CallKw(t, key, args, nil); err != nil {
+			break
+		}
+		s.items[i] = sortItem{k, x}
+	}
+	t.pop(args, base, fresh)
+	return err
+}
+
+// packInts sorts items by s.items' keys, if all are ints that leave room for the position in
+// the same word: equal keys then keep their order, and the sort moves no pointers. It reports
+// whether it did.
+func (s *sorter) packInts(t *Thread, items []Value, reverse bool) bool {
+	low, high := int64(math.MaxInt64), int64(math.MinInt64)
+	for i := range s.items {
+		k := &s.items[i].key
+		if k.O != &IntTag {
+			return false
+		}
+		low, high = min(low, k.Int()), max(high, k.Int())
+	}
+	shift := bits.Len(uint(len(items)))
+	if len(items) == 0 || uint64(high)-uint64(low) >= 1<<(63-shift) {
+		return false
+	}
+	packed := t.outgrown.ints.take(powerOfTwo(len(items)))[:len(items)]
+	for i := range s.items {
+		n := s.items[i].key.Int() - low
+		if reverse {
+			n = high - s.items[i].key.Int()
+		}
+		packed[i] = n<<shift | int64(i)
+	}
+	slices.Sort(packed)
+	for i, n := range packed {
+		items[i] = s.items[n&(1<<shift-1)].val
+	}
+	t.outgrown.ints.give(packed)
+	return true
 }
 
 // sortInts sorts items if all are small ints.

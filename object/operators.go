@@ -382,6 +382,9 @@ func Next(t *Thread, it Value) (Value, *Exception) {
 	return next(t, it)
 }
 
+// NextOf is Next of what is known to be an iterator.
+func NextOf(t *Thread, it Value) (Value, *Exception) { return it.O.Typ.Slots.Next(t, it) }
+
 // Iterate calls f with each item of v until f returns an error or false.
 func Iterate(t *Thread, v Value, f func(x Value) (bool, *Exception)) *Exception {
 	switch v.O.Typ {

@@ -16,6 +16,7 @@ const (
 
 	PollTrace   = 1 << 31 // the thread is traced; of stm.PollLocal, as the next
 	PollCollect = 1 << 30 // the thread allocates while the collector marks
+	PollResumed = 1 << 29 // the thread goes on after it has waited: a transaction that can be undone should begin where that is cheap
 )
 
 // Pending holds calls that wait for a thread to make them between two

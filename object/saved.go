@@ -14,9 +14,12 @@ import (
 // whole. Larger ones become carded, as in other attempts.
 const flatAlone = 1 << 10
 
-// wholeCopy is how many values a container holds at most that is copied as a whole because it
-// is LikelyPrivate.
+// wholeCopy is how many values a container holds at most that is copied as a whole whenever it
+// is LikelyPrivate; a larger one is if there is room (Thread.CopyRoom).
 const wholeCopy = 1 << 12
+
+// valueSize is the size of a value in bytes.
+const valueSize = int(unsafe.Sizeof(Value{}))
 
 // LikelyPrivate reports whether the attempt will likely last long, and there is no conflict about the
 // container with box x: most containers are changed by one thread only. Then the first change
@@ -25,6 +28,26 @@ const wholeCopy = 1 << 12
 // container is not held back until commit, as that takes longer each time than changing
 // what the attempt owns.
 func (t *Thread) LikelyPrivate(x *stm.Box) bool { return t.Tx.Long && !t.Tx.Engine().Disputed(x) }
+
+// copiesWhole reports whether the first change of the container with box x, of n values, should copy all of it. What is
+// copied that is large takes from t.CopyRoom, and makes the attempt last longer in return.
+func (t *Thread) copiesWhole(x *stm.Box, n int) bool {
+	if !t.LikelyPrivate(x) || n > max(wholeCopy, t.CopyRoom) {
+		return false
+	}
+	if n > wholeCopy {
+		t.CopyRoom -= n
+	}
+	return true
+}
+
+// peek returns a body of x for a guess: one that is committed, or was.
+func (t *Thread) peek(x *stm.Box) *stm.Body {
+	if b := t.Tx.Peek(x); b != nil {
+		return b
+	}
+	return x.Load() // a newborn of an attempt that has committed
+}
 
 // spareOf returns spare as a body of type B, or a new one.
 func spareOf[B any](spare *stm.Body) *B {

@@ -50,7 +50,10 @@ var (
 
 const anySet = FlagSet | FlagFrozenSet
 
-var setKind = &stm.Kind{Name: "set", Clone: cloneSetBody, Save: saveSetBody}
+var (
+	setKind  = &stm.Kind{Name: "set", Clone: cloneSetBody, Save: saveSetBody}
+	setWhole = &stm.Kind{Name: "set", Clone: copySetBody, Save: saveSetBody}
+)
 
 // NewSet makes an empty set.
 func NewSet(t *Thread) *Set {
@@ -129,7 +132,11 @@ func (s *Set) write(t *Thread) *setBody {
 }
 
 func (s *Set) openWrite(t *Thread, b *stm.Body) *setBody {
-	sb := (*setBody)(unsafe.Pointer(t.Tx.OpenWrite(&s.Box, b, setKind)))
+	k := setKind
+	if t.copiesWhole(&s.Box, 2*len((*setBody)(unsafe.Pointer(t.peek(&s.Box))).table)) {
+		k = setWhole
+	}
+	sb := (*setBody)(unsafe.Pointer(t.Tx.OpenWrite(&s.Box, b, k)))
 	if sb.cards != nil && t.Tx.Exclusive() {
 		sb.flatten()
 	}

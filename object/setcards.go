@@ -39,6 +39,17 @@ func cloneSetBody(b *stm.Body) *stm.Body {
 	return &n.Body
 }
 
+// copySetBody is cloneSetBody where copiesWhole says so.
+func copySetBody(b *stm.Body) *stm.Body {
+	o := (*setBody)(unsafe.Pointer(b))
+	if o.cards != nil {
+		return cloneSetBody(b)
+	}
+	n := &setBody{fill: o.fill, live: o.live, finger: o.finger, gen: o.gen}
+	n.table = append([]hashedKey(nil), o.table...)
+	return &n.Body
+}
+
 // saveSetBody copies a set that an attempt is going to change that runs alone.
 func saveSetBody(b, spare *stm.Body) *stm.Body {
 	o := (*setBody)(unsafe.Pointer(b))

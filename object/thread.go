@@ -51,6 +51,10 @@ type Interp struct {
 	// waits; it gets PollStop when a call becomes pending.
 	StandIn atomic.Pointer[Thread]
 
+	// Kept is what built-in modules keep for the interpreter, by keys of their own; whoever stores
+	// is inevitable.
+	Kept sync.Map
+
 	finalizers finalizers
 
 	pending Pending
@@ -112,14 +116,17 @@ type Thread struct {
 	Frame  *Frame
 	frames []Frame // what is left of the piece that PushFrame cuts from
 
+	// CopyRoom is how many values the attempt may still copy so that containers of one thread only, which
+	// are large, can remain flat.
+	CopyRoom int
 	// Crowded tells that Python code runs on all cores, this thread's included.
 	Crowded atomic.Bool
 
 	// Handled is the exception being handled: what a bare raise raises.
 	Handled *Exception
 
-	// Native counts calls that nest on the Go stack.
-	Native int
+	// Native counts calls that nest on the Go stack. Low is the least that it has been since Low was set.
+	Native, Low int
 
 	check checkpoint
 	// Guard is the Native of the evaluation that attempts return to which are lost, -1
@@ -413,7 +420,10 @@ func (t *Thread) EnterNative(where string) *Exception {
 }
 
 // LeaveNative ends what EnterNative began.
-func (t *Thread) LeaveNative() { t.Native-- }
+func (t *Thread) LeaveNative() {
+	t.Native--
+	t.Low = min(t.Low, t.Native)
+}
 
 // Mark is a state of a thread between two calls, to which it can be rewound.
 type Mark struct {

@@ -39,6 +39,7 @@ const (
 	FlagVolatile   // an attribute was reassigned often: caches do not keep this type's data attributes
 	FlagWeakRef    // instances can be weakly referenced
 	FlagSameLayout // built in, adds nothing to its base's layout: a class may inherit from several of these
+	FlagNewTuples  // its Next slot returns tuples of which nobody else knows, of TakeTuple
 )
 
 const inheritedFlags = FlagInt | FlagFloat | FlagComplex | FlagStr | FlagBytes | FlagByteArray | FlagTuple | FlagList |

@@ -367,7 +367,11 @@ func init() {
 			if typ.IsHeap() {
 				return None, nil
 			}
-			return docOf(typeSignatures[typ], "", typ, "text_signature"), nil
+			text := typeSignatures[typ]
+			if text == "" { // with its module, where a class of another one has the same name
+				text = docs()[typ.Module+"."+typ.ShortName()+".text_signature"]
+			}
+			return docOf(text, "", typ, "text_signature"), nil
 		}, nil),
 		typeAttr("__flags__", func(t *Thread, typ *Type) (Value, *Exception) { return Int(typ.cpythonFlags()), nil }, nil),
 		typeAttr("__basicsize__", func(t *Thread, typ *Type) (Value, *Exception) { return Int(typ.basicSize()), nil }, nil),

@@ -9,6 +9,9 @@ import "github.com/weftpy/weft/object"
 // whether it is to be undone; and transactions are as short as can be.
 var chaos func(t *object.Thread) bool
 
+// strike, if not nil, is asked the same at each poll point, while transactions end where they would.
+var strike func() bool
+
 // doom, if not nil, is asked when an attempt at a transaction that the program has asked for
 // begins: at which of its poll points it shall be undone, counted from 1, at the last if it
 // has not as many; 0 stands for none. So a transaction is tried again and again just as often

@@ -23,3 +23,14 @@ func Chaos(seed uint64, n int) (stop func()) {
 	}
 	return func() { chaos, doom = nil, nil }
 }
+
+// Strikes undoes transactions of threads at one in n of their poll points, until the result is called. They are as long
+// as ever otherwise.
+func Strikes(seed uint64, n int) (stop func()) {
+	var count atomic.Uint64
+	strike = func() bool {
+		r := rand.New(rand.NewPCG(seed, count.Add(1)))
+		return r.IntN(n) == 0
+	}
+	return func() { strike = nil }
+}

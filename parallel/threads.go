@@ -45,11 +45,29 @@ import (
 // (a sort with a key function would stop the others).
 
 const (
-	// nestedLength is for how long a nested evaluation may go on without a cut.
-	nestedLength = int64(2 * time.Millisecond)
+	// nestedLength is for how long a nested evaluation may go on without a cut; callbackLength, if it is one of
+	// many short ones; outputLength, if there is output that waits for the commit; unseenLength, if others may look at
+	// what the attempt has done, or could not see that they should wait for it; seenLength, if they do look at it;
+	// turnLength, if other threads wait that would conflict. For others that wait, a turn is lent after turnLength.
+	nestedLength   = int64(2 * time.Millisecond)
+	callbackLength = int64(4 * time.Second)
+	outputLength   = int64(100 * time.Millisecond)
+	unseenLength   = int64(250 * time.Millisecond)
+	seenLength     = int64(30 * time.Millisecond)
+	turnLength     = int64(20 * time.Millisecond)
+	// baseNative is Native of the evaluation that lasts as long as its thread.
+	baseNative = 1
+	// soonCalm is after how many attempts without a loss they become longer fast.
+	soonCalm = 8
 	// patience is for how long an inevitable attempt, for which others wait, may go on
 	// where a cut would be expensive.
 	patience = int64(200 * time.Microsecond)
+	// copyRoom is how many values an attempt may copy at its first changes of large containers that seem to be
+	// one thread's alone; for each it goes on for copyLength, some ten times what the copy takes.
+	copyRoom   = 1 << 20
+	copyLength = int64(60)
+	// lookInterval is how often the clock is looked at at least while an attempt is soon to end.
+	lookInterval = int64(5 * time.Microsecond)
 	// awaitedLength is how long an attempt is at most for which another waits that has lost
 	// a conflict to it, as both would for some time after a container has become disputed.
 	awaitedLength = int64(200 * time.Microsecond)
@@ -60,7 +78,7 @@ type scheduler struct{ *turns }
 
 // Switch ends the transaction under way if it is time.
 func (g scheduler) Switch(t *object.Thread) *object.Exception {
-	bits := t.Tx.Poll.And(^uint32(object.PollSwitch | object.PollAwait))
+	bits := t.Tx.Poll.And(^uint32(object.PollSwitch | object.PollAwait | object.PollResumed))
 	s := seatOf(t)
 	if s == nil || t.Atomic > 0 {
 		if doom != nil && s != nil {
@@ -81,20 +99,47 @@ func (g scheduler) Switch(t *object.Thread) *object.Exception {
 	if bits&object.PollAwait != 0 {
 		s.awaited = true
 	}
+	if strike != nil {
+		t.Tx.Poll.Or(object.PollResumed)
+		if strike() {
+			t.Tx.Conflict()
+		}
+	}
+	if bits&object.PollSwitch == 0 && nested(t) {
+		return nil
+	}
 	if chaos == nil && g.postpone(t, s) {
 		return nil
 	}
 	return g.cut(t, s)
 }
 
+// nested reports whether a cut would be expensive: the evaluation under way returns to Go code, which then goes on in
+// an attempt that cannot be undone.
+func nested(t *object.Thread) bool {
+	return t.Guard != t.Native && t.Native != baseNative
+}
+
 // postpone reports whether the attempt should go on.
 func (g scheduler) postpone(t *object.Thread, s *seat) bool {
+	nested := nested(t)
+	s.polls++
+	if s.polls < s.look && (nested || len(t.Elided) > 0) {
+		t.Tx.Poll.Or(object.PollSwitch)
+		return true
+	}
 	lasted := nanos() - s.began
-	nested := t.Guard != t.Native
 	inevitable := t.Tx.Inevitable()
-	length := s.length
+	length := max(s.length, min(int64(s.room-s.t.CopyRoom)*copyLength, maxLength))
+	if s.watched.Load() || t.Tx.Seen() {
+		length = min(length, staleLength)
+		s.due.Store(min(s.due.Load(), s.began+length))
+	}
 	if s.awaited {
 		length = min(length, awaitedLength)
+	}
+	if t.Tx.Large() {
+		length = 0 // it would become slower and slower
 	}
 	limit := int64(0) // until when to go on in any case
 	switch {
@@ -104,7 +149,8 @@ func (g scheduler) postpone(t *object.Thread, s *seat) bool {
 		limit = 4*length + tick
 	}
 	// Time passes also while the thread is not run, so that alone says little.
-	if s.polls++; limit != 0 && (lasted < limit || s.polls < 64) {
+	if limit != 0 && (lasted < limit || s.polls < 64) {
+		s.lookAgain(lasted)
 		t.Tx.Poll.Or(object.PollSwitch) // look again as soon as possible
 		return true
 	}
@@ -116,17 +162,77 @@ func (g scheduler) postpone(t *object.Thread, s *seat) bool {
 		t.Tx.Poll.Or(object.PollSwitch)
 		return true
 	}
+	now := s.began + lasted
 	g.mu.Lock()
-	alone := g.alone()
-	wanted := g.wanted(s, s.began+lasted)
+	alone := g.longAlone()
+	wanted := g.wanted(s, now)
+	oneByOne := g.limit < g.most
 	g.mu.Unlock()
 	switch {
-	case alone || wanted:
+	case nested && !s.awaited && lasted < s.callbackLength(wanted && oneByOne) && s.inCallback():
+		if wanted && lasted >= turnLength {
+			g.lend(s)
+		}
+		return true // also if it could go solo: then it could not leave that well
+	case alone:
+		return false
+	case wanted:
 		return false
 	case nested:
 		return lasted < nestedLength
 	}
 	return lasted < length
+}
+
+// lookAgain sets at which poll the clock is looked at next: it takes as long as many a loop.
+func (s *seat) lookAgain(lasted int64) {
+	if lasted-s.looked < lookInterval {
+		s.stride = min(2*s.stride+1, 63)
+	} else {
+		s.stride = 0
+	}
+	s.looked = lasted
+	s.look = s.polls + 1 + s.stride
+}
+
+// callbackLength returns for how long the attempt may go on in callbacks; oneByOne tells that others must wait for it.
+func (s *seat) callbackLength(oneByOne bool) int64 {
+	n := callbackLength
+	if s.calm < soonCalm {
+		n = min(n, 64*s.length)
+	}
+	if oneByOne {
+		n = min(n, turnLength)
+	}
+	if s.t.Tx.HoldsOutput() {
+		n = min(n, outputLength)
+	}
+	if s.watched.Load() || s.t.Tx.HoldsUpdates() {
+		n = min(n, unseenLength)
+	}
+	if s.t.Tx.Seen() {
+		n = min(n, seenLength)
+	}
+	if s.t.Tx.Large() {
+		n = 0
+	}
+	return n
+}
+
+// inCallback reports whether the nested evaluation under way will likely end soon: it has begun since
+// the thread was asked last to end its attempt. A cut in it would do harm, as what follows in the Go code that has called
+// it could not be undone: sum() over a generator would keep all other threads waiting.
+func (s *seat) inCallback() bool {
+	t := s.t
+	if t.Low >= s.asked {
+		if t.Native == s.asked {
+			return false
+		}
+		t.Low = t.Native // in a callback of the evaluation that has not ended
+		return true
+	}
+	s.asked, t.Low = t.Native, t.Native
+	return true
 }
 
 // cut ends the transaction and begins another.
@@ -136,11 +242,15 @@ func (g scheduler) cut(t *object.Thread, s *seat) *object.Exception {
 	}
 	commit(t)
 	g.account(s)
-	if s.length < tick {
+	switch s.calm++; {
+	case s.calm > soonCalm:
+		s.length *= 2
+	case s.length < tick:
 		s.length += s.length / 2 // some conflicts at once are about one thing, see Lost
-	} else {
-		s.length = min(s.length+s.length/8, maxLength)
+	default:
+		s.length += s.length / 8
 	}
+	s.length = min(s.length, maxLength)
 	return g.goOn(t, s)
 }
 
@@ -192,14 +302,31 @@ func (g scheduler) Begin(t *object.Thread) {
 	}
 	t.Tx.Begin()
 	t.SetCheckpoint()
-	s.began, s.hurry, s.awaited, s.polls = nanos(), false, false, 0
+	s.begin()
+	s.room = 0
+	if s.calm >= soonCalm/2 {
+		s.room = copyRoom
+	}
+	t.CopyRoom = s.room
 	s.due.Store(s.began + s.length)
+	s.stale.Store(s.began + staleLength)
+	s.watched.Store(false)
 	if s.length < tick || chaos != nil {
 		t.Tx.Poll.Or(object.PollSwitch)
+	}
+	if strike != nil {
+		t.Tx.Poll.Or(object.PollResumed)
 	}
 	if doom != nil {
 		s.doom.set(t, object.PollSwitch)
 	}
+}
+
+// begin is called when an attempt begins.
+func (s *seat) begin() {
+	s.began, s.hurry, s.awaited = nanos(), false, false
+	s.polls, s.look, s.looked, s.stride = 0, 0, 0, 0
+	s.lent = false
 }
 
 // Lost prepares for another attempt.
@@ -210,11 +337,12 @@ func (g scheduler) Lost(t *object.Thread, out stm.Outcome) {
 		return
 	}
 	s.length = max(s.length/2, minLength)
+	s.calm = max(min(s.calm, soonCalm)-soonCalm/2, 0) // one loss says little
 	// That the attempt should end is settled, and would keep Begin from waiting for the
 	// winner; but not that the thread should go solo.
 	g.mu.Lock()
 	settled := uint32(object.PollAwait)
-	if !g.alone() {
+	if !g.longAlone() {
 		settled |= object.PollSwitch
 	}
 	t.Tx.Poll.And(^settled)
@@ -282,6 +410,7 @@ func (g scheduler) resume(t *object.Thread, s *seat) {
 	g.enter(s)
 	if !g.goSolo(s) {
 		beginInevitable(t, s, "going on after waiting")
+		t.Tx.Poll.Or(object.PollResumed)
 	}
 }
 
@@ -291,7 +420,8 @@ func beginInevitable(t *object.Thread, s *seat, reason string) {
 		s.mark = nanos()
 	}
 	t.Tx.BeginInevitable(reason)
-	s.began, s.hurry, s.awaited, s.polls = nanos(), false, false, 0
+	s.room, t.CopyRoom = 0, 0
+	s.begin()
 }
 
 // beginRun makes the thread wait for a run of transactions, and others go on, none of
@@ -467,6 +597,7 @@ func (g scheduler) thread(in *object.Interp, id int64, run func(t *object.Thread
 	t := object.NewThread(in, in.Engine.NewTx())
 	t.ID = id
 	s := newSeat(t)
+	s.fresh = true
 	g.resume(t, s)
 	run(t)
 	if t.Sentinel != nil {

@@ -55,6 +55,38 @@ assert out.getvalue() == want, out.getvalue()
 	}
 }
 
+// TestSeenSoon: what a thread has done is seen by one that looks for it in a loop, while the first goes on for long in
+// callbacks.
+func TestSeenSoon(t *testing.T) {
+	in := withLibrary(t)
+	defer in.Close()
+	if err := in.RunString(`
+import threading
+def run(tell, look):
+    done, late = [], []
+    def tells():
+        for k in range(2_000_000): pass
+        tell()
+        list(map(lambda x: x & 3, range(3_000_000)))
+        done.append(1)
+    def looks():
+        while not look(): pass
+        late.append(bool(done))
+    threads = [threading.Thread(target=f) for f in (looks, tells)]
+    for t in threads: t.start()
+    for t in threads: t.join()
+    return late[0]
+class Flag:
+    def __init__(self): self.up = False
+flag, l, d, items = Flag(), [], {}, [0]
+late = [run(lambda: setattr(flag, "up", True), lambda: flag.up), run(lambda: l.append(1), lambda: l),
+    run(lambda: d.update(a=1), lambda: d), run(lambda: items.__setitem__(0, 1), lambda: items[0])]
+assert not any(late), late
+`, "seen"); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestManyThreads starts threads one after the other, and many at once, and looks what they
 // leave behind.
 func TestManyThreads(t *testing.T) {

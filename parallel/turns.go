@@ -1,6 +1,7 @@
 package parallel
 
 import (
+	"math"
 	"runtime"
 	"slices"
 	"sync"
@@ -15,14 +16,17 @@ import (
 // A thread that runs Python code has a turn. There are as many turns as cores; a
 // thread that wants one when there is none left queues. It gives its turn back when
 // it blocks, when it ends, and, if others queue, between two of its transactions
-// once it has had it for the switch interval.
+// once it has had it for the switch interval. An attempt that cannot end soon, and
+// begin again so that it can be undone (threads.go), lends a turn that does not exist.
 //
 // With one core this is a global lock, and threads run as under one: a thread that
 // is the only one with a turn, and nobody queues, is solo, without transactions. So
 // is the only thread of several that is not blocked. When a second one wants to
 // run, the solo one is asked to go over to transactions (PollSwitch), and the second
 // one waits for that in stm, where no attempt begins while one is solo. When a turn is given
-// back and one remains, that one is asked in the same way to go solo.
+// back and one remains, that one is asked in the same way to go solo. But not just after a new thread
+// has been given a turn: who has started it waits until it runs, and goes on at once. A thread that has to leave solo
+// mode in an evaluation that built-in code has called cannot be undone from there on until that code returns.
 //
 // No thread may go solo while a run of transactions is under way, whose workers need
 // no turns, or while a transaction sleeps in Retry: what is changed by a solo thread
@@ -48,6 +52,7 @@ type turns struct {
 	runs    int     // runs of transactions under way
 	asleep  int     // threads whose transaction sleeps in Retry
 	armed   bool    // tick will be called
+	shared  int64   // when a new thread was given a turn last
 
 	// Of the time that threads had a turn and were not solo, since it was looked at
 	// last: how much there was, and how much went into attempts that have committed.
@@ -67,10 +72,20 @@ type seat struct {
 	since   int64        // when it was given its turn
 	due     atomic.Int64 // when its attempt should end
 	length  int64        // of attempts, as it has turned out to be good
+	calm    int          // how many attempts have committed since one was lost
+	stale   atomic.Int64 // when the attempt has lasted for staleLength
+	watched atomic.Bool  // and another thread may look at what it has done
+	asked   int          // Native of the evaluation in which the thread was asked to end its attempt, see inCallback
 	began   int64        // when the attempt began
+	fresh   bool         // the thread has had no turn yet
+	room    int          // CopyRoom at its beginning
 	hurry   bool         // others wait for the attempt to commit
 	awaited bool         // one who has lost a conflict waits for the end of the attempt
+	lent    bool         // another has been given a turn, as the attempt goes on
 	polls   int          // how often it has been asked to end
+	look    int          // which of these is to look at the clock
+	looked  int64        // when the clock was looked at, after began
+	stride  int          // how many have not looked, the last time
 	mark    int64        // since when the time of the thread has not been accounted for, or 0
 	doom    doomed       // of the attempt; only looked at in atomic blocks
 
@@ -83,10 +98,14 @@ type seat struct {
 const (
 	tick      = int64(time.Millisecond)
 	minLength = int64(100 * time.Microsecond)
-	maxLength = int64(10 * time.Millisecond)
+	maxLength = int64(64 * time.Millisecond)
+	// staleLength is how long an attempt is at most when a thread goes on that has waited for something outside:
+	// it may look at what the others have done.
+	staleLength = int64(10 * time.Millisecond)
 
 	// The gross time after which it is looked at: so long, and so many attempts, of which one may
-	// be lost before containers are spread over more boxes.
+	// be lost before containers are spread over more boxes. Long ones count as shorter, or it would take too long until
+	// what is of no use is given up.
 	accountTime     = int64(10 * time.Millisecond)
 	accountAttempts = 8
 
@@ -113,10 +132,12 @@ func turnsOf(in *object.Interp) *turns {
 }
 
 func newSeat(t *object.Thread) *seat {
-	s := &seat{t: t, granted: make(chan struct{}, 1), length: tick}
+	s := &seat{t: t, granted: make(chan struct{}, 1), length: tick, calm: soonCalm, asked: math.MaxInt}
 	t.Run = s
 	t.Tx.InevitableBits = object.PollSwitch
 	t.Tx.AwaitedBits = object.PollSwitch | object.PollAwait
+	t.Tx.SeenBits = object.PollSwitch
+	t.Tx.LargeBits = object.PollSwitch
 	t.Tx.Long = true
 	return s
 }
@@ -147,9 +168,19 @@ func (g *turns) admit(s *seat) {
 	g.running = append(g.running, s)
 	g.crowd(s)
 	s.since = nanos()
-	s.due.Store(s.since + maxLength)
+	s.due.Store(s.since + staleLength)
+	if s.fresh {
+		s.fresh = false
+		g.shared = s.since
+	}
 	if g.solo != nil {
 		g.solo.t.Tx.Notify(object.PollSwitch)
+	}
+	for _, o := range g.running {
+		if o != s && o != g.solo && o.stale.Load() <= s.since {
+			o.watched.Store(true)
+			o.t.Tx.Poll.Or(object.PollSwitch)
+		}
 	}
 	g.arm()
 }
@@ -170,6 +201,25 @@ func (g *turns) exit(s *seat) {
 	g.suggestSolo()
 }
 
+// lend gives a turn to the one who has waited longest, though all are out: s is in an attempt that had
+// better not end now.
+func (g *turns) lend(s *seat) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if !s.lent && len(g.queue) > 0 {
+		s.lent = true
+		g.admitNext()
+	}
+}
+
+// admitNext gives a turn to the one who has waited longest; g.mu is held.
+func (g *turns) admitNext() {
+	next := g.queue[0]
+	g.queue = slices.Delete(g.queue, 0, 1)
+	g.admit(next)
+	next.granted <- struct{}{}
+}
+
 // crowd is called when s has been given a turn, or has given it back; g.mu is held.
 func (g *turns) crowd(s *seat) {
 	crowded := len(g.running) >= g.most
@@ -182,23 +232,29 @@ func (g *turns) crowd(s *seat) {
 // grant gives turns to those who have waited longest; g.mu is held.
 func (g *turns) grant() {
 	for len(g.running) < g.limit && len(g.queue) > 0 {
-		next := g.queue[0]
-		g.queue = slices.Delete(g.queue, 0, 1)
-		g.admit(next)
-		next.granted <- struct{}{}
+		g.admitNext()
 	}
 }
 
-// suggestSolo asks the only thread that runs to go solo; g.mu is held.
+// suggestSolo asks the only thread that runs to go solo, now or soon; g.mu is held.
 func (g *turns) suggestSolo() {
-	if g.solo == nil && g.alone() {
+	if g.solo != nil || !g.alone() {
+		return
+	}
+	if g.longAlone() {
 		g.running[0].t.Tx.Notify(object.PollSwitch)
 	}
+	g.arm()
 }
 
 // alone reports whether nothing else runs than one thread; g.mu is held.
 func (g *turns) alone() bool {
 	return len(g.running) == 1 && (len(g.queue) == 0 || g.oneByOne()) && g.runs == 0 && g.asleep == 0
+}
+
+// longAlone reports whether that will stay so for some time, it seems; g.mu is held.
+func (g *turns) longAlone() bool {
+	return g.alone() && (g.oneByOne() || nanos()-g.shared >= tick)
 }
 
 // oneByOne reports whether threads that want to run wait for one that is solo; g.mu is held. That
@@ -210,7 +266,19 @@ func (g *turns) oneByOne() bool {
 
 // wanted reports whether another thread should have the turn of s; g.mu is held.
 func (g *turns) wanted(s *seat, now int64) bool {
-	return len(g.running) > g.limit || len(g.queue) > 0 && now-s.since >= g.interval.Load()
+	if len(g.running) > g.limit {
+		return true
+	}
+	if len(g.queue) == 0 || now-s.since < g.interval.Load() {
+		return false
+	}
+	earlier := 0 // those who have had theirs for longer
+	for _, o := range g.running {
+		if o.since < s.since {
+			earlier++
+		}
+	}
+	return earlier < len(g.queue)
 }
 
 // account is called when an attempt of s has committed.
@@ -224,7 +292,7 @@ func (g *turns) account(s *seat) {
 	g.gross += now - s.mark
 	g.good += now - s.began
 	s.mark = now
-	if g.gross < max(accountTime, accountAttempts*s.length) {
+	if g.gross < max(accountTime, accountAttempts*min(s.length, staleLength)) {
 		return
 	}
 	if g.limit > 1 && chaos == nil && len(g.running) > 1 {
@@ -243,7 +311,7 @@ func (g *turns) account(s *seat) {
 // goSolo makes s solo if nothing else runs. s is in no transaction and has a turn.
 func (g *turns) goSolo(s *seat) bool {
 	g.mu.Lock()
-	ok := g.alone() && g.running[0] == s && chaos == nil
+	ok := g.longAlone() && g.running[0] == s && chaos == nil
 	if ok {
 		g.solo = s
 	}
@@ -267,7 +335,7 @@ func (g *turns) leaveSolo(s *seat) {
 
 // arm has tick called soon if there is anybody to share with; g.mu is held.
 func (g *turns) arm() {
-	if !g.armed && len(g.running)+len(g.queue) > 1 {
+	if !g.armed && (len(g.running)+len(g.queue) > 1 || g.solo == nil && g.alone()) {
 		g.armed = true
 		time.AfterFunc(time.Duration(tick), g.tick)
 	}
@@ -289,6 +357,7 @@ func (g *turns) tick() {
 		}
 	}
 	g.armed = false
+	g.suggestSolo()
 	g.arm()
 }
 

@@ -67,6 +67,14 @@ type Tx struct {
 	// its end. It may have ended meanwhile.
 	AwaitedBits uint32
 
+	// SeenBits are set in Poll when another attempt reads what this one has written, and gets
+	// what was there before. It may have ended meanwhile.
+	SeenBits uint32
+
+	// LargeBits are set in Poll when the attempt has read so many boxes that to note each takes
+	// longer than it usually does, see Large.
+	LargeBits uint32
+
 	// Long says that attempts usually last long compared with copying some thousand values. It is
 	// not looked at here.
 	Long bool
@@ -154,7 +162,7 @@ const PollAbort = 1
 
 // PollLocal are bits of Tx.Poll that its owner sets and clears, for matters of its own. They do
 // not end waiting.
-const PollLocal = 3 << 30
+const PollLocal = 7 << 29
 
 // unwind is what an attempt panics with.
 type unwind struct{ tx *Tx }

@@ -181,6 +181,75 @@ func TestAwaited(t *testing.T) {
 	})
 }
 
+// TestSeen: an attempt learns that another has looked at what it has written.
+func TestSeen(t *testing.T) {
+	e := newParallel()
+	writer, reader := e.NewTx(), e.NewTx()
+	x, y := newCell(1), newCell(1)
+	const bit = PollAbort << 5
+	writer.SeenBits = bit
+	for range 2 { // anew in each attempt
+		writer.Begin()
+		x.set(writer, 2)
+		reader.Run(func() { y.set(reader, y.get(reader)+1) })
+		if writer.Seen() || writer.Poll.Load() != 0 {
+			t.Error("seen before anybody has looked")
+		}
+		for range 2 {
+			reader.Run(func() {
+				if v := x.get(reader); v == 2 {
+					t.Error("sees what has not been committed")
+				}
+			})
+		}
+		if !writer.Seen() || writer.Poll.Load() != bit {
+			t.Error("not seen")
+		}
+		writer.Poll.Store(0)
+		writer.Abort()
+	}
+}
+
+// TestLarge: an attempt that reads very many boxes learns that it has become large; so many fewer do not matter.
+func TestLarge(t *testing.T) {
+	e := newParallel()
+	tx := e.NewTx()
+	const bit = PollAbort << 5
+	tx.LargeBits = bit
+	cells := make([]*cell, 2*largeLog)
+	for i := range cells {
+		cells[i] = newCell(0)
+	}
+	read := func(n int) {
+		for i := range n {
+			cells[i].get(tx)
+		}
+	}
+	tx.Run(func() {
+		read(largeLog / 2)
+		if tx.Large() || tx.Poll.Load() != 0 {
+			t.Error("large too soon")
+		}
+		read(2 * largeLog)
+		if !tx.Large() || tx.Poll.Load() != bit {
+			t.Error("not large")
+		}
+		tx.Poll.Store(0)
+	})
+	tx.Run(func() {
+		read(10)
+		if tx.Large() || tx.Poll.Load() != 0 {
+			t.Error("still large")
+		}
+		for i := range cells {
+			cells[i].set(tx, 1)
+		}
+		if !tx.Large() {
+			t.Error("not large when it has written")
+		}
+	})
+}
+
 // TestWoundDisputes: a box that was taken from another attempt is known as disputed.
 func TestWoundDisputes(t *testing.T) {
 	e := newParallel()

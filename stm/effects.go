@@ -66,6 +66,9 @@ func (tx *Tx) Hold(s Sink, p []byte) {
 	f.buf = append(f.buf, p...)
 }
 
+// HoldsOutput reports whether there is output that is to be written when the attempt commits.
+func (tx *Tx) HoldsOutput() bool { return len(tx.effects.held) != 0 }
+
 // OnCommit registers f to be called when the attempt has committed and ended, in the order
 // of registration, by the goroutine that commits. In solo mode f is called at once.
 func (tx *Tx) OnCommit(f func()) {

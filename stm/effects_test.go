@@ -119,8 +119,19 @@ func TestOnCommitAwaited(t *testing.T) {
 					mu.Unlock()
 				})
 			}
-			switch i % 3 {
+			switch i % 5 {
 			case 0:
+				tx.Run(give)
+			case 3: // if nothing else runs
+				tx.RunAlone(true)
+				tx.Run(give)
+				tx.RunAlone(false)
+			case 4: // what is undone is not waited for, neither now nor after the next commit
+				tx.Begin()
+				give()
+				tx.Abort()
+				tx.Run(func() { x.Set(tx, x.Get(tx)) })
+				tx.AwaitCommitted()
 				tx.Run(give)
 			case 1:
 				tx.BeginInevitable("test")

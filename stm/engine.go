@@ -76,6 +76,7 @@ type slot struct {
 	wv     shared64 // version of the latest commit, see S3
 	birth  shared64 // age of the transaction, valid while its attempt owns boxes
 	index  uint32
+	looked atomic.Uint32 // number of the attempt that others have looked at, cut off: see look
 	late   atomic.Uint32 // odd while what OnCommitAwaited has registered is still to be called
 	end    waitList      // those who wait for the status to change
 	tx     atomic.Pointer[weak.Pointer[Tx]]

@@ -134,6 +134,23 @@ var mutations = []struct {
 	{"effects.go", "if q.writing {\n\t\treturn\n\t}", "", "stmhooks", "TestModelCases"},
 	{"commit.go", "\t\t\te.output.drop(out)\n", "", "stmhooks", "TestModelCases"},
 	{"effects.go", "f.held = f.held[:m.held]", "", "", "TestEffects"},
+	{"effects.go", "\tif tx.effects.awaited {\n\t\ttx.slot.late.Or(1)", "\tif false {\n\t\ttx.slot.late.Or(1)", "", "TestOnCommitAwaited"},
+	{"effects.go", "f.any, f.awaited = false, false", "f.any = false", "", "TestOnCommitAwaited"},
+	{"effects.go", "\ttx.effects.awaited = tx.effects.any\n", "", "", "TestOnCommitAwaited"},
+	{"commit.go", "\ttx.commitAwaited()\n\ttx.step(ptCommitted)", "\ttx.step(ptCommitted)", "", "TestOnCommitAwaited"},
+	{"commit.go", "\t\ttx.commitAwaited()\n\t\ttx.finishExclusive()", "\t\ttx.finishExclusive()", "", "TestOnCommitAwaited"},
+	{"commit.go", "\t\t\t\ttx.slot.late.Add(1)\n", "", "", "TestOnCommitAwaited"},
+	{"inevitable.go", "\ttx.commitAwaited()\n\tif len", "\tif len", "", "TestOnCommitAwaited"},
+	{"read.go", "\t\ts.looked.Store(n)\n", "", "", "TestSeen"},
+	{"read.go", "tx.slot.looked.Load() == uint32(tx.active>>stateBits)", "tx.slot.looked.Load() != 0", "", "TestSeen"},
+	{"read.go", "\t\ttx.Poll.Or(tx.LargeBits)\n", "", "", "TestLarge"},
+	// Sleeping, and waiting before another attempt.
+	{"wait.go", "\t\tif tx.isDoomed() {\n\t\t\ttx.doomed()\n\t\t}\n\t\tif tx.Poll", "\t\tif tx.Poll", "", "TestSleep"},
+	{"wait.go", "if tx.Poll.Load()&^PollLocal != 0 {\n\t\t\treturn false", "if tx.Poll.Load() != 0 {\n\t\t\treturn false", "", "TestSleep"},
+	{"wait.go", "if tx.Poll.Load()&^PollLocal != 0 {\n\t\t\treturn false", "if false {\n\t\t\treturn false", "", "TestSleep"},
+	{"wait.go", "defer timer.Stop()\n\ttx.parked.Store(1)\n", "defer timer.Stop()\n", "", "TestSleep"},
+	{"wait.go", "if tx.mode == modeAlone && time.Until(until) > shortSleep {", "if false {", "", "TestSleep"},
+	{"contention.go", "case <-tx.timer.C:\n\t\t\t\texpired = true", "case <-tx.timer.C:", "", "TestBackOffExpires"},
 	// OrElse.
 	{"engine.go", "\tcase seq < id>>seqShift:\n\t\treturn s, st\n", "", "stmhooks", "TestModelCases"},
 	{"engine.go", "return wv, s.status.Load() == st", "return wv, true", "", "TestVersionOfEnded"},
@@ -180,9 +197,13 @@ func TestMutations(t *testing.T) {
 			continue
 		}
 		// Some take a schedule that only the longer form of the model check comes to.
+		timeout := "10m"
+		if m.tags == "" {
+			timeout = "2m" // no model check
+		}
 		var out []byte
 		for _, length := range []string{"-short", "-short=false"} {
-			cmd := exec.Command("go", "test", "-overlay", overlay, "-tags", m.tags, "-vet=off", length, "-failfast", "-timeout", "10m", "-run", m.run, ".")
+			cmd := exec.Command("go", "test", "-overlay", overlay, "-tags", m.tags, "-vet=off", length, "-failfast", "-timeout", timeout, "-run", m.run, ".")
 			if out, err = cmd.CombinedOutput(); err != nil {
 				break
 			}

@@ -93,6 +93,7 @@ func (tx *Tx) unknow(b *Body) {
 
 const (
 	smallFilter = 64
+	largeLog    = 30_000
 	largeFilter = 1 << 16 // entries; a larger table is not kept for the next attempt
 )
 
@@ -144,14 +145,31 @@ func (tx *Tx) openRead(x *Box, b *Body) *Body {
 			return nb
 		}
 	}
-	cur, p, _, _ := tx.settle(x, b)
+	cur, p, o, st := tx.settle(x, b)
 	tx.assertSettled(cur, p)
+	if o != nil {
+		o.look(st)
+	}
 	if p.Stamp() != tx.ID && tx.mode == modeActive {
 		tx.logRead(x, p)
 		tx.assertSnapshot()
 	}
 	return p
 }
+
+// look notes that another attempt has read a box that this one, whose status word is st, has written: others
+// want to know what it does, and will not before it has committed.
+func (s *slot) look(st uint64) {
+	if n := uint32(st >> stateBits); s.looked.Load() != n {
+		s.looked.Store(n)
+		if tx := s.tx.Load().Value(); tx != nil && tx.SeenBits != 0 {
+			tx.Poll.Or(tx.SeenBits)
+		}
+	}
+}
+
+// Seen reports whether others have looked, since the current attempt began, for what it has written.
+func (tx *Tx) Seen() bool { return tx.slot.looked.Load() == uint32(tx.active>>stateBits) }
 
 // logRead notes that the attempt has seen body b of x. If x is in the log already, b is
 // what the log says: a box has one body that was current at rv, and rv moves only if the
@@ -199,6 +217,9 @@ func (tx *Tx) growFilter() {
 	}
 	mask := size - 1
 	tx.filterMask = mask
+	if tx.Large() {
+		tx.Poll.Or(tx.LargeBits)
+	}
 	for i := range tx.reads {
 		x := uintptr(unsafe.Pointer(tx.reads[i].x))
 		h := hashBox(tx.reads[i].x)
@@ -215,6 +236,10 @@ func (tx *Tx) growFilter() {
 		}
 	}
 }
+
+// Large reports whether the attempt has read or written so many boxes that the logs of them do not fit into the
+// caches of a processor.
+func (tx *Tx) Large() bool { return len(tx.reads)+len(tx.writes) > largeLog }
 
 // hasRead reports whether x is in the read log.
 func (tx *Tx) hasRead(x *Box) bool {

@@ -63,6 +63,9 @@ func (tx *Tx) HeldUpdate(x *Box) Update {
 	return nil
 }
 
+// HoldsUpdates reports whether there are updates that will be applied when the attempt commits.
+func (tx *Tx) HoldsUpdates() bool { return len(tx.updates) != 0 }
+
 func (tx *Tx) findHeld(x *Box) int {
 	if tx.heldIndex != nil {
 		if i, ok := tx.heldIndex[x]; ok {

@@ -58,11 +58,13 @@ func TestSleep(t *testing.T) {
 		if sleeper.Sleep(time.Now()) {
 			t.Error("still to be looked at")
 		}
-		sleeper.Poll.Store(0)
+		sleeper.Poll.Store(PollLocal) // nobody else's matter
 		if !sleeper.Sleep(time.Now()) {
 			t.Error("the time has come")
 		}
 	})
+
+	sleeper.Poll.Store(0)
 
 	// One that runs alone is undone, and sleeps as others do, so that they can run.
 	alone := e.NewTx()
@@ -90,6 +92,39 @@ func TestSleep(t *testing.T) {
 	tx.Run(func() {
 		if v := x.get(tx); v != 4 {
 			t.Errorf("%d", v)
+		}
+	})
+}
+
+// TestBackOffExpires: one who has lost to another waits for the end of that, but not forever: the other may wait for it
+// in a way that is not known here.
+func TestBackOffExpires(t *testing.T) {
+	if hooks {
+		t.Skip("nobody waits")
+	}
+	e := newParallel()
+	winner, loser := e.NewTx(), e.NewTx()
+	x := newCell(0)
+	began, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		<-began
+		loser.Run(func() { x.set(loser, x.get(loser)+1) })
+		close(done)
+	}()
+	attempts := 0
+	winner.Run(func() {
+		x.set(winner, x.get(winner)+1)
+		if attempts++; attempts == 1 {
+			close(began)
+			<-done
+		}
+	})
+	if attempts != 2 {
+		t.Errorf("%d attempts of the one that holds up the other", attempts)
+	}
+	loser.Run(func() {
+		if v := x.get(loser); v != 2 {
+			t.Error(v)
 		}
 	})
 }

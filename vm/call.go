@@ -35,7 +35,11 @@ func callFromGo(t *object.Thread, f object.Value, args []object.Value, kwnames [
 	v, nf, err := callFunction(t, fn, base, len(args), kwnames)
 	if nf != nil {
 		nf.Kind = object.FrameEntry
-		v, err = run(t)
+		if t.Tx.Poll.Load() == 0 {
+			v, err = run(t)
+		} else {
+			v, err = runPolled(t)
+		}
 	}
 	if fresh {
 		t.Release()

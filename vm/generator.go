@@ -175,7 +175,7 @@ func suspend(t *object.Thread, fr *object.Frame, regs window, w uint64) object.V
 	if saved := fr.Saved; t.Handled != saved {
 		b.Handled = t.Handled
 		t.Handled = saved
-	} else if b.Handled != nil {
+	} else if b.Handled != nil && b.Handled != saved { // see handlesSaved
 		b.Handled = nil
 	}
 	v := regs[uint8(w>>16)]
@@ -186,6 +186,27 @@ func suspend(t *object.Thread, fr *object.Frame, regs window, w uint64) object.V
 		v = wrapAsync(v)
 	}
 	return v
+}
+
+// A generator may handle the very exception that its caller handles, which has thrown it into
+// the generator: so does each task of asyncio that is cancelled. Then t.Handled does not tell
+// whose it is; the generator's own Handled does: while the generator runs it is frame.Saved if
+// the generator handles that itself, where t.Handled is frame.Saved.
+
+// handlesSaved reports whether the generator of a frame handles itself what its caller handles,
+// if that is what the thread handles.
+func handlesSaved(t *object.Thread, fr *object.Frame) bool {
+	return fr.Gen != nil && fr.Saved != nil && fr.Gen.Read(t).Handled == fr.Saved
+}
+
+// noteSaved is called when a frame begins to handle e, or nothing of its own any more (nil).
+func noteSaved(t *object.Thread, fr *object.Frame, e *object.Exception) {
+	if fr.Gen == nil || fr.Saved == nil || e != nil && e != fr.Saved {
+		return
+	}
+	if fr.Gen.Read(t).Handled != e {
+		fr.Gen.Write(t).Handled = e
+	}
 }
 
 // In linked code Yield has freshYield as its D where the code makes a tuple for it, and
@@ -280,10 +301,11 @@ func send(t *object.Thread, g *object.Generator, v object.Value) (object.Value, 
 	if err := t.EnterNative(""); err != nil {
 		return object.Value{}, err
 	}
-	defer t.LeaveNative()
+	// What unwinds this by a panic rewinds the count, too.
 	top := t.Top
 	nf, err := resume(t, g, v)
 	if nf == nil {
+		t.LeaveNative()
 		if err == nil {
 			err = afterEnd(t, g)
 		}
@@ -292,6 +314,7 @@ func send(t *object.Thread, g *object.Generator, v object.Value) (object.Value, 
 	nf.Kind = object.FrameEntry
 	r, err := run(t)
 	t.Top = top
+	t.LeaveNative()
 	return r, err
 }
 
@@ -450,7 +473,7 @@ func throwHere(t *object.Thread, g *object.Generator, e *object.Exception) (obje
 // frame's PC.
 func runRaising(t *object.Thread, e *object.Exception) (object.Value, *object.Exception) {
 	fr := t.Frame
-	if t.Handled != fr.Saved { // what the generator itself handles
+	if t.Handled != fr.Saved || handlesSaved(t, fr) { // what the generator itself handles
 		e.Chain(t)
 	}
 	if fr.Code.IsTraced() {

@@ -21,6 +21,7 @@ var (
 	bytesTag object.Object // s bytes, s+1.N index
 	genTag   object.Object // s generator, s+2 as of object.LoneTuple
 	iterTag  object.Object // s iterator
+	newTag   object.Object // s iterator over tuples that are new, s+2 as of object.LoneTuple
 	pairTag  object.Object // s iterator of which object.TupleIter is s+1.N, not 0
 	nextTag  object.Object // s iterator whose class has a __next__ in Python
 	keysTag  object.Object // s dict, s+1.N position, s+2.N entries it must have << 32 | entries left
@@ -35,7 +36,7 @@ func init() {
 	// The tags may be seen by code that looks at types, such as a copy of a
 	// generator's registers, but never by a program.
 	internal := &object.Type{Name: "loop state"}
-	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &strTag, &bytesTag, &genTag, &iterTag, &pairTag, &nextTag, &keysTag, &valsTag, &itemsTag, &setTag, &endedTag, &countTag, &bothTag} {
+	for _, o := range []*object.Object{&rangeTag, &stepTag, &listTag, &tupleTag, &strTag, &bytesTag, &genTag, &iterTag, &newTag, &pairTag, &nextTag, &keysTag, &valsTag, &itemsTag, &setTag, &endedTag, &countTag, &bothTag} {
 		o.Typ = internal
 	}
 }
@@ -112,6 +113,9 @@ func forPrep(t *object.Thread, regs window, w uint64) *object.Exception {
 		regs[a+1] = object.Value{O: &nextTag}
 	case n != 0:
 		regs[a+1] = object.Value{O: &pairTag, N: uint64(n)}
+	case it.O.Typ.Flags&object.FlagNewTuples != 0:
+		regs[a+1] = object.Value{O: &newTag}
+		regs[a+2] = object.Value{}
 	default:
 		regs[a+1] = object.Value{O: &iterTag}
 	}
@@ -186,6 +190,20 @@ func forNext(t *object.Thread, fr *object.Frame, regs window, w uint64) (bool, *
 	switch regs[s+1].O { // the first ones are found first
 	case &iterTag:
 		return iterNext(t, regs, a, s)
+	case &newTag:
+		it := regs[s]
+		v, err := it.O.Typ.Slots.Next(t, it)
+		if v.O == nil {
+			if err == nil {
+				t.ClearResult()
+			}
+			return false, err
+		}
+		if uint8(w>>24) == loneLoop && t.Tx.Solo() {
+			t.LoneTuple(&regs[s+2], v, true)
+		}
+		regs[a] = v
+		return true, nil
 	case &keysTag:
 		if object.LoopDict(t, loopState(regs, s), &regs[a], nil) {
 			return true, nil

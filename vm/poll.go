@@ -25,10 +25,24 @@ func poll(t *object.Thread) *object.Exception {
 	if err := t.Poll(); err != nil {
 		return err
 	}
-	if t.Tx.Poll.Load()&object.PollSwitch != 0 && t.Interp.Scheduler != nil {
+	if t.Tx.Poll.Load()&(object.PollSwitch|object.PollResumed) != 0 && t.Interp.Scheduler != nil {
 		return t.Interp.Scheduler.Switch(t)
 	}
 	return nil
+}
+
+// runPolled is run for a frame that begins, after a poll: the functions that built-in code calls
+// again and again may have no poll point.
+func runPolled(t *object.Thread) (object.Value, *object.Exception) {
+	switch err := poll(t); err {
+	case nil:
+		return run(t)
+	case relay:
+		return guarded(t)
+	default:
+		t.Frame.PC++ // as in run
+		return runRaising(t, err)
+	}
 }
 
 // BeginHere begins an attempt between two instructions of the current frame, for

@@ -141,20 +141,23 @@ func rare(t *object.Thread, fr *object.Frame, regs window, w uint64) (jump bool,
 		e, _ := object.AsException(regs[b])
 		regs[a] = object.Value{}
 		switch fr := t.Frame; {
-		case fr.Gen != nil && t.Handled == fr.Saved:
+		case fr.Gen != nil && t.Handled == fr.Saved && !handlesSaved(t, fr):
 			regs[a] = object.None // what its caller handles, which may be another one by then
 		case t.Handled != nil:
 			regs[a] = t.Handled.Value()
 		}
 		t.Handled = e
+		noteSaved(t, t.Frame, e)
 	case compile.PopExc:
 		t.Handled = nil
 		switch v := regs[a]; {
 		case v.O == nil:
 		case v.IsNone():
 			t.Handled = t.Frame.Saved
+			noteSaved(t, t.Frame, nil)
 		default:
 			t.Handled, _ = object.AsException(v)
+			noteSaved(t, t.Frame, t.Handled)
 		}
 	case compile.JumpIfNotExcMatch:
 		ok, err := excMatches(t, regs[a], regs[b])

@@ -39,6 +39,7 @@ type lock struct {
 	Box     stm.Box
 	first   lockBody
 	waiters parallel.Waiters
+	lasting bool // it will be held for long, so to elide it is of no use
 }
 
 type lockBody struct {
@@ -126,7 +127,7 @@ func (l *lock) try(t *object.Thread) bool {
 	}
 	b := l.read(t)
 	switch {
-	case b.count == 0 && t.Tx.InTransaction():
+	case b.count == 0 && !l.lasting && t.Tx.InTransaction():
 		t.Elided = append(t.Elided, object.Elided{Lock: l, Count: 1})
 		return true
 	case b.count == 0 || l.reentrant() && b.owner == me:

@@ -52,7 +52,8 @@ func create(t *object.Thread) (*object.Module, *object.Exception) {
 		}},
 		{Name: "interrupt_main", Sig: "signum=2, /", Fn: interruptMain},
 		{Name: "_set_sentinel", Fn: func(t *object.Thread, a args) (object.Value, *object.Exception) {
-			l := unlocked(t) // module threading acquires it
+			l := unlocked(t) // module threading acquires it, for as long as the thread lasts
+			l.lasting = true
 			t.Sentinel = func(t *object.Thread) {
 				if n, _ := l.state(t); n > 0 {
 					l.unlock(t)

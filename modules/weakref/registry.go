@@ -32,9 +32,11 @@ type Ref struct {
 	hash     hashCache
 }
 
-// entry holds the references to one object, oldest first.
+// entry holds the references to one object: the plain one and the plain proxy, which are given out again,
+// and then the others, oldest first.
 type entry struct {
 	refs []weak.Pointer[Ref]
+	full int // with how many references dead ones are looked for
 }
 
 type shard struct {
@@ -75,17 +77,31 @@ func register(t *object.Thread, typ *object.Type, target, callback object.Value)
 		s.m[key] = e
 		runtime.AddCleanup(target.O, func(a cleanupArg) { a.s.died(a.key) }, cleanupArg{s, key})
 	}
-	e.refs = slices.DeleteFunc(e.refs, func(r weak.Pointer[Ref]) bool { return r.Value() == nil })
 	if shared {
-		for _, w := range e.refs {
+		for _, w := range e.refs[:min(2, len(e.refs))] {
 			if r := w.Value(); r != nil && r.Typ == typ && r.callback.O == nil {
 				return r
 			}
 		}
 	}
+	// A WeakKeyDictionary makes a reference for each look-up. To look for dead ones each time would
+	// take as long as there have been look-ups since the last collection.
+	if shared || len(e.refs) >= e.full {
+		e.refs = slices.DeleteFunc(e.refs, func(r weak.Pointer[Ref]) bool { return r.Value() == nil })
+		e.full = 2*len(e.refs) + 8
+	}
 	r := object.Allocate[Ref](typ)
 	r.target, r.callback, r.interp = key, callback, t.Interp
-	e.refs = append(e.refs, weak.Make(r))
+	at := len(e.refs)
+	if shared {
+		at = 0
+		if typ != RefType && len(e.refs) > 0 {
+			if first := e.refs[0].Value(); first != nil && first.Typ == RefType && first.callback.O == nil {
+				at = 1
+			}
+		}
+	}
+	e.refs = slices.Insert(e.refs, at, weak.Make(r))
 	runtime.KeepAlive(target.O)
 	return r
 }
