@@ -81,6 +81,7 @@ type Compressor struct {
 	prev    []uint16 // by position modulo size: the place before with the same hash
 	hash    uint32
 	shift   uint
+	mem     int // memLevel of New
 	pending int // positions before pos that are not in the chains yet
 
 	length    int  // of the match found
@@ -94,7 +95,7 @@ func New(level, windowBits, memLevel int, strategy Strategy) *Compressor {
 	if windowBits == 8 {
 		windowBits = 9 // as zlib does: a window of 256 bytes never worked
 	}
-	c := &Compressor{level: level, strategy: strategy, effort: efforts[level], size: 1 << windowBits, length: minMatch - 1}
+	c := &Compressor{level: level, strategy: strategy, effort: efforts[level], size: 1 << windowBits, mem: memLevel, length: minMatch - 1}
 	hashBits := uint(memLevel + 7)
 	c.shift = (hashBits + minMatch - 1) / minMatch
 	c.window = make([]byte, 2*c.size)
@@ -102,6 +103,20 @@ func New(level, windowBits, memLevel int, strategy Strategy) *Compressor {
 	c.head = make([]uint16, 1<<hashBits)
 	c.blocks.init(1<<(memLevel+6) - 1)
 	return c
+}
+
+// Is reports whether c was made with these parameters.
+func (c *Compressor) Is(level, windowBits, memLevel int, strategy Strategy) bool {
+	return c.level == level && c.size == 1<<windowBits && c.mem == memLevel && c.strategy == strategy
+}
+
+// Reset makes c, which is over, as New has made it. That takes less time than to make another one.
+func (c *Compressor) Reset() {
+	*c = Compressor{level: c.level, strategy: c.strategy, effort: c.effort, size: c.size, length: minMatch - 1,
+		shift: c.shift, mem: c.mem, window: c.window, prev: c.prev, head: c.head, blocks: c.blocks}
+	clear(c.head) // prev is only followed from there
+	c.blocks.hold, c.blocks.nbits, c.blocks.out = 0, 0, nil
+	c.blocks.begin()
 }
 
 // Clone returns an independent copy of c.

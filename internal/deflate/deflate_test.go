@@ -82,3 +82,20 @@ func TestDecompressGarbage(t *testing.T) {
 		}
 	}
 }
+
+// A compressor that was reset writes what a new one does.
+func TestReset(t *testing.T) {
+	r := streamtest.Random(t)
+	for level := range 10 {
+		used := New(level, 15, 8, 0)
+		for range 20 {
+			data := streamtest.Sample(r, r.Intn(1<<r.Intn(18)))
+			want := New(level, 15, 8, 0).Write(data, Finish)
+			got := used.Write(data, Finish)
+			if !bytes.Equal(got, want) {
+				t.Fatalf("level %d, %d bytes: other output", level, len(data))
+			}
+			used.Reset()
+		}
+	}
+}

@@ -318,6 +318,14 @@ func extendRight(t *thread, d, iterable value) *exc {
 	case object.TupleType:
 		tup, _ := object.AsTuple(iterable)
 		items = tup.Items
+	case object.RangeType, object.StrType, object.SetType, object.FrozenSetType, object.DictType:
+		if readDeque(t, d).maxlen >= 0 {
+			break
+		}
+		var err *exc
+		if items, err = object.Collect(t, iterable); err != nil { // it runs no Python code
+			return err
+		}
 	}
 	if len(items) > 0 && readDeque(t, d).maxlen < 0 {
 		writeDeque(t, d).pushAll(items)
@@ -572,6 +580,10 @@ func dequeMethods() []object.Def {
 	add := func(name, sig, doc string, f func(s *dequeState, x value)) object.Def {
 		left := name == "appendleft"
 		return object.Def{Name: name, Sig: sig, Fn: func(t *thread, a []value) (value, *exc) {
+			if s := dequeOf(a[0]).Own(t); s != nil && s.cards == nil {
+				f(s, a[1])
+				return object.None, nil
+			}
 			if !holdItem(t, dequeOf(a[0]), a[1], left) {
 				f(writeDeque(t, a[0]), a[1])
 			}
@@ -585,6 +597,9 @@ func dequeMethods() []object.Def {
 	}
 	take := func(name, doc string, f func(s *dequeState) value) object.Def {
 		return object.Def{Name: name, Fn: func(t *thread, a []value) (value, *exc) {
+			if s := dequeOf(a[0]).Own(t); s != nil && s.cards == nil && s.n > 0 {
+				return f(s), nil
+			}
 			if readDeque(t, a[0]).n == 0 {
 				return value{}, t.Errorf(object.IndexError, "pop from an empty deque")
 			}
@@ -729,8 +744,15 @@ func initDequeIter() {
 		s := &typ.Slots
 		s.Iter = func(t *thread, v value) (value, *exc) { return v, nil }
 		s.Next = func(t *thread, v value) (value, *exc) {
-			it := object.BoxedOf[dequeIterState](v).Write(t, dequeIterKind)
-			d := readDeque(t, it.d)
+			x := object.BoxedOf[dequeIterState](v)
+			it := x.Own(t)
+			if it == nil {
+				it = x.Write(t, dequeIterKind)
+			}
+			d := dequeOf(it.d).Own(t)
+			if d == nil || d.cards != nil {
+				d = readDeque(t, it.d)
+			}
 			if d.gen != it.gen {
 				it.left = 0
 				return value{}, t.Errorf(object.RuntimeError, "deque mutated during iteration")

@@ -13,10 +13,15 @@ type reader struct {
 	object.Object
 	dialect *dialect
 	input   value // an iterator
+	shared  *shared
 	lines   *object.Boxed[lineCount]
 }
 
-type lineCount struct{ n int64 }
+// lineCount counts the lines; width is how many fields the last row had.
+type lineCount struct {
+	n     int64
+	width int
+}
 
 var (
 	readerType    = &object.Type{Name: "reader", Module: "_csv", Flags: object.FlagNoBase | object.FlagNoNew, Doc: "Iterates over the rows of a CSV file."}
@@ -38,7 +43,7 @@ func newReader(t *thread, args, kwnames []value) (value, *exc) {
 	if err != nil {
 		return value{}, err
 	}
-	r := &reader{Object: object.Object{Typ: readerType}, dialect: d, input: input, lines: object.NewBoxed(t, lineCountType, lineCount{})}
+	r := &reader{Object: object.Object{Typ: readerType}, dialect: d, input: input, shared: sharedOf(t), lines: object.NewBoxed(t, lineCountType, lineCount{})}
 	return value{O: &r.Object}, nil
 }
 
@@ -86,7 +91,7 @@ func (p *parser) add(c rune) *exc {
 }
 
 func (p *parser) save() *exc {
-	v := object.NewStr(string(p.field))
+	v := object.CopyStr(p.field)
 	p.field, p.length = p.field[:0], 0
 	if p.numeric {
 		p.numeric = false
@@ -155,8 +160,7 @@ func (p *parser) next(c rune) *exc {
 		if c == endOfLine {
 			return nil
 		}
-		p.state = inField
-		fallthrough
+		fallthrough // the state stays, so that the end of this line is not that of the row
 	case inField:
 		switch {
 		case newline(c) || c == endOfLine:
@@ -217,6 +221,26 @@ func (p *parser) next(c rune) *exc {
 // line takes one string.
 func (p *parser) line(s string) *exc {
 	for i := 0; i < len(s); {
+		if p.state <= startField && p.quoting != quoteNonNumeric && p.delimiter < utf8.RuneSelf {
+			// A field of ordinary ASCII characters only, with the delimiter or the end of the line behind it.
+			j := i
+			for j < len(s) && s[j] < utf8.RuneSelf && p.special[s[j]]&toReader == 0 {
+				j++
+			}
+			if j > i && int64(j-i) <= p.limit && !(p.skipSpace && s[i] == ' ') {
+				last := s[j:] == "" || s[j:] == "\n" || s[j:] == "\r\n"
+				if last || s[j] < utf8.RuneSelf && rune(s[j]) == p.delimiter {
+					p.row = append(p.row, object.CopyStr(s[i:j]))
+					if last {
+						p.state = startRecord
+						return nil
+					}
+					p.state = startField
+					i = j + 1
+					continue
+				}
+			}
+		}
 		if p.state == inField || p.state == inQuotedField {
 			// A run of ordinary ASCII characters at once.
 			j := i
@@ -245,9 +269,12 @@ func (p *parser) line(s string) *exc {
 // readRow is reader.__next__.
 func readRow(t *thread, v value) (value, *exc) {
 	r := readerOf(v)
-	p := parser{dialect: r.dialect, t: t, limit: sharedOf(t).limit.Read(t).n}
+	p := parser{dialect: r.dialect, t: t, limit: r.shared.limit.Read(t).n}
+	if n := r.lines.Read(t).width; n > 0 {
+		p.row = make([]value, 0, n)
+	}
 	for {
-		line, err := object.Next(t, r.input)
+		line, err := object.NextOf(t, r.input)
 		if err != nil {
 			return value{}, err
 		}
@@ -274,6 +301,9 @@ func readRow(t *thread, v value) (value, *exc) {
 		if p.state == startRecord {
 			break
 		}
+	}
+	if n := len(p.row); n != r.lines.Read(t).width {
+		r.lines.Write(t, lineCountKind).width = n
 	}
 	return object.NewList(t, p.row).Value(), nil
 }

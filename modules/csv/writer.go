@@ -135,7 +135,7 @@ func (w *writer) row(t *thread, row value) (value, *exc) {
 		}
 	}
 	rec = append(rec, d.terminator.S...)
-	return object.Call1(t, w.write, object.NewStr(string(rec)))
+	return object.Call1(t, w.write, object.CopyStr(rec))
 }
 
 func init() {

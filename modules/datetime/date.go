@@ -273,7 +273,7 @@ func init() {
 		}},
 		formatMethod,
 		method("isoformat", "", func(t *thread, v value) (value, *exc) {
-			return object.NewStr(string(dateOf(v).appendISO(nil))), nil
+			return object.CopyStr(dateOf(v).appendISO(nil)), nil
 		}),
 		method("isoweekday", "", func(t *thread, v value) (value, *exc) {
 			d := dateOf(v)

@@ -417,7 +417,7 @@ func momentISO(t *thread, a []value) (value, *exc) {
 	if off != nil {
 		b = append(b, formatOffset(off, ":")...)
 	}
-	return object.NewStr(string(b)), nil
+	return object.CopyStr(b), nil
 }
 
 func now() (secs int64, micros int) {

@@ -173,7 +173,7 @@ func init() {
 			if off != nil {
 				b = append(b, formatOffset(off, ":")...)
 			}
-			return object.NewStr(string(b)), nil
+			return object.CopyStr(b), nil
 		}},
 		{Name: "strftime", Sig: "format", Fn: func(t *thread, a []value) (value, *exc) {
 			format, err := strArg(t, a[1], "strftime()")

@@ -90,6 +90,9 @@ func (c *lru) key(args, kwnames []value) value {
 			return args[0]
 		}
 	}
+	if !c.typed && len(kwnames) == 0 {
+		return object.NewTuple(args)
+	}
 	n := len(args) + len(kwnames)
 	if c.typed {
 		n += len(args)
@@ -149,6 +152,10 @@ func (c *lru) split(t *thread) ([]*object.Dict, *exc) {
 
 // resized notes that there are n results more.
 func (c *lru) resized(t *thread, n int64) {
+	if t.Tx.Solo() {
+		c.size.Add(n)
+		return
+	}
 	t.Tx.OnCommit(func() { c.size.Add(n) })
 }
 

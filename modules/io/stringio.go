@@ -127,7 +127,10 @@ func (b *stringIOBody) line(n int) string {
 	if end < 0 {
 		end = len(s)
 	}
-	count := utf8Len(s[:end])
+	count := end
+	if b.chars != len(b.b) {
+		count = utf8Len(s[:end])
+	}
 	if n >= 0 && n < count {
 		end, count = skip(s, 0, n)
 	}
@@ -295,7 +298,7 @@ func init() {
 		if line == "" {
 			return null, nil
 		}
-		return object.NewStr(strings.Clone(line)), nil
+		return object.CopyStr(line), nil
 	}
 	reading := func(name string, f func(b *stringIOBody, n int) string) object.Def {
 		return def(name, "size=-1, /", func(t *thread, a args) (value, *exception) {
@@ -307,7 +310,7 @@ func init() {
 			if err != nil {
 				return null, err
 			}
-			return object.NewStr(strings.Clone(f(b, n))), nil
+			return object.CopyStr(f(b, n)), nil
 		})
 	}
 	yes := func(name string, v value) object.Def {
@@ -335,7 +338,7 @@ func init() {
 			if err != nil {
 				return null, err
 			}
-			return object.NewStr(string(b.b)), nil
+			return object.CopyStr(b.b), nil
 		}),
 		def("tell", "", func(t *thread, a args) (value, *exception) {
 			b, err := openString(t, a[0])

@@ -27,12 +27,15 @@ func newChain(t *thread, typ *object.Type, source value) (value, *exc) {
 func chainNext(t *thread, v value) (value, *exc) {
 	x := object.BoxedOf[chainState](v)
 	for {
-		st := x.Read(t)
+		st := x.Own(t)
+		if st == nil {
+			st = x.Read(t)
+		}
 		if st.source.O == nil {
 			return value{}, nil
 		}
 		if st.active.O == nil {
-			iterable, err := object.Next(t, st.source)
+			iterable, err := object.NextOf(t, st.source)
 			if err == nil && iterable.O != nil {
 				var it value
 				if it, err = object.Iter(t, iterable); err == nil {
@@ -43,7 +46,7 @@ func chainNext(t *thread, v value) (value, *exc) {
 			x.Write(t, chainKind).source = value{}
 			return value{}, err
 		}
-		item, err := object.Next(t, st.active)
+		item, err := object.NextOf(t, st.active)
 		if item.O != nil || err != nil {
 			return item, err
 		}

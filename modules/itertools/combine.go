@@ -11,7 +11,8 @@ import (
 
 // productState is the state of product: indices is nil before the first result.
 type productState struct {
-	pools   []value // tuples
+	pools   []value   // tuples
+	choices [][]value // their items
 	indices []int
 	stopped bool
 }
@@ -91,38 +92,50 @@ func newProduct(t *thread, typ *object.Type, a []value) (value, *exc) {
 	for range (repeat - 1) * int64(min(n, 1)) {
 		pools = append(pools, pools[:n]...)
 	}
-	return object.NewBoxed(t, typ, productState{pools: pools}).Value(), nil
+	choices := make([][]value, len(pools))
+	for i, p := range pools {
+		choices[i] = poolItems(p)
+	}
+	return object.NewBoxed(t, typ, productState{pools: pools, choices: choices}).Value(), nil
 }
 
 func productNext(t *thread, v value) (value, *exc) {
-	st := object.BoxedOf[productState](v).Write(t, productKind)
+	x := object.BoxedOf[productState](v)
+	st := x.Own(t)
+	if st == nil {
+		st = x.Write(t, productKind)
+	}
 	if st.stopped {
 		return value{}, nil
 	}
-	if st.indices == nil {
-		st.indices = make([]int, len(st.pools))
-		for _, p := range st.pools {
-			if len(poolItems(p)) == 0 {
+	choices := st.choices
+	indices := st.indices
+	if indices == nil {
+		indices = make([]int, len(choices))
+		st.indices = indices
+		for _, p := range choices {
+			if len(p) == 0 {
 				st.stopped = true
 				return value{}, nil
 			}
 		}
 	} else {
-		i := len(st.pools) - 1
+		i := len(choices) - 1
 		for ; i >= 0; i-- {
-			if st.indices[i]++; st.indices[i] < len(poolItems(st.pools[i])) {
+			if indices[i]++; indices[i] < len(choices[i]) {
 				break
 			}
-			st.indices[i] = 0
+			indices[i] = 0
 		}
 		if i < 0 {
 			st.stopped = true
 			return value{}, nil
 		}
 	}
-	tup := object.MakeTuple(len(st.pools))
-	for i, p := range st.pools {
-		tup.Items[i] = poolItems(p)[st.indices[i]]
+	tup := t.TakeTuple(len(choices))
+	items := tup.Items
+	for i, p := range choices {
+		items[i] = p[indices[i]]
 	}
 	return tup.Value(), nil
 }
@@ -163,19 +176,23 @@ func newPermutations(t *thread, typ *object.Type, a []value) (value, *exc) {
 }
 
 func permutationsNext(t *thread, v value) (value, *exc) {
-	st := object.BoxedOf[permState](v).Write(t, permKind)
+	x := object.BoxedOf[permState](v)
+	st := x.Own(t)
+	if st == nil {
+		st = x.Write(t, permKind)
+	}
 	if st.stopped {
 		return value{}, nil
 	}
 	if !st.started {
 		st.started = true
-		return pick(st.pool, st.indices[:st.r]), nil
+		return pick(t, st.pool, st.indices[:st.r]), nil
 	}
 	for i := st.r - 1; i >= 0; i-- {
 		if st.cycles[i]--; st.cycles[i] > 0 {
 			j := len(st.indices) - st.cycles[i]
 			st.indices[i], st.indices[j] = st.indices[j], st.indices[i]
-			return pick(st.pool, st.indices[:st.r]), nil
+			return pick(t, st.pool, st.indices[:st.r]), nil
 		}
 		// All items have been here: the first one goes back to the end.
 		first := st.indices[i]
@@ -217,7 +234,11 @@ func newCombinations(t *thread, typ *object.Type, a []value) (value, *exc) {
 // end.
 func combNext(step func(indices []int, n int) bool) func(t *thread, v value) (value, *exc) {
 	return func(t *thread, v value) (value, *exc) {
-		st := object.BoxedOf[combState](v).Write(t, combKind)
+		x := object.BoxedOf[combState](v)
+		st := x.Own(t)
+		if st == nil {
+			st = x.Write(t, combKind)
+		}
 		if st.stopped {
 			return value{}, nil
 		}
@@ -228,7 +249,7 @@ func combNext(step func(indices []int, n int) bool) func(t *thread, v value) (va
 			}
 		}
 		st.started = true
-		return pick(st.pool, st.indices), nil
+		return pick(t, st.pool, st.indices), nil
 	}
 }
 
@@ -294,6 +315,9 @@ func combMethods(limit func(st *combState, i int) int) []object.Def {
 }
 
 func init() {
+	for _, typ := range []*object.Type{productType, permutationsType, combinationsType, replacementType, zipLongestType} {
+		typ.Flags |= object.FlagNewTuples
+	}
 	object.SetBoxedLayout[productState](productType)
 	define(productType, "*iterables, repeat=1", "The Cartesian product of the iterables, as nested loops would yield it; repeat multiplies an iterable with itself.", newProduct, productNext)
 	productType.Methods = []object.Def{
@@ -414,15 +438,17 @@ func init() {
 		if st.active == 0 {
 			return value{}, nil
 		}
-		tup := object.MakeTuple(len(st.its))
+		tup := t.TakeTuple(len(st.its))
 		items := tup.Items
 		for i := range items {
-			st = x.Read(t)
+			if st = x.Own(t); st == nil {
+				st = x.Read(t)
+			}
 			if st.its[i].O == nil {
 				items[i] = st.fill
 				continue
 			}
-			item, err := object.Next(t, st.its[i])
+			item, err := object.NextOf(t, st.its[i])
 			if err != nil {
 				x.Write(t, longestKind).active = 0
 				return value{}, err

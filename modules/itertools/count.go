@@ -69,7 +69,10 @@ func init() {
 		},
 		func(t *thread, v value) (value, *exc) {
 			x := object.BoxedOf[countState](v)
-			st := x.Write(t, countKind)
+			st := x.Own(t)
+			if st == nil {
+				st = x.Write(t, countKind)
+			}
 			n := st.next
 			if n.IsSmallInt() && st.step.IsSmallInt() {
 				a, b := n.Int(), st.step.Int()
@@ -111,14 +114,19 @@ func init() {
 		},
 		func(t *thread, v value) (value, *exc) {
 			x := object.BoxedOf[repeatState](v)
-			st := x.Read(t)
+			st := x.Own(t)
+			if st == nil {
+				st = x.Read(t)
+				if st.n > 0 {
+					st = x.Write(t, repeatKind)
+				}
+			}
 			if st.n < 0 {
 				return st.obj, nil
 			}
 			if st.n == 0 {
 				return value{}, nil
 			}
-			st = x.Write(t, repeatKind)
 			st.n--
 			return st.obj, nil
 		})
@@ -154,9 +162,12 @@ func init() {
 		},
 		func(t *thread, v value) (value, *exc) {
 			x := object.BoxedOf[cycleState](v)
-			st := x.Read(t)
+			st := x.Own(t)
+			if st == nil {
+				st = x.Read(t)
+			}
 			if st.it.O != nil {
-				item, err := object.Next(t, st.it)
+				item, err := object.NextOf(t, st.it)
 				if err != nil {
 					return value{}, err
 				}
@@ -173,7 +184,9 @@ func init() {
 			if len(st.saved) == 0 {
 				return value{}, nil
 			}
-			st = x.Write(t, cycleKind)
+			if st = x.Own(t); st == nil {
+				st = x.Write(t, cycleKind)
+			}
 			item := st.saved[st.index]
 			if st.index++; st.index == len(st.saved) {
 				st.index = 0

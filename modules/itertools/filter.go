@@ -84,11 +84,11 @@ func init() {
 		},
 		func(t *thread, v value) (value, *exc) {
 			for p := pairOf(v); ; {
-				x, err := object.Next(t, p.a)
+				x, err := object.NextOf(t, p.a)
 				if err != nil || x.O == nil {
 					return value{}, err
 				}
-				s, err := object.Next(t, p.b)
+				s, err := object.NextOf(t, p.b)
 				if err != nil || s.O == nil {
 					return value{}, err
 				}
@@ -100,7 +100,7 @@ func init() {
 	definePositional(filterFalseType, 2, 2, "The items for which the function returns a false value; with None, those that are false.", newFuncIter,
 		func(t *thread, v value) (value, *exc) {
 			for p := pairOf(v); ; {
-				x, err := object.Next(t, p.b)
+				x, err := object.NextOf(t, p.b)
 				if err != nil || x.O == nil {
 					return value{}, err
 				}
@@ -118,7 +118,7 @@ func init() {
 	definePositional(starMapType, 2, 2, "The results of the function for argument lists that the iterable yields.", newFuncIter,
 		func(t *thread, v value) (value, *exc) {
 			p := pairOf(v)
-			x, err := object.Next(t, p.b)
+			x, err := object.NextOf(t, p.b)
 			if err != nil || x.O == nil {
 				return value{}, err
 			}

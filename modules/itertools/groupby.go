@@ -23,7 +23,7 @@ var (
 
 // step reads the next item; false at the end.
 func groupStep(t *thread, x *object.Boxed[groupState]) (bool, *exc) {
-	item, err := object.Next(t, x.Read(t).it)
+	item, err := object.NextOf(t, x.Read(t).it)
 	if err != nil || item.O == nil {
 		return false, err
 	}

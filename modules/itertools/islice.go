@@ -72,7 +72,10 @@ func newISlice(t *thread, typ *object.Type, a []value) (value, *exc) {
 func isliceNext(t *thread, v value) (value, *exc) {
 	x := object.BoxedOf[sliceState](v)
 	for {
-		st := x.Write(t, isliceKind)
+		st := x.Own(t)
+		if st == nil {
+			st = x.Write(t, isliceKind)
+		}
 		if st.it.O == nil {
 			return value{}, nil
 		}
@@ -80,11 +83,13 @@ func isliceNext(t *thread, v value) (value, *exc) {
 			st.it = value{}
 			return value{}, nil
 		}
-		item, err := object.Next(t, st.it)
+		item, err := object.NextOf(t, st.it)
 		if err != nil {
 			return value{}, err
 		}
-		st = x.Write(t, isliceKind)
+		if st = x.Own(t); st == nil {
+			st = x.Write(t, isliceKind)
+		}
 		if item.O == nil {
 			st.it = value{}
 			return value{}, nil
@@ -146,16 +151,21 @@ func init() {
 		},
 		func(t *thread, v value) (value, *exc) {
 			x := object.BoxedOf[accState](v)
-			st := x.Write(t, accumulateKind)
+			st := x.Own(t)
+			if st == nil {
+				st = x.Write(t, accumulateKind)
+			}
 			if st.initial.O != nil {
 				st.total, st.initial = st.initial, value{}
 				return st.total, nil
 			}
-			item, err := object.Next(t, st.it)
+			item, err := object.NextOf(t, st.it)
 			if err != nil || item.O == nil {
 				return value{}, err
 			}
-			st = x.Write(t, accumulateKind)
+			if st = x.Own(t); st == nil {
+				st = x.Write(t, accumulateKind)
+			}
 			if st.total.O == nil {
 				st.total = item
 				return item, nil
@@ -168,7 +178,10 @@ func init() {
 			if err != nil {
 				return value{}, err
 			}
-			x.Write(t, accumulateKind).total = item
+			if st = x.Own(t); st == nil {
+				st = x.Write(t, accumulateKind)
+			}
+			st.total = item
 			return item, nil
 		})
 	accumulateType.Methods = []object.Def{
@@ -209,6 +222,7 @@ func init() {
 		}),
 	}
 
+	pairwiseType.Flags |= object.FlagNewTuples
 	object.SetBoxedLayout[pairwiseState](pairwiseType)
 	definePositional(pairwiseType, 1, 1, "Pairs of neighbouring items.",
 		func(t *thread, typ *object.Type, a []value) (value, *exc) {
@@ -220,24 +234,19 @@ func init() {
 		},
 		func(t *thread, v value) (value, *exc) {
 			x := object.BoxedOf[pairwiseState](v)
-			// end forgets the iterator when it is exhausted or has failed.
-			end := func(item value, err *exc) bool {
-				if err == nil && item.O != nil {
-					return false
-				}
-				st := x.Write(t, pairwiseKind)
-				st.it, st.old = value{}, value{}
-				return true
+			st := x.Own(t)
+			if st == nil {
+				st = x.Read(t)
 			}
-			st := x.Read(t)
 			if st.it.O == nil {
 				return value{}, nil
 			}
 			old := st.old
 			if old.O == nil {
 				var err *exc
-				old, err = object.Next(t, st.it)
-				if end(old, err) {
+				old, err = object.NextOf(t, st.it)
+				if err != nil || old.O == nil {
+					*x.Write(t, pairwiseKind) = pairwiseState{}
 					return value{}, err
 				}
 				st = x.Write(t, pairwiseKind)
@@ -246,11 +255,17 @@ func init() {
 					return value{}, nil
 				}
 			}
-			item, err := object.Next(t, st.it)
-			if end(item, err) {
+			item, err := object.NextOf(t, st.it)
+			if err != nil || item.O == nil {
+				*x.Write(t, pairwiseKind) = pairwiseState{}
 				return value{}, err
 			}
-			x.Write(t, pairwiseKind).old = item
-			return object.NewPair(old, item), nil
+			if st = x.Own(t); st == nil {
+				st = x.Write(t, pairwiseKind)
+			}
+			st.old = item
+			pair := t.TakeTuple(2)
+			pair.Items[0], pair.Items[1] = old, item
+			return pair.Value(), nil
 		})
 }

@@ -111,8 +111,8 @@ func intTuple(ns []int) value {
 }
 
 // pick returns the tuple of the items of pool at the given positions.
-func pick(pool []value, at []int) value {
-	tup := object.MakeTuple(len(at))
+func pick(t *thread, pool []value, at []int) value {
+	tup := t.TakeTuple(len(at))
 	for i, k := range at {
 		tup.Items[i] = pool[k]
 	}

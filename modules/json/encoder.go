@@ -303,7 +303,7 @@ func init() {
 		if err := o.value(obj); err != nil {
 			return value{}, err
 		}
-		return object.NewList(t, []value{object.NewStr(string(o.b))}).Value(), nil
+		return object.NewList(t, []value{object.CopyStr(o.b)}).Value(), nil
 	}
 	field := func(name string, get func(e *encoder) value) object.GetSet {
 		return object.GetSet{Name: name, Get: func(t *thread, v value) (value, *exc) { return get(encoderOf(v)), nil }}

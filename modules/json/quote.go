@@ -87,6 +87,6 @@ func quoter(f func(b []byte, s string) []byte) func(t *thread, a []value) (value
 		if err != nil {
 			return value{}, err
 		}
-		return object.NewStr(string(f(make([]byte, 0, len(s.S)+2), s.S))), nil
+		return object.CopyStr(f(make([]byte, 0, len(s.S)+2), s.S)), nil
 	}
 }

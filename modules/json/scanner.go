@@ -29,7 +29,42 @@ type scan struct {
 	t    *thread
 	doc  *object.Str
 	s    string
-	keys map[string]value // one object for each text of a key
+	keys keys
+}
+
+// keys has one object for each text of a key. Most documents have few: they are compared with one
+// after the other, which is quicker than to make a map.
+type keys struct {
+	few  [8]*object.Str
+	n    int
+	more map[string]value // all, once there are more than few
+}
+
+func (k *keys) of(text string) value {
+	if k.more == nil {
+		for _, s := range k.few[:k.n] {
+			if s.S == text {
+				return s.Value()
+			}
+		}
+	} else if v, ok := k.more[text]; ok {
+		return v
+	}
+	v := object.CopyStr(text)
+	s, _ := object.AsStr(v)
+	switch {
+	case k.n < len(k.few):
+		k.few[k.n] = s
+		k.n++
+	case k.more == nil:
+		k.more = map[string]value{text: v}
+		for _, s := range k.few {
+			k.more[s.S] = s.Value()
+		}
+	default:
+		k.more[text] = v
+	}
+	return v
 }
 
 // index converts a byte offset to code points.
@@ -124,11 +159,7 @@ func (p *scan) object(at int) (value, int, *exc) {
 			if err != nil {
 				return value{}, at, err
 			}
-			key, ok := p.keys[text]
-			if !ok {
-				key = object.NewStr(text)
-				p.keys[text] = key
-			}
+			key := p.keys.of(text)
 			if at = p.space(next); !p.is(at, ':') {
 				return value{}, at, p.fail("Expecting ':' delimiter", at)
 			}
@@ -408,7 +439,7 @@ func init() {
 		if idx < 0 {
 			return value{}, t.Errorf(object.ValueError, "idx cannot be negative")
 		}
-		p := &scan{scanner: scannerOf(f), t: t, doc: doc, s: doc.S, keys: map[string]value{}}
+		p := &scan{scanner: scannerOf(f), t: t, doc: doc, s: doc.S}
 		if idx >= int64(doc.Len()) {
 			return value{}, object.NewException(t, object.StopIteration, object.Int(idx))
 		}

@@ -3,6 +3,7 @@ package math
 import (
 	"math"
 	"math/big"
+	"math/bits"
 
 	"github.com/weftpy/weft/object"
 )
@@ -29,6 +30,16 @@ func smallArgs(a args) bool {
 }
 
 func gcd64(a, b uint64) uint64 {
+	for (a|b)>>32 != 0 && b != 0 {
+		a, b = b, a%b
+	}
+	if (a|b)>>32 == 0 { // a shorter division
+		x, y := uint32(a), uint32(b)
+		for y != 0 {
+			x, y = y, x%y
+		}
+		return uint64(x)
+	}
 	for b != 0 {
 		a, b = b, a%b
 	}
@@ -62,6 +73,25 @@ func gcd(t *thread, a args) (value, raised) {
 }
 
 func lcm(t *thread, a args) (value, raised) {
+	if smallArgs(a) {
+		m, over := uint64(1), false
+		for _, v := range a {
+			n := abs64(v.Int())
+			if n == 0 || m == 0 {
+				m = 0
+				continue
+			}
+			hi, lo := bits.Mul64(m, n/gcd64(m, n))
+			if hi != 0 {
+				over = true
+				break
+			}
+			m = lo
+		}
+		if !over {
+			return object.Uint(m), nil
+		}
+	}
 	m := big.NewInt(1)
 	for _, v := range a {
 		_, n, err := index(t, v)

@@ -151,6 +151,9 @@ func init() {
 		return g.Value(), nil
 	}
 	s.Call = func(t *thread, f value, a, kwnames []value) (value, raised) {
+		if paths := (*attrGetter)(unsafe.Pointer(f.O)).paths; len(paths) == 1 && len(paths[0]) == 1 && len(a) == 1 && len(kwnames) == 0 {
+			return object.GetAttr(t, a[0], paths[0][0])
+		}
 		v, err := operand(t, "attrgetter", a, kwnames)
 		if err != nil {
 			return value{}, err

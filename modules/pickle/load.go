@@ -477,7 +477,7 @@ func (l *loader) counted(n int, what string, f func(s string) *exc) *exc {
 }
 
 func (l *loader) bytes(s string) *exc {
-	l.push(object.NewBytes(strings.Clone(s)))
+	l.push(object.CopyBytes(s))
 	return nil
 }
 
@@ -494,7 +494,7 @@ func decodeUTF8(t *thread, s string) (value, *exc) {
 			return object.DecodeBytes(t, s, "utf-8", "surrogatepass")
 		}
 	}
-	return object.NewStr(strings.Clone(s)), nil
+	return object.CopyStr(s), nil
 }
 
 // oldString is a str of Python 2.
@@ -567,8 +567,8 @@ func (l *loader) extend(items []value) *exc {
 	t := l.t
 	if list.O.Typ == object.ListType {
 		x, _ := object.AsList(list)
-		for _, v := range items {
-			x.Append(t, v)
+		for i, v := range items {
+			x.AppendNew(t, v, len(items)-i)
 		}
 		return nil
 	}

@@ -3,6 +3,7 @@
 package pickle
 
 import (
+	"sync"
 	"unsafe"
 
 	"github.com/weftpy/weft/object"
@@ -31,7 +32,7 @@ type pickler struct {
 	proto          int
 	fixImports     bool
 	fast           bool
-	memo           map[*object.Object]int
+	memo           *memo
 	bufferCallback value
 	persistentID   value // set as an attribute; null if it was not
 	dispatchTable  value // the same
@@ -39,18 +40,10 @@ type pickler struct {
 
 var (
 	picklerType = &object.Type{Name: "Pickler", Module: "_pickle", Doc: "Writes pickles to a file."}
-	picklerKind = object.NewKind("Pickler", func(p *pickler) { p.memo = copyMemo(p.memo) })
+	picklerKind = object.NewKind("Pickler", func(p *pickler) { p.memo = p.memo.copy() })
 
 	memoProxyType = &object.Type{Name: "PicklerMemoProxy", Module: "_pickle", Flags: object.FlagNoBase | object.FlagNoNew}
 )
-
-func copyMemo(m map[*object.Object]int) map[*object.Object]int {
-	c := make(map[*object.Object]int, len(m))
-	for k, v := range m {
-		c[k] = v
-	}
-	return c
-}
 
 func picklerOf(v value) *object.Boxed[pickler] { return object.BoxedOf[pickler](v) }
 
@@ -96,7 +89,6 @@ func settings(t *thread, proto, fixImports, callback value) (p pickler, err *exc
 		}
 		p.bufferCallback = callback
 	}
-	p.memo = map[*object.Object]int{}
 	return p, nil
 }
 
@@ -121,6 +113,7 @@ func picklerInit(t *thread, a []value) (value, *exc) {
 	if err != nil {
 		return value{}, err
 	}
+	p.memo = &memo{}
 	if err := p.fileArg(t, a[1]); err != nil {
 		return value{}, err
 	}
@@ -162,6 +155,7 @@ func dump(t *thread, a []value) (value, *exc) {
 	if err != nil {
 		return value{}, err
 	}
+	p.memo = &memo{}
 	if err := p.fileArg(t, a[1]); err != nil {
 		return value{}, err
 	}
@@ -177,12 +171,41 @@ func dumps(t *thread, a []value) (value, *exc) {
 	if err != nil {
 		return value{}, err
 	}
+	r, _ := rooms.Get().(*room)
+	if r == nil {
+		r = newRoom()
+	}
+	p.memo = &r.memo
 	s := p.saver(t)
+	s.buf = r.buf[:0]
 	if err := s.dump(a[0]); err != nil {
 		return value{}, err
 	}
-	return object.BytesOwned(s.buf), nil
+	if len(s.buf) > maxRoom || len(r.memo.slots) > maxRoom/8 {
+		return object.BytesOwned(s.buf), nil
+	}
+	v := object.CopyBytes(s.buf)
+	clear(r.memo.slots)
+	r.memo.n = 0
+	r.buf = s.buf
+	rooms.Put(r)
+	return v, nil
 }
+
+// room is what one call of dumps works with and another can use again: most pickles are short,
+// and to make and clear a memo that grows takes as long as to fill it.
+type room struct {
+	memo memo
+	buf  []byte
+}
+
+// rooms has memos that are empty. One whose call has failed or was undone is not among them.
+var rooms sync.Pool
+
+// maxRoom is up to how many bytes a pickle has whose room is kept.
+const maxRoom = 1 << 14
+
+func newRoom() *room { return &room{buf: make([]byte, 0, 256)} }
 
 // memoProxy is a pickler's memo as programs see it.
 type memoProxy struct {
@@ -195,8 +218,11 @@ func proxyOf(v value) *memoProxy { return (*memoProxy)(unsafe.Pointer(v.O)) }
 // memoDict returns {id(obj): (number, obj)}.
 func memoDict(t *thread, v value) (value, *exc) {
 	d := object.NewDict(t)
-	for o, n := range picklerOf(v).Read(t).memo {
-		if err := d.Set(t, object.Uint(o.Value().ID()), object.NewPair(object.Int(int64(n)), o.Value())); err != nil {
+	for _, s := range picklerOf(v).Read(t).memo.slots {
+		if s.o == nil {
+			continue
+		}
+		if err := d.Set(t, object.Uint(s.o.Value().ID()), object.NewPair(object.Int(int64(s.n)), s.o.Value())); err != nil {
 			return value{}, err
 		}
 	}
@@ -204,7 +230,7 @@ func memoDict(t *thread, v value) (value, *exc) {
 }
 
 func clearMemo(t *thread, v value) (value, *exc) {
-	picklerOf(v).Write(t, picklerKind).memo = map[*object.Object]int{}
+	picklerOf(v).Write(t, picklerKind).memo = &memo{}
 	return object.None, nil
 }
 
@@ -213,9 +239,9 @@ func setMemo(t *thread, self, x value) *exc {
 	if x.O == nil {
 		return t.Errorf(object.TypeError, "attribute deletion is not supported")
 	}
-	memo := map[*object.Object]int{}
+	m := &memo{}
 	if x.O.Typ == memoProxyType {
-		memo = copyMemo(picklerOf(proxyOf(x).owner).Read(t).memo)
+		m = picklerOf(proxyOf(x).owner).Read(t).memo.copy()
 	} else if d, ok := object.AsDict(x); ok {
 		for _, v, pos, ok := d.NextEntry(t, 0); ok; _, v, pos, ok = d.NextEntry(t, pos) {
 			pair, isPair := object.AsTuple(v)
@@ -226,12 +252,12 @@ func setMemo(t *thread, self, x value) *exc {
 			if err != nil {
 				return err
 			}
-			memo[pair.Items[1].O] = int(n)
+			m.set(pair.Items[1].O, int(n))
 		}
 	} else {
 		return t.Errorf(object.TypeError, "'memo' attribute must be a PicklerMemoProxy object or dict, not %s", x.TypeName())
 	}
-	picklerOf(self).Write(t, picklerKind).memo = memo
+	picklerOf(self).Write(t, picklerKind).memo = m
 	return nil
 }
 

@@ -360,7 +360,7 @@ func (s *saver) reduce(parts []value, obj value) *exc {
 		return err
 	}
 	if obj.O != nil {
-		if n, ok := s.memo[obj.O]; ok {
+		if n, ok := s.memo.find(obj.O); ok {
 			// The arguments led back to the object, which was pickled there.
 			s.byte(opPop)
 			s.get(n)

@@ -17,7 +17,7 @@ type saver struct {
 	bin        bool
 	fixImports bool
 	fast       bool
-	memo       map[*object.Object]int
+	memo       *memo
 
 	persistentID    value // or null, as all that follow
 	reducerOverride value
@@ -71,7 +71,7 @@ func (s *saver) saveInner(obj value, id bool) *exc {
 		s.float(object.AsFloat(obj))
 		return nil
 	}
-	if n, ok := s.memo[obj.O]; ok {
+	if n, ok := s.memo.find(obj.O); ok {
 		s.get(n)
 		return nil
 	}
@@ -132,8 +132,8 @@ func (s *saver) put(obj value) {
 	if s.fast {
 		return
 	}
-	n := len(s.memo)
-	s.memo[obj.O] = n
+	n := s.memo.n
+	s.memo.set(obj.O, n)
 	switch {
 	case s.proto >= 4:
 		s.byte(opMemoize)
@@ -400,7 +400,7 @@ func (s *saver) saveTuple(obj value) *exc {
 			return err
 		}
 	}
-	if m, ok := s.memo[obj.O]; ok {
+	if m, ok := s.memo.find(obj.O); ok {
 		// An item led back to the tuple, which was pickled there.
 		switch {
 		case !short && s.bin:
@@ -626,7 +626,7 @@ func (s *saver) saveFrozenSet(obj value) *exc {
 			return err
 		}
 	}
-	if m, ok := s.memo[obj.O]; ok {
+	if m, ok := s.memo.find(obj.O); ok {
 		s.byte(opPopMark)
 		s.get(m)
 		return nil

@@ -98,6 +98,8 @@ func loads(t *thread, a []value) (value, *exc) {
 	if l.data, err = object.BytesCopy(t, a[0]); err != nil {
 		return value{}, err
 	}
+	l.stack = make([]value, 0, 16)
+	l.memo = make([]value, 0, min(8+len(l.data)/16, 256))
 	return l.run()
 }
 

@@ -1,27 +1,34 @@
 package pystruct
 
-import "sync"
+import (
+	"maps"
+	"sync"
+	"sync/atomic"
+)
 
-// cache keeps the layouts of formats that were used.
+// cache keeps the layouts of formats that were used. Look-ups are much more frequent than
+// new formats, so the map never changes: another one takes its place.
 type cache struct {
-	mu  sync.RWMutex
-	m   map[string]*layout
+	m   atomic.Pointer[map[string]*layout]
+	mu  sync.Mutex // of those who replace m
 	max int
 }
 
-func newCache(max int) *cache { return &cache{m: map[string]*layout{}, max: max} }
-
-func (c *cache) get(format string) *layout {
-	c.mu.RLock()
-	defer c.mu.RUnlock()
-	return c.m[format]
+func newCache(max int) *cache {
+	c := &cache{max: max}
+	c.m.Store(&map[string]*layout{})
+	return c
 }
+
+func (c *cache) get(format string) *layout { return (*c.m.Load())[format] }
 
 func (c *cache) put(format string, l *layout) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if len(c.m) >= c.max {
-		clear(c.m)
+	m := map[string]*layout{}
+	if old := *c.m.Load(); len(old) < c.max {
+		m = maps.Clone(old)
 	}
-	c.m[format] = l
+	m[format] = l
+	c.m.Store(&m)
 }

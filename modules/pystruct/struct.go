@@ -26,8 +26,8 @@ var Error = &object.Type{Name: "error", Module: "struct", Base: object.Exception
 type layout struct {
 	items []item
 	size  int
-	n     int // values that it packs
-	order binary.ByteOrder
+	n     int  // values that it packs
+	big   bool // the most significant byte comes first
 	// native formats lie in the machine's sizes, and floats overflow to infinity.
 	native bool
 }
@@ -67,15 +67,15 @@ func nativeSize(code byte) int {
 
 // parse reads a format.
 func parse(t *thread, format string) (*layout, *exception) {
-	l := &layout{order: binary.NativeEndian, native: true}
+	l := &layout{big: nativeBig, native: true}
 	sizeOf, align := nativeSize, true
 	if format != "" {
 		c := format[0]
 		switch c {
 		case '<':
-			l.order = binary.LittleEndian
+			l.big = false
 		case '>', '!':
-			l.order = binary.BigEndian
+			l.big = true
 		}
 		switch c {
 		case '<', '>', '!', '=':
@@ -139,12 +139,13 @@ func parse(t *thread, format string) (*layout, *exception) {
 
 // unpack returns the values in b, which has the right size.
 func (l *layout) unpack(b string) value {
-	vals := make([]value, 0, l.n)
+	tup := object.MakeTuple(l.n)
+	vals := tup.Items[:0]
 	raw := unsafe.Slice(unsafe.StringData(b), len(b))
 	for _, it := range l.items {
 		switch it.code {
 		case 's':
-			vals = append(vals, object.NewBytes(string(raw[it.at:it.at+it.repeat])))
+			vals = append(vals, object.CopyBytes(raw[it.at:it.at+it.repeat]))
 			continue
 		case 'p':
 			if it.repeat == 0 {
@@ -152,7 +153,7 @@ func (l *layout) unpack(b string) value {
 				continue
 			}
 			n := min(int(raw[it.at]), it.repeat-1)
-			vals = append(vals, object.NewBytes(string(raw[it.at+1:it.at+1+n])))
+			vals = append(vals, object.CopyBytes(raw[it.at+1:it.at+1+n]))
 			continue
 		}
 		at := it.at
@@ -161,32 +162,47 @@ func (l *layout) unpack(b string) value {
 			at += it.size
 		}
 	}
-	return object.TupleOf(vals)
+	return tup.Value()
 }
+
+// nativeBig tells which order the machine has.
+var nativeBig = binary.NativeEndian.Uint16([]byte{0, 1}) == 1
 
 // bits reads an unsigned integer.
 func (l *layout) bits(b []byte) uint64 {
-	switch len(b) {
-	case 1:
+	switch {
+	case len(b) == 1:
 		return uint64(b[0])
-	case 2:
-		return uint64(l.order.Uint16(b))
-	case 4:
-		return uint64(l.order.Uint32(b))
+	case len(b) == 2 && l.big:
+		return uint64(binary.BigEndian.Uint16(b))
+	case len(b) == 2:
+		return uint64(binary.LittleEndian.Uint16(b))
+	case len(b) == 4 && l.big:
+		return uint64(binary.BigEndian.Uint32(b))
+	case len(b) == 4:
+		return uint64(binary.LittleEndian.Uint32(b))
+	case l.big:
+		return binary.BigEndian.Uint64(b)
 	}
-	return l.order.Uint64(b)
+	return binary.LittleEndian.Uint64(b)
 }
 
 func (l *layout) putBits(b []byte, u uint64) {
-	switch len(b) {
-	case 1:
+	switch {
+	case len(b) == 1:
 		b[0] = byte(u)
-	case 2:
-		l.order.PutUint16(b, uint16(u))
-	case 4:
-		l.order.PutUint32(b, uint32(u))
+	case len(b) == 2 && l.big:
+		binary.BigEndian.PutUint16(b, uint16(u))
+	case len(b) == 2:
+		binary.LittleEndian.PutUint16(b, uint16(u))
+	case len(b) == 4 && l.big:
+		binary.BigEndian.PutUint32(b, uint32(u))
+	case len(b) == 4:
+		binary.LittleEndian.PutUint32(b, uint32(u))
+	case l.big:
+		binary.BigEndian.PutUint64(b, u)
 	default:
-		l.order.PutUint64(b, u)
+		binary.LittleEndian.PutUint64(b, u)
 	}
 }
 
@@ -362,6 +378,9 @@ func structOf(t *thread, v value) (*structObject, *exception) {
 // formatText returns the text of a format argument.
 func formatText(t *thread, v value) (string, *exception) {
 	if s, ok := object.AsStr(v); ok {
+		if s.IsASCII() {
+			return s.S, nil
+		}
 		b, err := object.EncodeStr(t, s, "ascii", "strict")
 		if err != nil {
 			return "", err
@@ -399,11 +418,14 @@ func layoutOf(t *thread, v value) (*layout, *exception) {
 }
 
 func (l *layout) packed(t *thread, vals []value) (value, *exception) {
-	b := make([]byte, l.size)
+	if l.size == 0 {
+		return object.NewBytes(""), l.pack(t, nil, vals)
+	}
+	v, b := object.MakeBytes(l.size)
 	if err := l.pack(t, b, vals); err != nil {
 		return null, err
 	}
-	return object.BytesOwned(b), nil
+	return v, nil
 }
 
 func (l *layout) packInto(t *thread, a args) (value, *exception) {
@@ -580,8 +602,20 @@ func init() {
 		tup, _ := object.AsTuple(v)
 		return tup.Items
 	}
-	method("pack", "*args", func(t *thread, l *layout, a args) (value, *exception) { return l.packed(t, items(a[0])) })
-	method("pack_into", "*args", func(t *thread, l *layout, a args) (value, *exception) { return l.packInto(t, items(a[0])) })
+	variadicMethod := func(name string, f func(l *layout, t *thread, a args) (value, *exception)) {
+		plain := func(t *thread, self value, a args) (value, *exception) {
+			s, err := structOf(t, self)
+			if err != nil {
+				return null, err
+			}
+			return f(s.layout, t, a)
+		}
+		structType.Methods = append(structType.Methods, object.Def{Name: name, Sig: "*args",
+			Fn:    func(t *thread, a args) (value, *exception) { return plain(t, a[0], items(a[1])) },
+			Plain: func(t *thread, a args) (value, *exception) { return plain(t, a[0], a[1:]) }})
+	}
+	variadicMethod("pack", (*layout).packed)
+	variadicMethod("pack_into", (*layout).packInto)
 	method("unpack", "buffer, /", func(t *thread, l *layout, a args) (value, *exception) { return l.unpackAll(t, a[0]) })
 	method("unpack_from", "buffer, offset=0", func(t *thread, l *layout, a args) (value, *exception) { return l.unpackFrom(t, a[0], a[1]) })
 	method("iter_unpack", "buffer, /", func(t *thread, l *layout, a args) (value, *exception) { return l.iter(t, a[0]) })
@@ -612,8 +646,7 @@ func init() {
 		}}
 	}
 	variadic := func(name string, f func(t *thread, l *layout, a args) (value, *exception)) object.Def {
-		return object.Def{Name: name, Sig: "*args", Fn: func(t *thread, a args) (value, *exception) {
-			all := items(a[0])
+		plain := func(t *thread, all args) (value, *exception) {
 			if len(all) == 0 {
 				return null, t.Errorf(object.TypeError, "missing format argument")
 			}
@@ -622,7 +655,8 @@ func init() {
 				return null, err
 			}
 			return f(t, l, all[1:])
-		}}
+		}
+		return object.Def{Name: name, Sig: "*args", Plain: plain, Fn: func(t *thread, a args) (value, *exception) { return plain(t, items(a[0])) }}
 	}
 	object.RegisterModule("_struct", func(t *thread) (*object.Module, *exception) {
 		m := object.NewModule(t, "_struct", "Functions to convert between Python values and C structs represented as Python bytes objects.")

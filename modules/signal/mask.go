@@ -388,7 +388,7 @@ func timerError(t *thread, err error) *excn {
 
 func addSystem(t *thread, m *object.Module) {
 	m.AddFuncs(t, maskDefs)
-	m.Set(t, "itimer_error", timerErrorType.Ready().Value())
+	m.Set(t, "ItimerError", timerErrorType.Ready().Value())
 	m.Set(t, "struct_siginfo", siginfoType.Value())
 	for name, n := range map[string]int{"SIG_BLOCK": sigBlock, "SIG_UNBLOCK": sigUnblock, "SIG_SETMASK": sigSetMask,
 		"ITIMER_REAL": timerReal, "ITIMER_VIRTUAL": timerVirtual, "ITIMER_PROF": timerProf} {

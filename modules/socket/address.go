@@ -138,7 +138,7 @@ func unixAddress(t *thread, v value) (unix.Sockaddr, *excn) {
 		}
 	}
 	if strings.HasPrefix(name, "\x00") {
-		if len(name) > maxUnixPath-1 {
+		if len(name) > maxUnixPath {
 			return nil, t.Errorf(object.OSError, "AF_UNIX path too long")
 		}
 		return &unix.SockaddrUnix{Name: "@" + name[1:]}, nil

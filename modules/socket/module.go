@@ -66,14 +66,14 @@ func swap32(f string) object.Def {
 	}}
 }
 
-// controlSize is CMSG_LEN or CMSG_SPACE.
-func controlSize(name string, size func(n int) int) object.Def {
+// controlSize is CMSG_LEN or CMSG_SPACE of at most math.MaxInt32 - least.
+func controlSize(name string, size func(n int) int, least int) object.Def {
 	return object.Def{Name: name, Sig: "length, /", Fn: func(t *thread, a []value) (value, *excn) {
 		n, err := object.IndexInt(t, a[0], object.OverflowError)
 		if err != nil {
 			return null, err
 		}
-		if n < 0 || n > math.MaxInt32-64 {
+		if n < 0 || n > int64(math.MaxInt32-least) {
 			return null, t.Errorf(object.OverflowError, "%s() argument out of range", name)
 		}
 		return object.Int(int64(size(int(n)))), nil
@@ -214,7 +214,7 @@ var moduleDefs = []object.Def{
 		return object.NewStr(text6([16]byte([]byte(b)))), nil
 	}},
 	swap16("htons"), swap16("ntohs"), swap32("htonl"), swap32("ntohl"),
-	controlSize("CMSG_LEN", unix.CmsgLen), controlSize("CMSG_SPACE", unix.CmsgSpace),
+	controlSize("CMSG_LEN", unix.CmsgLen, unix.CmsgLen(0)), controlSize("CMSG_SPACE", unix.CmsgSpace, unix.CmsgSpace(1)),
 	{Name: "close", Sig: "fd, /", Fn: func(t *thread, a []value) (value, *excn) {
 		fd, err := sysfd.Int(t, a[0])
 		if err != nil {

@@ -333,7 +333,7 @@ func substitute(t *thread, a args) (value, int64, *exception) {
 	}
 	out = append(out, x.s[last:]...)
 	if x.str != nil {
-		return object.NewStr(string(out)), n, nil
+		return object.CopyStr(out), n, nil
 	}
 	return object.BytesOwned(out), n, nil
 }

@@ -36,7 +36,7 @@ func strftime(t *thread, a args) (value, raised) {
 	if strings.IndexByte(format.S, 0) >= 0 {
 		return value{}, t.Errorf(object.ValueError, "embedded null character")
 	}
-	return object.NewStr(string(x.format(nil, format.S))), nil
+	return object.CopyStr(x.format(nil, format.S)), nil
 }
 
 // directive is a conversion under way.

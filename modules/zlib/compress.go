@@ -2,6 +2,7 @@ package zlib
 
 import (
 	"encoding/binary"
+	"sync"
 
 	"github.com/weftpy/weft/internal/deflate"
 	"github.com/weftpy/weft/modules/compressor"
@@ -35,6 +36,10 @@ var (
 
 func compressOf(v value) *object.Boxed[packer] { return object.BoxedOf[packer](v) }
 
+// idle has compressors of compress() that are as new. Their tables take longer to make than to
+// compress a short text.
+var idle sync.Pool
+
 // newPacker makes a packer; ok is false if the parameters are not valid.
 func newPacker(level, wbits, memLevel, strategy int, dict []byte) (p packer, ok bool) {
 	p.frame = zlibFrame
@@ -54,7 +59,11 @@ func newPacker(level, wbits, memLevel, strategy int, dict []byte) (p packer, ok 
 	if wbits < 8 || wbits > 15 || level < 0 || level > 9 || memLevel < 1 || memLevel > 9 || strategy < 0 || strategy > 4 {
 		return p, false
 	}
-	p.c = deflate.New(level, wbits, memLevel, deflate.Strategy(strategy))
+	if c, _ := idle.Get().(*deflate.Compressor); c != nil && c.Is(level, wbits, memLevel, deflate.Strategy(strategy)) {
+		p.c = c
+	} else {
+		p.c = deflate.New(level, wbits, memLevel, deflate.Strategy(strategy))
+	}
 	easy := strategy >= int(deflate.HuffmanOnly) || level < 2
 	switch p.frame {
 	case zlibFrame:
@@ -137,7 +146,12 @@ func compress(t *thread, a []value) (value, *exc) {
 	if !ok {
 		return value{}, t.Errorf(zlibError, "Bad compression level")
 	}
-	return object.BytesOwned(p.write(data, deflate.Finish)), nil
+	out := p.write(data, deflate.Finish)
+	if wbits == 15 {
+		p.c.Reset()
+		idle.Put(p.c)
+	}
+	return object.BytesOwned(out), nil
 }
 
 func compressobj(t *thread, a []value) (value, *exc) {
