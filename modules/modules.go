@@ -17,6 +17,7 @@ import (
 	_ "github.com/weftpy/weft/modules/contextvars"
 	_ "github.com/weftpy/weft/modules/csv"
 	_ "github.com/weftpy/weft/modules/datetime"
+	_ "github.com/weftpy/weft/modules/decimal"
 	_ "github.com/weftpy/weft/modules/dis"
 	_ "github.com/weftpy/weft/modules/errno"
 	_ "github.com/weftpy/weft/modules/faulthandler"

@@ -185,3 +185,25 @@ func init() {
 
 	missingType.Slots.Repr = func(t *thread, v value) (value, *exc) { return object.NewStr("<Token.MISSING>"), nil }
 }
+
+// Variable is a context variable of a built-in module.
+type Variable struct{ v *variable }
+
+// NewVariable makes a variable without a default.
+func NewVariable(name string) Variable {
+	return Variable{&variable{Object: object.Object{Typ: variableType}, number: lastNumber.Add(1), name: object.Intern(name)}}
+}
+
+// Get returns the variable's value in the current context, null if it has none.
+func (x Variable) Get(t *thread) value {
+	if t.Context.O == nil {
+		return value{}
+	}
+	return contextOf(t.Context).Read(t).vars.get(x.v)
+}
+
+// Set gives the variable a value in the current context.
+func (x Variable) Set(t *thread, val value) {
+	st := current(t).Write(t, contextKind)
+	st.vars = st.vars.with(x.v, val)
+}

@@ -27,7 +27,6 @@ type module struct {
 }
 
 var modules = []module{
-	{name: "_pydecimal", hidden: []string{"*"}, classes: []string{"Decimal", "Context"}, prefix: "decimal"},
 	{name: "zoneinfo._zoneinfo", hidden: []string{"*"}, classes: []string{"ZoneInfo"}, prefix: "zoneinfo"},
 	{name: "asyncio.futures", hidden: []string{"Future"}, classes: []string{"Future"}, prefix: "_asyncio"},
 	{name: "asyncio.tasks", hidden: []string{"Task"}, classes: []string{"Task"}, prefix: "_asyncio"},
