@@ -31,13 +31,17 @@ func FindStdlib(option string) (dir, reason string) {
 		return given.dir, ""
 	}
 	for _, name := range []string{"python" + Version, "python3", "python"} {
-		if exe, err := exec.LookPath(name); err == nil {
-			if real, err := filepath.EvalSymlinks(exe); err == nil {
-				for _, lib := range libsOf(filepath.Dir(real)) {
-					if complete(lib) {
-						return lib, ""
-					}
-				}
+		exe, err := exec.LookPath(name)
+		if err != nil {
+			continue
+		}
+		libs := pyenvLibs(exe)
+		if real, err := filepath.EvalSymlinks(exe); err == nil {
+			libs = append(libs, libsOf(filepath.Dir(real))...)
+		}
+		for _, lib := range libs {
+			if complete(lib) {
+				return lib, ""
 			}
 		}
 	}
