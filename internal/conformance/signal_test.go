@@ -12,7 +12,7 @@ import (
 )
 
 // TestInterrupt interrupts weft (Ctrl-C) wherever it may be. Each program says that it is
-// ready, first thing if it does not call ready itself; then it gets one signal, which must end
+// ready, first thing if it does not call ready itself (in a transaction, if a run must have begun); then it gets one signal, which must end
 // it, or make it print what is expected.
 func TestInterrupt(t *testing.T) {
 	own := needWeft(t)
@@ -45,10 +45,10 @@ func TestInterrupt(t *testing.T) {
 		{"a run that an epoll keeps going", "import os, select\nr, w = os.pipe(); ep = select.epoll(); ep.register(r)\ntransaction.add_epoll(ep, print); transaction.run()", ""},
 		{"all that a run may do, caught", "import time\ndef endless():\n    while True: pass\ndef again(): transaction.add(again)\n" +
 			"def sleeps(): time.sleep(3600)\ndef waits(): transaction.retry()\n" +
-			"caught = 0\nready()\nwhile caught < 1:\n    for f in endless, again, sleeps, waits: transaction.add(f)\n" +
+			"caught = 0\nwhile caught < 1:\n    for f in lambda: ready(), endless, again, sleeps, waits: transaction.add(f)\n" +
 			"    try: transaction.run()\n    except KeyboardInterrupt: caught += 1\n" +
 			"l = []; transaction.add(l.append, threading.active_count()); transaction.run(); print(l)", "[1]"},
-		{"a run that is caught", "def f(): transaction.add(f)\nfor _ in range(4): transaction.add(f)\ntry:\n    ready()\n    transaction.run()\nexcept KeyboardInterrupt: print('caught')\n" +
+		{"a run that is caught", "def f(): transaction.add(f)\nfor _ in range(4): transaction.add(f)\ntransaction.add(lambda: ready())\ntry: transaction.run()\nexcept KeyboardInterrupt: print('caught')\n" +
 			"l = []; transaction.add(l.append, 1); transaction.run(); print(l)", "caught\n[1]"},
 	} {
 		t.Run(p.name, func(t *testing.T) {
