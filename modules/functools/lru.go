@@ -16,6 +16,7 @@ import (
 //   - hits and misses are counted by additions that are applied at commit;
 //   - the order of use is kept only by a thread that runs alone; within a
 //     transaction a hit leaves it as it is, so the oldest result goes first.
+//     Only a small cache (lruExact) keeps it always: there programs see it.
 //
 // Nor should transactions that add different results. When the first is added in a
 // transaction, what was one dict is split by the hash of the key for good. Then there
@@ -35,8 +36,12 @@ type lru struct {
 	hand         atomic.Uint32 // the part to take the next one from
 }
 
-// lruParts is the number of dicts of a cache that is split; of a smaller one it is fewer.
-const lruParts = 256
+const (
+	// lruParts is the number of dicts of a cache that is split; of a smaller one it is fewer.
+	lruParts = 256
+	// lruExact is the largest maxsize with which a cache is one dict in the order of use also within transactions.
+	lruExact = 16
+)
 
 var (
 	lruType = &object.Type{Name: "functools._lru_cache_wrapper", Flags: object.FlagDictMode | object.FlagWeakRef | object.FlagMethod}
@@ -196,7 +201,7 @@ func callLRU(t *thread, v value, args, kwnames []value) (value, *exc) {
 	}
 	if r.O != nil {
 		c.hits.Add(t.Tx, 1)
-		if c.maxsize > 0 && t.Tx.Exclusive() {
+		if c.maxsize > 1 && (c.maxsize <= lruExact || t.Tx.Exclusive()) {
 			_, err = d.Move(t, key, true)
 		}
 		return r, err
@@ -211,7 +216,7 @@ func callLRU(t *thread, v value, args, kwnames []value) (value, *exc) {
 // add makes r the result for key.
 func (c *lru) add(t *thread, key, r value, h int64) *exc {
 	parts := c.parts.Get(t.Tx)
-	if len(parts) == 1 && (c.maxsize < 0 || c.maxsize > 1) && t.Tx.InTransaction() {
+	if len(parts) == 1 && (c.maxsize < 0 || c.maxsize > lruExact) && t.Tx.InTransaction() {
 		var err *exc
 		if parts, err = c.split(t); err != nil {
 			return err
