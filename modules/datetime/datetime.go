@@ -95,32 +95,9 @@ func orNone(v value) value {
 // arguments distributes the arguments of a constructor over its parameters, of
 // which those from keywordOnly on are given by name.
 func arguments(t *thread, names []string, required, keywordOnly int, args, kwnames []value) ([]value, *exc) {
-	npos := len(args) - len(kwnames)
-	if len(args) > len(names) {
-		what := ""
-		if npos == 0 {
-			what = "keyword "
-		}
-		return nil, t.Errorf(object.TypeError, "function takes at most %d %sarguments (%d given)", len(names), what, len(args))
-	}
-	if npos > keywordOnly {
-		return nil, t.Errorf(object.TypeError, "function takes at most %d positional arguments (%d given)", keywordOnly, npos)
-	}
-	a := make([]value, len(names))
-	copy(a, args[:npos])
-next:
-	for i, k := range kwnames {
-		name, _ := object.AsStr(k)
-		for j, n := range names {
-			if n == name.S {
-				if a[j].O != nil {
-					return nil, t.Errorf(object.TypeError, "argument for function given by name ('%s') and position (%d)", n, j+1)
-				}
-				a[j] = args[npos+i]
-				continue next
-			}
-		}
-		return nil, t.Errorf(object.TypeError, "'%s' is an invalid keyword argument for this function", name.S)
+	a, err := object.OptionalArgs(t, names, keywordOnly, args, kwnames)
+	if err != nil {
+		return nil, err
 	}
 	var n int
 	for i := range required { // the ints before a missing one are looked at first

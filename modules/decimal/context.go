@@ -167,7 +167,7 @@ func setSignals(t *thread, c *context, traps, list bool, x value) *exc {
 
 func contextInit(t *thread, v value, args, kwnames []value) *exc {
 	names := []string{"prec", "rounding", "Emin", "Emax", "capitals", "clamp", "flags", "traps"}
-	a, err := arguments(t, names, args, kwnames)
+	a, err := object.OptionalArgs(t, names, len(names), args, kwnames)
 	if err != nil {
 		return err
 	}
@@ -186,31 +186,6 @@ func contextInit(t *thread, v value, args, kwnames []value) *exc {
 		}
 	}
 	return nil
-}
-
-// arguments distributes arguments over optional parameters.
-func arguments(t *thread, names []string, args, kwnames []value) ([]value, *exc) {
-	npos := len(args) - len(kwnames)
-	if len(args) > len(names) {
-		return nil, t.Errorf(object.TypeError, "function takes at most %d arguments (%d given)", len(names), len(args))
-	}
-	a := make([]value, len(names))
-	copy(a, args[:npos])
-next:
-	for i, k := range kwnames {
-		name, _ := object.AsStr(k)
-		for j, n := range names {
-			if n == name.S {
-				if a[j].O != nil {
-					return nil, t.Errorf(object.TypeError, "argument for function given by name ('%s') and position (%d)", n, j+1)
-				}
-				a[j] = args[npos+i]
-				continue next
-			}
-		}
-		return nil, t.Errorf(object.TypeError, "'%s' is an invalid keyword argument for this function", name.S)
-	}
-	return a, nil
 }
 
 func contextRepr(t *thread, v value) (value, *exc) {

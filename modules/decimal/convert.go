@@ -265,7 +265,7 @@ func decimalNew(t *thread, typ *object.Type, args, kwnames []value) (value, *exc
 			ctx = args[1]
 		}
 	} else {
-		a, err := arguments(t, []string{"value", "context"}, args, kwnames)
+		a, err := object.OptionalArgs(t, []string{"value", "context"}, 2, args, kwnames)
 		if err != nil {
 			return value{}, err
 		}

@@ -18,11 +18,11 @@ import (
 //     transaction a hit leaves it as it is, so the oldest result goes first.
 //     Only a small cache (lruExact) keeps it always: there programs see it.
 //
-// Nor should transactions that add different results. When the first is added in a
-// transaction, what was one dict is split by the hash of the key for good. Then there
+// Nor should transactions that add different results to a larger one. When the first is
+// added in a transaction, what was one dict is split by the hash of the key for good. Then there
 // is no oldest result of all: the oldest of each part goes in turn.
 // How many there are is known from those that have committed, so for a while there may
-// be more than maxsize by the number of transactions that add one at the same time.
+// be more than maxsize (if it is above lruExact) by the number of transactions that add one at the same time.
 type lru struct {
 	object.Object
 	attrs        stm.Box

@@ -79,3 +79,8 @@ print(Decimal(2) ** Decimal("0.5"), Decimal(10).log10(), Decimal("1e-7").ln(), D
       Decimal("1101").logical_xor(Decimal("111")), Decimal("12345").rotate(2), Decimal("1.000").normalize(), Decimal(8).next_plus(),
       Decimal(7).fma(8, 9), Decimal(10).remainder_near(6), Decimal(3).compare_total(Decimal("3.0")), Decimal(2).scaleb(-3))
 print(decimal.MAX_PREC, decimal.HAVE_CONTEXTVAR, InvalidOperation.__mro__)
+for wrong in (dict(value=1, context=None, x=2), dict(valu=1)):
+    try:
+        Decimal(**wrong)
+    except TypeError as e:
+        print(e)
