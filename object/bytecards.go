@@ -140,7 +140,7 @@ func (x *ByteArray) openWrite(t *Thread) *ByteArrayBody {
 	b := x.Box.Load()
 	if b.Stamp() != t.Tx.ID {
 		k := byteArrayKind
-		if t.copiesWhole(&x.Box, len((*ByteArrayBody)(unsafe.Pointer(t.peek(&x.Box))).B)/valueSize) {
+		if t.copiesWhole(&x.Box, len(guess[ByteArrayBody](t, &x.Box).B)/valueSize) {
 			k = byteArrayWhole
 		}
 		b = t.Tx.OpenWrite(&x.Box, b, k)

@@ -52,7 +52,7 @@ type dictEntry struct {
 var DictType = declare("dict", ObjectType, FlagDict|FlagMapping|FlagMatchSelf)
 
 var (
-	dictWhole = &stm.Kind{Name: "dict", Clone: copyDictBody, Save: saveDictBody, Fork: forkDictBody}
+	dictWhole = &stm.Kind{Name: "dict", Clone: copyDictBody, Save: saveWholeDict, Fork: forkDictBody}
 	dictKind  = &stm.Kind{Name: "dict", Clone: cloneDictBody, Save: saveDictBody, Fork: forkDictBody}
 )
 
@@ -541,6 +541,7 @@ func (b *dictBody) grow(t *Thread) {
 		b.compact(t)
 		return
 	}
+	t.noteLarge(8 * n)
 	r := t.recycler(&b.Body)
 	if r == nil {
 		b.entries = append(make([]dictEntry, 0, 2*n), b.entries...)

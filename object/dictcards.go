@@ -88,6 +88,12 @@ func saveDictBody(b, spare *stm.Body) *stm.Body {
 	if 2*len(o.entries) > flatAlone {
 		return nil
 	}
+	return saveWholeDict(b, spare)
+}
+
+// saveWholeDict is saveDictBody where copiesWhole says so.
+func saveWholeDict(b, spare *stm.Body) *stm.Body {
+	o := (*dictBody)(unsafe.Pointer(b))
 	s := spareOf[dictBody](spare)
 	if c := o.cards; c != nil {
 		// From now on there is a version that has seen the cards, and dir, which the next card
@@ -288,7 +294,7 @@ func (d *Dict) openWrite(t *Thread) *dictBody {
 	b := d.Box.Load()
 	if b.Stamp() != t.Tx.ID {
 		k := dictKind
-		if t.copiesWhole(&d.Box, 4*len((*dictBody)(unsafe.Pointer(t.peek(&d.Box))).entries)) {
+		if t.copiesWhole(&d.Box, 4*len(guess[dictBody](t, &d.Box).entries)) {
 			k = dictWhole
 		}
 		b = t.Tx.OpenWrite(&d.Box, b, k)

@@ -27,7 +27,7 @@ var ListType = declare("list", ObjectType, FlagList|FlagSequence|FlagMatchSelf)
 // ListKind is the kind of lists' boxes.
 var ListKind = &stm.Kind{Name: "list", Clone: cloneListBody, Save: saveListBody, Fork: forkListBody}
 
-var listWhole = &stm.Kind{Name: "list", Clone: copyListBody, Save: saveListBody, Fork: forkListBody}
+var listWhole = &stm.Kind{Name: "list", Clone: copyListBody, Save: saveWholeList, Fork: forkListBody}
 
 // NewList makes a list that takes over items: the caller must forget them.
 func NewList(t *Thread, items []Value) *List {
@@ -84,6 +84,7 @@ func MakeList(t *Thread, n int) (*List, []Value) {
 	default:
 		l = new(List)
 		l.first.Items = make([]Value, n)
+		t.noteLarge(n)
 	}
 	l.Typ = ListType
 	l.first.Init(t.stamp())
@@ -163,6 +164,7 @@ func (b *ListBody) grow(t *Thread) {
 	n := len(b.Items)
 	if n >= 1<<maxSpare {
 		b.Items = slices.Grow(b.Items, 1)
+		t.noteLarge(cap(b.Items))
 		return
 	}
 	b.growTo(t, powerOfTwo(max(4, n+n/4+1)))
@@ -171,6 +173,7 @@ func (b *ListBody) grow(t *Thread) {
 // growTo moves the items to an array with room for room of them.
 func (b *ListBody) growTo(t *Thread, room int) {
 	old := b.Items
+	t.noteLarge(room)
 	r := t.recycler(&b.Body)
 	if r == nil {
 		b.Items = append(make([]Value, 0, room), old...)

@@ -208,6 +208,12 @@ func saveListBody(b, spare *stm.Body) *stm.Body {
 	if o.cards == nil && len(o.Items) > flatAlone {
 		return nil
 	}
+	return saveWholeList(b, spare)
+}
+
+// saveWholeList is saveListBody where copiesWhole says so.
+func saveWholeList(b, spare *stm.Body) *stm.Body {
+	o := (*ListBody)(unsafe.Pointer(b))
 	s := spareOf[ListBody](spare)
 	s.Items = saveSlice(s.Items, o.Items)
 	if c := o.cards; c != nil {
@@ -395,7 +401,7 @@ func (l *List) openWriteSlow(t *Thread) *ListBody {
 	b := l.Box.Load()
 	if b.Stamp() != t.Tx.ID {
 		k := ListKind
-		if t.copiesWhole(&l.Box, len((*ListBody)(unsafe.Pointer(t.peek(&l.Box))).Items)) {
+		if t.copiesWhole(&l.Box, len(guess[ListBody](t, &l.Box).Items)) {
 			k = listWhole
 		}
 		b = t.Tx.OpenWrite(&l.Box, b, k)

@@ -52,6 +52,6 @@ func (l *List) takesAtOnce(t *Thread) bool {
 	if !t.LikelyPrivate(&l.Box) {
 		return false
 	}
-	p := (*ListBody)(unsafe.Pointer(t.peek(&l.Box)))
+	p := guess[ListBody](t, &l.Box)
 	return p.cards != nil || len(p.Items) <= wholeCopy
 }

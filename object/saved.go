@@ -30,7 +30,7 @@ const valueSize = int(unsafe.Sizeof(Value{}))
 func (t *Thread) LikelyPrivate(x *stm.Box) bool { return t.Tx.Long && !t.Tx.Engine().Disputed(x) }
 
 // copiesWhole reports whether the first change of the container with box x, of n values, should copy all of it. What is
-// copied that is large takes from t.CopyRoom, and makes the attempt last longer in return.
+// copied makes the attempt last longer in return (t.Bulk); if it is large it takes from t.CopyRoom.
 func (t *Thread) copiesWhole(x *stm.Box, n int) bool {
 	if !t.LikelyPrivate(x) || n > max(wholeCopy, t.CopyRoom) {
 		return false
@@ -38,15 +38,24 @@ func (t *Thread) copiesWhole(x *stm.Box, n int) bool {
 	if n > wholeCopy {
 		t.CopyRoom -= n
 	}
+	t.Bulk += n
 	return true
 }
 
-// peek returns a body of x for a guess: one that is committed, or was.
-func (t *Thread) peek(x *stm.Box) *stm.Body {
-	if b := t.Tx.Peek(x); b != nil {
-		return b
+// noteLarge notes that the attempt has made a container with room for n values. If it is large this attempt should last
+// for long, as the next one that changes it copies it. t may be nil.
+func (t *Thread) noteLarge(n int) {
+	if n > wholeCopy && t != nil {
+		t.Bulk += n
 	}
-	return x.Load() // a newborn of an attempt that has committed
+}
+
+// guess returns a body of x for a guess: one that is committed, or was, or is the attempt's; an empty one if there is none at hand.
+func guess[B any](t *Thread, x *stm.Box) *B {
+	if b := t.Tx.Peek(x); b != nil {
+		return (*B)(unsafe.Pointer(b))
+	}
+	return new(B)
 }
 
 // spareOf returns spare as a body of type B, or a new one.
@@ -56,6 +65,12 @@ func spareOf[B any](spare *stm.Body) *B {
 	}
 	return (*B)(unsafe.Pointer(spare))
 }
+
+// savedPiece is how many elements are copied at a time: while one copy is under way no collection can begin.
+const savedPiece = 1 << 12
+
+//go:noinline
+func appendPiece[E any](to, piece []E) []E { return append(to, piece...) }
 
 // saveSlice copies from into the array of to, if that is large enough. Nothing remains of what was there.
 // The copy is nil if from is.
@@ -67,7 +82,11 @@ func saveSlice[E any](to, from []E) []E {
 		return append(make([]E, 0, len(from)+len(from)/4+4), from...)
 	}
 	was := len(to)
-	to = append(to[:0], from...)
+	to = to[:0]
+	for ; len(from) > savedPiece; from = from[savedPiece:] {
+		to = appendPiece(to, from[:savedPiece])
+	}
+	to = append(to, from...)
 	if was > len(to) {
 		clear(to[len(to):was])
 	}

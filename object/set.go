@@ -52,7 +52,7 @@ const anySet = FlagSet | FlagFrozenSet
 
 var (
 	setKind  = &stm.Kind{Name: "set", Clone: cloneSetBody, Save: saveSetBody}
-	setWhole = &stm.Kind{Name: "set", Clone: copySetBody, Save: saveSetBody}
+	setWhole = &stm.Kind{Name: "set", Clone: copySetBody, Save: saveWholeSet}
 )
 
 // NewSet makes an empty set.
@@ -133,7 +133,7 @@ func (s *Set) write(t *Thread) *setBody {
 
 func (s *Set) openWrite(t *Thread, b *stm.Body) *setBody {
 	k := setKind
-	if t.copiesWhole(&s.Box, 2*len((*setBody)(unsafe.Pointer(t.peek(&s.Box))).table)) {
+	if t.copiesWhole(&s.Box, 2*len(guess[setBody](t, &s.Box).table)) {
 		k = setWhole
 	}
 	sb := (*setBody)(unsafe.Pointer(t.Tx.OpenWrite(&s.Box, b, k)))
@@ -410,6 +410,7 @@ func (b *setBody) resize(t *Thread, n int) {
 			b.table = table
 		}
 	}
+	t.noteLarge(2 * size)
 	b.fill = b.live
 	b.gen++
 }

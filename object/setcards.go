@@ -56,6 +56,12 @@ func saveSetBody(b, spare *stm.Body) *stm.Body {
 	if len(o.table) > flatAlone {
 		return nil
 	}
+	return saveWholeSet(b, spare)
+}
+
+// saveWholeSet is saveSetBody where copiesWhole says so.
+func saveWholeSet(b, spare *stm.Body) *stm.Body {
+	o := (*setBody)(unsafe.Pointer(b))
 	s := spareOf[setBody](spare)
 	if c := o.cards; c == nil {
 		s.cards = nil

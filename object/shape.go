@@ -173,7 +173,7 @@ func saveAttrs(b, spare *stm.Body) *stm.Body {
 	n := o.used()
 	s := (*AttrBody)(unsafe.Pointer(spare))
 	if s == nil || int(s.Cap) < n {
-		s = newAttrBody(max(n, 8)) // so that it will do for most others
+		s = newAttrBody(n)
 	} else if was := s.used(); was > n {
 		clear(unsafe.Slice(s.Slot(0), was)[n:])
 	}

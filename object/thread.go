@@ -119,6 +119,9 @@ type Thread struct {
 	// CopyRoom is how many values the attempt may still copy so that containers of one thread only, which
 	// are large, can remain flat.
 	CopyRoom int
+	// Bulk is how many values there are in the containers that the attempt has copied as a whole, or has made large: the
+	// next one that changes these copies them.
+	Bulk int
 	// Crowded tells that Python code runs on all cores, this thread's included.
 	Crowded atomic.Bool
 

@@ -64,7 +64,7 @@ const (
 	patience = int64(200 * time.Microsecond)
 	// copyRoom is how many values an attempt may copy at its first changes of large containers that seem to be
 	// one thread's alone; for each it goes on for copyLength, some ten times what the copy takes.
-	copyRoom   = 1 << 20
+	copyRoom   = 1 << 22
 	copyLength = int64(60)
 	// lookInterval is how often the clock is looked at at least while an attempt is soon to end.
 	lookInterval = int64(5 * time.Microsecond)
@@ -130,7 +130,10 @@ func (g scheduler) postpone(t *object.Thread, s *seat) bool {
 	}
 	lasted := nanos() - s.began
 	inevitable := t.Tx.Inevitable()
-	length := max(s.length, min(int64(s.room-s.t.CopyRoom)*copyLength, maxLength))
+	length := s.length
+	if s.room > 0 {
+		length = max(length, min(int64(t.Bulk)*copyLength, longLength))
+	}
 	if s.watched.Load() || t.Tx.Seen() {
 		length = min(length, staleLength)
 		s.due.Store(min(s.due.Load(), s.began+length))
@@ -240,7 +243,9 @@ func (g scheduler) cut(t *object.Thread, s *seat) *object.Exception {
 	if chaos != nil && chaos(t) {
 		t.Tx.Conflict()
 	}
+	t.Tx.Adopt = nanos()-s.began >= tick
 	commit(t)
+	t.Tx.Adopt = false
 	g.account(s)
 	switch s.calm++; {
 	case s.calm > soonCalm:
@@ -307,7 +312,7 @@ func (g scheduler) Begin(t *object.Thread) {
 	if s.calm >= soonCalm/2 {
 		s.room = copyRoom
 	}
-	t.CopyRoom = s.room
+	t.CopyRoom, t.Bulk = s.room, 0
 	s.due.Store(s.began + s.length)
 	s.stale.Store(s.began + staleLength)
 	s.watched.Store(false)
@@ -392,6 +397,7 @@ func (g scheduler) Block(t *object.Thread, f func()) {
 // stop makes others see what t has done, and gives its turn back.
 func (g scheduler) stop(t *object.Thread, s *seat) {
 	g.end(t, s)
+	t.Tx.Relax()
 	g.exit(s)
 }
 
@@ -583,6 +589,9 @@ func Start(t *object.Thread, run func(t *object.Thread)) int64 {
 	}
 	if in.Scheduler == nil {
 		in.Scheduler = g
+	}
+	if t.Tx.Solo() {
+		vm.ExpectAssignments(t, g.expected)
 	}
 	id := 0x7f0000000000 + g.last.Add(1)<<12
 	t.Tx.OnCommit(func() {

@@ -60,6 +60,8 @@ type turns struct {
 	serialUntil int64 // when there will be more than one turn again, or 0
 	penalty     int64 // for how long there will be one turn next time
 
+	expected map[*object.Code]bool // see vm.ExpectAssignments; used solo
+
 	interval atomic.Int64
 	threads  atomic.Int64 // threads that have not ended, the main one not counted
 	last     atomic.Int64 // ident given last
@@ -99,6 +101,8 @@ const (
 	tick      = int64(time.Millisecond)
 	minLength = int64(100 * time.Microsecond)
 	maxLength = int64(64 * time.Millisecond)
+	// longLength is how long an attempt is at most that has made or copied large containers.
+	longLength = int64(256 * time.Millisecond)
 	// staleLength is how long an attempt is at most when a thread goes on that has waited for something outside:
 	// it may look at what the others have done.
 	staleLength = int64(10 * time.Millisecond)
@@ -125,20 +129,23 @@ type turnsKey struct{}
 func turnsOf(in *object.Interp) *turns {
 	return in.Extra(turnsKey{}, func() any {
 		n := runtime.GOMAXPROCS(0)
-		g := &turns{most: n, limit: n, penalty: minPenalty}
+		g := &turns{most: n, limit: n, penalty: minPenalty, expected: map[*object.Code]bool{}}
 		g.interval.Store(int64(DefaultSwitchInterval))
 		return g
 	}).(*turns)
 }
 
 func newSeat(t *object.Thread) *seat {
-	s := &seat{t: t, granted: make(chan struct{}, 1), length: tick, calm: soonCalm, asked: math.MaxInt}
+	s := &seat{t: t, granted: make(chan struct{}, 1), length: minLength, calm: soonCalm, asked: math.MaxInt}
 	t.Run = s
 	t.Tx.InevitableBits = object.PollSwitch
 	t.Tx.AwaitedBits = object.PollSwitch | object.PollAwait
 	t.Tx.SeenBits = object.PollSwitch
 	t.Tx.LargeBits = object.PollSwitch
 	t.Tx.Long = true
+	if !t.Tx.InTransaction() {
+		t.Tx.KeepOwn(true)
+	}
 	return s
 }
 

@@ -61,18 +61,6 @@ import "unsafe"
 // stoppedAlone is the value of Engine.stop while somebody runs alone.
 const stoppedAlone = 2
 
-// An undoEntry says how to undo the first write of the attempt to a box.
-type undoEntry struct {
-	x     *Box
-	b     *Body // what x held
-	k     *Kind
-	saved *Body  // the contents of b, if it was changed in place; otherwise at will
-	stamp uint64 // of b, if it was changed in place; otherwise noID
-}
-
-// keptUndo is for how many entries copies are kept from one attempt to the next.
-const keptUndo = 256
-
 // After having let others run, so many transactions run as others do before the next tries to
 // run alone; the number doubles with each time.
 const (
@@ -202,30 +190,14 @@ func (tx *Tx) beginRested() {
 
 // writeAlone makes b, the body of x, one that the attempt may change in place.
 func (tx *Tx) writeAlone(x *Box, b *Body, k *Kind) *Body {
-	old := b.stamp // plain, like all accesses here: nobody else looks
-	if old == tx.ID {
+	// All accesses are plain here: nobody else looks.
+	if b.stamp == tx.ID {
 		return b
 	}
-	n := len(tx.undo)
-	if n < cap(tx.undo) {
-		tx.undo = tx.undo[:n+1]
-	} else {
-		tx.undo = append(tx.undo, undoEntry{})
+	if tx.e.keepers.Load() != 0 {
+		tx.revokeAlone(b)
 	}
-	u := &tx.undo[n]
-	if u.k != k {
-		u.k, u.saved = k, nil
-	}
-	u.x, u.b = x, b
-	if k.Save != nil {
-		if saved := k.Save(b, u.saved); saved != nil {
-			u.saved, u.stamp = saved, old
-			b.stamp = tx.ID
-			return b
-		}
-	}
-	u.stamp = noID
-	nb := k.Clone(b)
+	nb := tx.remember(x, b, k)
 	nb.stamp = tx.ID
 	x.p = unsafe.Pointer(nb)
 	return nb
@@ -249,15 +221,9 @@ func (tx *Tx) commitAlone() bool {
 
 // rollbackAlone undoes what an attempt that runs alone has written, and ends it.
 func (tx *Tx) rollbackAlone() {
-	for i := len(tx.undo) - 1; i >= 0; i-- {
-		u := &tx.undo[i]
-		p := u.b
-		if u.stamp != noID {
-			p, u.saved = u.saved, nil
-			p.stamp = u.stamp
-			p.prev = nil
-		}
-		u.x.p = unsafe.Pointer(p)
+	for i := tx.undo.n - 1; i >= 0; i-- {
+		u := tx.undo.at(i)
+		u.x.p = unsafe.Pointer(u.before())
 	}
 	tx.endAlone()
 }
@@ -270,15 +236,7 @@ func (tx *Tx) endAlone() {
 	tx.mode = modeRest
 	tx.alone = false
 	tx.irrevocable = 0
-	if n := len(tx.undo); n > keptUndo {
-		tx.undo = nil
-	} else {
-		for i := range tx.undo {
-			u := &tx.undo[i]
-			u.x, u.b = nil, nil
-		}
-		tx.undo = tx.undo[:0]
-	}
+	tx.undo.forget(0)
 	if next >= maxSeq {
 		tx.leave()
 		tx.renew()
@@ -288,8 +246,9 @@ func (tx *Tx) endAlone() {
 // leave ends a series of attempts that have run alone: others may run.
 func (tx *Tx) leave() {
 	tx.step(ptEnd)
-	tx.dropUndo()
+	tx.undo.drop()
 	tx.mode = modeIdle
+	tx.disown()
 	tx.slot.status.Store(word(tx.nextID>>seqShift, stateIdle))
 	if tx.slot.end.n.Load() != 0 {
 		tx.slot.end.wake()
@@ -305,30 +264,21 @@ func (tx *Tx) Show() {
 	}
 }
 
-// dropUndo forgets the undo log, and the copies in it: old versions must not be kept alive.
-func (tx *Tx) dropUndo() {
-	clear(tx.undo[:cap(tx.undo)])
-	tx.undo = tx.undo[:0]
-}
-
 // openWorld lets others run in the middle of an attempt, which becomes inevitable.
 func (tx *Tx) openWorld(reason string) {
 	start := nanos()
-	for i := range tx.undo {
-		u := &tx.undo[i]
-		p := u.b
-		if u.stamp != noID {
-			p = u.saved
-			p.stamp = u.stamp
-			p.prev = nil
-		}
+	for i := range tx.undo.n {
+		u := tx.undo.at(i)
 		b := (*Body)(u.x.p)
-		b.prev = unsafe.Pointer(p)
+		b.prev = unsafe.Pointer(u.before())
 		tx.writes = append(tx.writes, writeEntry{u.x, b, u.k})
 	}
-	tx.dropUndo()
+	tx.undo.drop()
 	tx.active = tx.word(stateInevitable)
 	tx.mode, tx.alone = modeInevitable, false
+	if tx.keeps {
+		tx.ownSince(tx.ID)
+	}
 	tx.rv = maxVersion
 	e := tx.e
 	tx.slot.status.Store(tx.active)
@@ -341,7 +291,7 @@ func (tx *Tx) openWorld(reason string) {
 // stayAlone makes an attempt that runs alone exclusive.
 func (tx *Tx) stayAlone(reason string) {
 	start := nanos()
-	tx.dropUndo() // what it has written is version 0 when the attempt is over, as what it will write
+	tx.undo.drop() // what it has written is version 0 when the attempt is over, as what it will write
 	tx.active = tx.word(stateInevitable)
 	tx.slot.status.Store(tx.active)
 	tx.alone = false

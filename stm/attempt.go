@@ -79,6 +79,9 @@ type Tx struct {
 	// not looked at here.
 	Long bool
 
+	// Adopt says that what the attempt has written may become own if it commits now, see own.go.
+	Adopt bool
+
 	// Owner is at the user's disposal: whose transactions these are. A [Listener] may use
 	// that of the Event.Tx it is called for.
 	Owner any
@@ -93,7 +96,12 @@ type Tx struct {
 	// Running alone (alone.go).
 	seek          bool // attempts should run alone if they can
 	pause, pauses int  // so many transactions begin before the next try; the same after that
-	undo          []undoEntry
+	undo          undoLog
+
+	// Own bodies (own.go). They use the undo log, too.
+	keeps        bool
+	wary, warier int    // for so many commits from which others can learn something it gives up what it owns; the next time
+	since        uint64 // the stamp of the first attempt whose bodies are own; noSince if there are none
 
 	// active is the status word that the slot has as long as nothing has happened to the
 	// attempt: (n, Active), or (n, Inevitable). One comparison with it tells whether the
@@ -228,6 +236,9 @@ func (tx *Tx) Begin() {
 	if e.stop.Load() != 0 { // after the store, see engine.go
 		tx.awaitStart()
 	}
+	if tx.keeps {
+		tx.giveUp()
+	}
 	// The clock is read after the status has been stored: who stops the world, and then
 	// changes bodies in place, has done so before.
 	tx.step(ptBeginClock)
@@ -270,6 +281,9 @@ func (tx *Tx) beginAgain() {
 	tx.slot.status.Store(tx.active)
 	if e.stop.Load() != 0 {
 		tx.awaitStart()
+	}
+	if tx.keeps {
+		tx.giveUp()
 	}
 	tx.rv = e.clock.Load()
 	if tx.birth == 0 {
@@ -335,6 +349,9 @@ func (tx *Tx) ended() {
 	}
 	if len(tx.updates) != 0 {
 		tx.dropUpdates()
+	}
+	if tx.undo.n != 0 {
+		tx.undo.forget(0)
 	}
 	if next >= maxSeq {
 		tx.renew()
@@ -534,6 +551,9 @@ func (tx *Tx) rollback() {
 		tx.step(ptRestore)
 		// Fails if another has taken the box: then that one's body has our prev as its prev.
 		w.x.swap(w.b, w.b.loadPrev())
+	}
+	if tx.undo.n != 0 {
+		tx.undoOwn(0)
 	}
 	tx.dropUpdates()
 	inevitable := tx.mode == modeInevitable

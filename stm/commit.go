@@ -72,6 +72,9 @@ func (tx *Tx) commit() bool {
 		tx.applyUpdates() // may unwind, as an ordinary write may
 	}
 	if len(tx.writes) == 0 && len(tx.effects.held) == 0 {
+		if tx.keeps {
+			tx.tell()
+		}
 		tx.ended()
 		tx.committed()
 		return true
@@ -105,6 +108,9 @@ func (tx *Tx) commit() bool {
 		return false
 	}
 	tx.commitAwaited()
+	if tx.keeps {
+		tx.tell()
+	}
 	tx.step(ptCommitted)
 	s.status.Store(tx.word(stateCommitted))
 	tx.publish(wv)
@@ -133,7 +139,9 @@ func (tx *Tx) publish(wv uint64) {
 	for i := range tx.writes {
 		b := tx.writes[i].b
 		tx.step(ptPublish)
-		b.setStamp(wv)
+		if p := b.loadPrev(); p == nil || !tx.adopts(p) {
+			b.setStamp(wv)
+		}
 		tx.step(ptClear)
 		b.clearPrev()
 	}

@@ -48,6 +48,8 @@
 //	inevitable.go  the commit gate, transactions that cannot abort
 //	exclusive.go   transactions that stop all others; solo mode
 //	alone.go       cheaper transactions while nothing else runs
+//	own.go         bodies that only one has to do with
+//	undo.go        the log of what is changed in place
 //	retry.go       sleeping until something read changes
 //	nest.go        OrElse: undoing part of an attempt
 //	effects.go     output held until commit, commit order

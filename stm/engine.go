@@ -72,15 +72,18 @@ func (tx *Tx) word(state uint64) uint64 { return tx.active&^stateMask | state }
 // body that nobody has opened for hours still leads here. A slot refers to its Tx weakly, so
 // that one which was forgotten (or dropped by the pool of Atomically) can be collected.
 type slot struct {
-	status shared64
-	wv     shared64 // version of the latest commit, see S3
-	birth  shared64 // age of the transaction, valid while its attempt owns boxes
-	index  uint32
-	looked atomic.Uint32 // number of the attempt that others have looked at, cut off: see look
-	late   atomic.Uint32 // odd while what OnCommitAwaited has registered is still to be called
-	end    waitList      // those who wait for the status to change
-	tx     atomic.Pointer[weak.Pointer[Tx]]
-	engine weak.Pointer[Engine]
+	status  shared64
+	wv      shared64 // version of the latest commit, see S3
+	birth   shared64 // age of the transaction, valid while its attempt owns boxes
+	index   uint32
+	looked  atomic.Uint32 // number of the attempt that others have looked at, cut off: see look
+	since   shared64      // Tx.since, see own.go
+	told    shared64      // the clock when since was last changed
+	revoked shared32      // 1: the Tx shall give up what it owns
+	late    atomic.Uint32 // odd while what OnCommitAwaited has registered is still to be called
+	end     waitList      // those who wait for the status to change
+	tx      atomic.Pointer[weak.Pointer[Tx]]
+	engine  weak.Pointer[Engine]
 
 	count counters
 	_     [64]byte // slots of different workers should not share a cache line
@@ -105,6 +108,7 @@ type Engine struct {
 
 	disputed [disputedBoxes]atomic.Uintptr // addresses, see Disputed
 	sleepers sharedCount                   // transactions asleep in Retry
+	keepers  sharedCount                   // Txs that KeepOwn
 
 	mu       mutex // slot table, free slots, solo
 	free     []*slot
@@ -123,6 +127,7 @@ func NewEngine() *Engine {
 	// Slot 0 is nobody's: solo stamps lead to it, and find an attempt long over.
 	zero := &slot{}
 	zero.status.Store(word(1, stateIdle))
+	zero.since.Store(noSince)
 	e.slots.Store(&[]*slot{zero})
 	e.output.written.L = &e.output.mu
 	return e
@@ -160,6 +165,7 @@ func (e *Engine) takeSlot() *slot {
 	}
 	s := &slot{index: uint32(len(old)), engine: weak.Make(e)}
 	s.status.Store(word(1, stateIdle))
+	s.since.Store(noSince)
 	// The table is read without lock: never written in place beyond what a reader may have
 	// seen.
 	table := append(old, s)
@@ -181,6 +187,8 @@ func (tx *Tx) occupy(s *slot) {
 		}
 	}, s)
 	tx.setSeq(s.status.Load() >> stateBits)
+	tx.since = s.since.Load()
+	tx.disown()
 }
 
 // releaseSlot takes back a slot that no Tx uses any more.
@@ -220,6 +228,7 @@ func (tx *Tx) Close() {
 	}
 	tx.Share()
 	tx.cleanup.Stop()
+	tx.KeepOwn(false)
 	tx.mode = modeClosed
 	tx.e.releaseSlot(tx.slot)
 }

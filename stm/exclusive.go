@@ -61,6 +61,7 @@ func (tx *Tx) BecomeExclusive(reason string) {
 // finishExclusive ends an exclusive attempt and lets the others run.
 func (tx *Tx) finishExclusive() {
 	tx.ended()
+	tx.disown()
 	tx.e.resume()
 }
 
@@ -108,6 +109,7 @@ func (tx *Tx) EnterParallel() {
 	}
 	tx.mode = modeIdle
 	tx.ID = noID
+	tx.disown()
 	tx.e.resume()
 }
 

@@ -53,6 +53,7 @@ type execution struct {
 	first    []*Body
 	output   []int
 
+	own     []*cell // of each transaction; nil if it keeps nothing
 	attempt []*attemptLog
 	log     []*attemptLog // the latest of each transaction
 	final   memory
@@ -115,7 +116,7 @@ func (x *execution) run() {
 	x.versions = make(map[unsafe.Pointer]uint64)
 	x.numbers = make(map[*Body]uint64)
 	e := x.e
-	for _, p := range []unsafe.Pointer{e.clock.at(), e.stop.at(), e.gateHeld.at(), e.sleepers.at(), e.wanted.at()} {
+	for _, p := range []unsafe.Pointer{e.clock.at(), e.stop.at(), e.gateHeld.at(), e.sleepers.at(), e.wanted.at(), e.keepers.at()} {
 		x.known[p] = true
 	}
 	for i, c := range x.cells {
@@ -128,8 +129,31 @@ func (x *execution) run() {
 	for t, prog := range x.programs {
 		tx := e.NewTx()
 		x.txs = append(x.txs, tx)
-		for _, p := range []unsafe.Pointer{tx.slot.status.at(), tx.slot.wv.at(), tx.slot.birth.at()} {
+		for _, p := range []unsafe.Pointer{tx.slot.status.at(), tx.slot.wv.at(), tx.slot.birth.at(),
+			tx.slot.since.at(), tx.slot.told.at(), tx.slot.revoked.at()} {
 			x.known[p] = true
+		}
+		x.own = append(x.own, nil)
+		if len(prog) > 0 && (prog[0].what == 'P' || prog[0].what == 'p') {
+			tx.KeepOwn(true)
+			tx.wary, tx.Adopt = 0, true
+			if prog[0].what == 'p' {
+				tx.wary = 1 << 30
+			}
+			tx.Run(func() { x.own[t] = newCellIn(tx, ownInitial+t) })
+			if k := prog[0].box; k > 0 {
+				c := x.cells[k-1]
+				tx.Run(func() { c.set(tx, initial+k-1) })
+				b := c.box.Load()
+				x.register(b, uint64(2000+t))
+				x.first = append(x.first, b)
+			}
+			c := x.own[t]
+			c.plain = t%2 == 1
+			b := c.box.Load()
+			x.known[unsafe.Pointer(&c.box.p)] = true
+			x.register(b, uint64(1000+t))
+			x.first = append(x.first, b)
 		}
 		c := &coroutine{sees: uint64(t + 1)}
 		x.co = append(x.co, c)
@@ -191,6 +215,13 @@ func (x *execution) run() {
 	for _, c := range x.cells {
 		x.final.add(c.read(end), end)
 	}
+	for _, c := range x.own {
+		n := 0
+		if c != nil {
+			n = c.get(end)
+		}
+		x.final.own = append(x.final.own, n)
+	}
 	// Otherwise cleanups would do it, at any time.
 	end.EnterParallel()
 	for _, tx := range append(x.txs, end, x.main) {
@@ -207,6 +238,11 @@ func (x *execution) checkEnd() {
 	all := x.cells
 	for _, c := range x.co {
 		all = slices.Concat(all, c.cells)
+	}
+	for _, c := range x.own {
+		if c != nil {
+			all = append(all, c)
+		}
 	}
 	for _, c := range all {
 		b := c.box.Load()
@@ -239,11 +275,11 @@ func (x *execution) checkEnd() {
 		x.err = "OUTPUT LEFT"
 	}
 	for _, tx := range x.txs {
-		if tx.slot.status.Load()&stateMask != stateIdle || len(tx.reads)+len(tx.writes)+len(tx.updates)+len(tx.undo) != 0 || tx.locked != 0 || len(tx.effects.held) != 0 {
+		if tx.slot.status.Load()&stateMask != stateIdle || len(tx.reads)+len(tx.writes)+len(tx.updates)+tx.undo.n != 0 || tx.locked != 0 || len(tx.effects.held) != 0 {
 			x.err = "ATTEMPT NOT ENDED"
 		}
-		for _, u := range tx.undo[:cap(tx.undo)] {
-			if u != (undoEntry{}) {
+		for _, u := range tx.undo.all() {
+			if *u != (undoEntry{}) && !tx.keeps {
 				x.err = "UNDO LOG KEPT"
 			}
 		}
@@ -306,6 +342,12 @@ func (x *execution) state() uint64 {
 		h = mix(h, s.status.v)
 		h = mix(h, s.wv.v)
 		h = mix(h, s.birth.v)
+		h = mix(h, s.since.v)
+		h = mix(h, s.told.v)
+		h = mix(h, uint64(s.revoked.v))
+		if o := x.own[t]; o != nil {
+			h = mix(h, x.numbers[(*Body)(o.box.p)])
+		}
 		h = mix(h, c.sees)
 		for _, c := range c.cells {
 			h = mix(h, x.numbers[(*Body)(c.box.p)])
@@ -353,7 +395,7 @@ func (x *execution) fields() uint64 {
 	}
 	for _, v := range []uint64{uint64(tx.mode), tx.active, tx.rv, tx.nextID, tx.birth, tx.published, uint64(tx.losses),
 		uint64(tx.cause.Kind), uint64(len(tx.effects.held)), uint64(tx.irrevocable), uint64(tx.reversible), tx.locked,
-		tx.ID, uint64(tx.nested), uint64(len(tx.save)), uint64(tx.pause)} {
+		tx.ID, tx.since, uint64(tx.wary), uint64(tx.warier), uint64(tx.nested), uint64(len(tx.save)), uint64(tx.pause)} {
 		h = mix(h, v)
 	}
 	flag(tx.must)
@@ -374,12 +416,12 @@ func (x *execution) fields() uint64 {
 		h = mix(h, x.numbers[w.b])
 	}
 	h = mix(h, 4)
-	for _, u := range tx.undo[:cap(tx.undo)] {
+	for _, u := range tx.undo.all() {
 		h = mix(h, x.numbers[u.b])
 		h = mix(h, x.numbers[u.saved])
 		h = mix(h, u.stamp)
 	}
-	flag(len(tx.undo) != 0)
+	flag(tx.undo.n != 0)
 	for _, u := range tx.updates {
 		h = mix(h, uint64(slices.IndexFunc(x.cells, func(c *cell) bool { return &c.box == u.x })))
 		h = mix(h, uint64(u.u.(*cellAdd).n))
@@ -545,4 +587,13 @@ func (ex *explorer) explore() *execution {
 		}
 	}
 	return nil
+}
+
+// all returns all entries that there is room for.
+func (l *undoLog) all() []*undoEntry {
+	var us []*undoEntry
+	for i := range len(l.chunks) * undoChunk {
+		us = append(us, l.at(i))
+	}
+	return us
 }

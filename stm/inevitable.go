@@ -292,6 +292,9 @@ func (tx *Tx) beginInevitable(reason string) {
 	tx.drain()
 	tx.active = tx.word(stateInevitable)
 	tx.slot.status.Store(tx.active) // nobody can have stopped the world: that takes the gate
+	if tx.keeps {
+		tx.giveUp()
+	}
 	tx.rv = maxVersion
 	tx.ID = tx.nextID
 	tx.mode = modeInevitable
@@ -314,9 +317,14 @@ func (tx *Tx) commitInevitable() bool {
 		if s.end.n.Load() != 0 {
 			s.end.wake()
 		}
+		if tx.keeps {
+			tx.tell() // after the ticket, as it notes the version
+		}
 		tx.step(ptCommitted)
 		s.status.Store(tx.word(stateCommitted))
 		tx.publish(wv)
+	} else if tx.keeps {
+		tx.tell()
 	}
 	tx.ended() // nothing is held: Hold has written at once
 	e.gate.release(e)

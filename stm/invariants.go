@@ -74,7 +74,7 @@ func (tx *Tx) assertEnding() {
 		w := &tx.writes[i]
 		if state == stateCommitted {
 			s := w.b.Stamp()
-			assert(s&1 == 0 && s <= tx.e.clock.Load(), "committed body has stamp %d", s)
+			assert(s&1 == 0 && s <= tx.e.clock.Load() || tx.keeps && s == tx.ID, "committed body has stamp %d", s)
 			assert(w.b.loadPrev() == nil, "committed body has a predecessor")
 		} else {
 			assert(w.x.Load() != w.b, "body of an undone attempt left in its box")

@@ -38,6 +38,13 @@ import (
 //	S   (first) do the rest in solo mode
 //	L   (first) run alone if nothing else runs
 //	M   (first) the same, after an empty transaction that does so, too
+//	P   (first) keep what an earlier transaction has made: an object of one's own
+//	P1  (first) and what it has written: box 0
+//	p   (first) the same, and be wary
+//	U   read and write that
+//	B0  make box 0 refer to it
+//	V1  read the object that is transaction 1's own, by a path past the memory
+//	Y1  write that
 //	K1  (alone) abort the attempt of transaction 1, whatever it is doing
 type op struct {
 	what byte
@@ -45,7 +52,7 @@ type op struct {
 }
 
 func (o op) String() string {
-	if strings.IndexByte("HIXSLM", o.what) >= 0 {
+	if strings.IndexByte("HIXSLMU", o.what) >= 0 {
 		return string(o.what)
 	}
 	return fmt.Sprintf("%c%d", o.what, o.box)
@@ -82,14 +89,15 @@ type attemptLog struct {
 	history    uint64 // hash of the attempts of the transaction before it, and of what had ended when it began
 }
 
-const initial = 7000
+const initial, ownInitial = 7000, 8000
 
 // value returns what operation pc of transaction t writes.
 func value(t, pc int) int { return (t+1)*100 + pc }
 
 // memory is what the boxes hold: for each a number, and the number of the object that it
-// refers to, or -1.
-type memory struct{ n, ref []int }
+// refers to, or -1; and the numbers of the objects of transactions' own. If a box refers to one of
+// these, of is which.
+type memory struct{ n, ref, of, own []int }
 
 func (m *memory) add(b *cellBody, tx *Tx) {
 	ref := -1
@@ -99,9 +107,27 @@ func (m *memory) add(b *cellBody, tx *Tx) {
 	m.n, m.ref = append(m.n, b.n), append(m.ref, ref)
 }
 
-func (m memory) clone() memory { return memory{slices.Clone(m.n), slices.Clone(m.ref)} }
+func (m memory) clone() memory {
+	return memory{slices.Clone(m.n), slices.Clone(m.ref), slices.Clone(m.of), slices.Clone(m.own)}
+}
 
-func (m memory) equal(o memory) bool { return slices.Equal(m.n, o.n) && slices.Equal(m.ref, o.ref) }
+// equal compares a memory that was read from boxes with o.
+func (m memory) equal(o memory) bool {
+	for i := range o.ref {
+		if m.ref[i] != *o.object(i) {
+			return false
+		}
+	}
+	return slices.Equal(m.n, o.n) && slices.Equal(m.own, o.own)
+}
+
+// object returns the number of the object that box i refers to.
+func (m memory) object(i int) *int {
+	if m.of[i] >= 0 {
+		return &m.own[m.of[i]]
+	}
+	return &m.ref[i]
+}
 
 // begin notes that an attempt begins.
 func (x *execution) begin(t int, history uint64) *attemptLog {
@@ -237,6 +263,15 @@ func (x *execution) play(tx *Tx, t int, prog []op, log *attemptLog) {
 			if ref := c.read(tx).ref; ref != nil {
 				ref.set(tx, value(t, pc))
 			}
+		case 'U':
+			see(x.own[t].get(tx))
+			x.own[t].set(tx, value(t, pc))
+		case 'B':
+			c.open(tx).ref = x.own[t]
+		case 'V':
+			see(x.own[o.box].get(tx))
+		case 'Y':
+			x.own[o.box].set(tx, value(t, pc))
 		case 'H':
 			tx.Hold(modelSink{x}, []byte{'0' + byte(t)})
 		case 'I':
@@ -291,27 +326,41 @@ func (x *execution) serial(a *attemptLog, m memory) bool {
 	r := 0
 	for pc, o := range x.programs[a.tx] {
 		switch o.what {
-		case 'R', '?', 'D', 'O', 'Q', 'E', 'F':
+		case 'R', '?', 'D', 'O', 'Q', 'E', 'F', 'U', 'V':
 			if r == len(a.reads) {
 				return true // it got no further
 			}
-			v := m.n[o.box]
-			if o.what == 'F' {
-				v = m.ref[o.box]
+			v := 0
+			switch o.what {
+			case 'F':
+				v = *m.object(o.box)
+			case 'U':
+				v = m.own[a.tx]
+			case 'V':
+				v = m.own[o.box]
+			default:
+				v = m.n[o.box]
 			}
 			if a.reads[r] != v {
 				return false
 			}
 			r++
+			if o.what == 'U' {
+				m.own[a.tx] = value(a.tx, pc)
+			}
 		case 'W':
 			m.n[o.box] = value(a.tx, pc)
 		case 'A':
 			m.n[o.box] += 10000 * (a.tx + 1)
 		case 'N':
-			m.ref[o.box] = value(a.tx, pc)
+			m.ref[o.box], m.of[o.box] = value(a.tx, pc), -1
+		case 'B':
+			m.of[o.box] = a.tx
+		case 'Y':
+			m.own[o.box] = value(a.tx, pc)
 		case 'G':
-			if m.ref[o.box] >= 0 {
-				m.ref[o.box] = value(a.tx, pc)
+			if p := m.object(o.box); *p >= 0 {
+				*p = value(a.tx, pc)
 			}
 		}
 	}
@@ -348,7 +397,14 @@ func (x *execution) check() string {
 	}
 	var first memory
 	for i := range x.cells {
-		first.n, first.ref = append(first.n, initial+i), append(first.ref, -1)
+		first.n, first.ref, first.of = append(first.n, initial+i), append(first.ref, -1), append(first.of, -1)
+	}
+	for t, p := range x.programs {
+		n := 0
+		if len(p) > 0 && (p[0].what == 'P' || p[0].what == 'p') {
+			n = ownInitial + t
+		}
+		first.own = append(first.own, n)
 	}
 	serializable, opaque := false, false
 	var order []*attemptLog
@@ -462,6 +518,10 @@ func TestModelCases(t *testing.T) {
 			if longRun {
 				try(2, more)
 			}
+			if strings.Contains(c.programs, "P") {
+				ps = programs(strings.ReplaceAll(c.programs, "P", "p"))
+				try(1, bound)
+			}
 		})
 	}
 }
@@ -542,6 +602,24 @@ func TestModelRandom(t *testing.T) {
 			for i := range ps {
 				if r.IntN(2) == 0 {
 					ps[i] = append([]op{{"LM"[r.IntN(2)], 0}}, ps[i]...)
+				}
+			}
+		}
+		if r.IntN(3) == 0 {
+			owner := r.IntN(n)
+			ps[owner] = append([]op{{"Pp"[r.IntN(2)], r.IntN(boxes + 1)}}, ps[owner]...)
+			for i := range ps {
+				for j := range ps[i] {
+					if r.IntN(3) == 0 && j > 0 {
+						if i == owner {
+							ps[i][j].what = "UUB"[r.IntN(3)]
+						} else {
+							ps[i][j] = op{"VYFG"[r.IntN(4)], owner % boxes}
+							if strings.IndexByte("VY", ps[i][j].what) >= 0 {
+								ps[i][j].box = owner
+							}
+						}
+					}
 				}
 			}
 		}
@@ -670,6 +748,42 @@ var modelCases = []struct{ name, programs string }{
 	{"alone with newborn", "L N0 W1 | F0 G0"},
 	{"alone against newborn", "M F0 G0 | N0"},
 	{"alone with output", "M H W0 R1 H | H R0 W1"},
+	{"own", "P U R0 U | W0 W1"},
+	{"own told", "P U B0 | F0 R0"},
+	{"own told and written", "P U B0 R1 | G0 W1"},
+	{"own told with another", "P U W1 B0 U | F0 R1 F0"},
+	{"own lost", "P U R0 U W1 | W0 R1"},
+	{"two own", "P U R0 W1 | P U R1 W0"},
+	{"own past the memory", "P R0 U | V0 R0 W0"},
+	{"own written past the memory", "P U R0 U | R0 Y0 W0"},
+	{"own past the memory and told", "P U W1 | R1 V0"},
+	{"own seen and written", "P R0 U W1 | R1 V0 W0"},
+	{"own and inevitable", "P U I W0 U | V0 R0"},
+	{"own against inevitable", "P R0 U W1 | I V0 Y0"},
+	{"own and exclusive", "P U X U W0 | V0 R0"},
+	{"own against exclusive", "P U R0 U | X Y0 W0"},
+	{"own against solo", "P U R0 U | S Y0 W0"},
+	{"own and or else", "P U Q0 U W1 | W0 R1"},
+	{"own and nested error", "P U E0 U | W0 V0"},
+	{"own and output", "P U H R0 U | V0 W0 H"},
+	{"own and retry", "P U ?0 U | V0 W0"},
+	{"own and updates", "P U A0 U | V0 A0"},
+	{"two own past the memory", "P U V1 | P U V0"},
+	{"three with own", "P U W0 | V0 R0 | R0 V0"},
+	{"own by writing", "P W0 | R0 W0"},
+	{"own by writing both", "P W0 R1 | P W0 W1"},
+	{"own by writing and seen", "P W0 W1 | R0 R1"},
+	{"box of one's own", "P1 W0 R1 | R0 W1"},
+	{"box of one's own and writer", "P1 R0 W0 W1 | R1 W0"},
+	{"two boxes of their own", "P1 W0 R1 | P2 W1 R0"},
+	{"box of one's own and update", "P1 A0 R1 | A0 W1"},
+	{"box of one's own and inevitable", "P1 R1 W0 | I R0 W1"},
+	{"box of one's own and exclusive", "P1 R1 W0 | X W0 R1"},
+	{"box of one's own and alone", "P1 R1 W0 | L R0 W0 W1"},
+	{"box of one's own and or else", "P1 W0 Q0 W1 | R1 W0"},
+	{"three with a box of one's own", "P1 W0 R1 | R0 R1 | W1 R0"},
+	{"killed box of one's own", "P1 W0 R1 | R0 W1 | K0"},
+	{"killed own", "P U R0 U | V0 W0 | K0"},
 	{"taken and given back", "W0 | R0 W0 R0 | K0"},
 	{"killed reader", "R0 R1 | W0 W1 | K0"},
 	{"killed writer", "W0 W1 R0 | R1 R0 | K0"},

@@ -54,7 +54,7 @@ func (tx *Tx) try(f func(), ok func() bool) (went bool) {
 	}
 	tx.changeID()
 	base := len(tx.save)
-	writes := len(tx.writes)
+	writes, undo := len(tx.writes), tx.undo.n
 	for i := range tx.writes {
 		w := &tx.writes[i]
 		tx.save = append(tx.save, savedWrite{w.x, w.b})
@@ -76,7 +76,7 @@ func (tx *Tx) try(f func(), ok func() bool) (went bool) {
 				recover()
 				tx.unwinding = false
 				tx.cause = cause{}
-				tx.undoTo(writes, base, mark)
+				tx.undoTo(writes, undo, base, mark)
 			}
 		}
 		clear(tx.save[base:])
@@ -88,14 +88,15 @@ func (tx *Tx) try(f func(), ok func() bool) (went bool) {
 		if tx.irrevocable != irrevocable {
 			panic("stm: a part of a transaction failed that cannot be undone any more")
 		}
-		tx.undoTo(writes, base, mark)
+		tx.undoTo(writes, undo, base, mark)
 	}
 	return true
 }
 
 // undoTo takes the attempt back to the state that it had before f.
-func (tx *Tx) undoTo(writes, base int, mark effectsMark) {
+func (tx *Tx) undoTo(writes, undo, base int, mark effectsMark) {
 	tx.dropUpdates()
+	tx.undoOwn(undo)
 	for i := len(tx.writes) - 1; i >= writes; i-- {
 		w := &tx.writes[i]
 		p := w.b.loadPrev()

@@ -22,7 +22,7 @@ import "unsafe"
 //	                                                      attempt may have undone a part of itself (nest.go), or
 //	                                                      replaced a body, and what it left is stamped by nobody.
 //	… that is over                                        if the box still holds that body it is a newborn, published
-//	                                                      by its creator's commit: version 0. (Everything else has left
+//	                                                      by its creator's commit: version 0 (but see own.go). (Everything else has left
 //	                                                      its box, or has been stamped, before the attempt was over. A
 //	                                                      newborn can only be reached through a body that its creator
 //	                                                      has committed, so the reader's rv is late enough already.)
@@ -94,6 +94,7 @@ func (tx *Tx) unknow(b *Body) {
 const (
 	smallFilter = 64
 	largeLog    = 30_000
+	largeUndo   = 1 << 18
 	largeFilter = 1 << 16 // entries; a larger table is not kept for the next attempt
 )
 
@@ -108,6 +109,13 @@ const (
 // The body stays valid until the attempt ends or writes to x. It must not be changed.
 func (tx *Tx) OpenRead(x *Box, b *Body) *Body {
 	if tx.alone {
+		if tx.e.keepers.Load() != 0 {
+			tx.revokeAlone(b)
+		}
+		tx.know(b)
+		return b
+	}
+	if tx.owns(b.Stamp()) {
 		tx.know(b)
 		return b
 	}
@@ -238,8 +246,8 @@ func (tx *Tx) growFilter() {
 }
 
 // Large reports whether the attempt has read or written so many boxes that the logs of them do not fit into the
-// caches of a processor.
-func (tx *Tx) Large() bool { return len(tx.reads)+len(tx.writes) > largeLog }
+// caches of a processor; or so many own ones that what is remembered of these takes much memory.
+func (tx *Tx) Large() bool { return len(tx.reads)+len(tx.writes) > largeLog || tx.undo.n > largeUndo }
 
 // hasRead reports whether x is in the read log.
 func (tx *Tx) hasRead(x *Box) bool {
@@ -302,8 +310,12 @@ func (tx *Tx) settle(x *Box, b *Body) (cur, p *Body, o *slot, st uint64) {
 			// Over. If b was a clone, it has left the box (aborted) or been stamped
 			// (committed) by now: one of the two conditions fails. If it was a newborn
 			// nothing has stamped it, so we do; then the next one need not look so far.
+			if s >= o.since.Load() {
+				tx.revoke(x, b, o, s)
+				continue
+			}
 			tx.step(ptRecheck)
-			if x.Load() == b && b.swapStamp(s, 0) {
+			if v := o.told.Load(); x.Load() == b && b.swapStamp(s, v) && v <= tx.rv {
 				return b, b, nil, 0
 			}
 			continue
@@ -313,6 +325,10 @@ func (tx *Tx) settle(x *Box, b *Body) (cur, p *Body, o *slot, st uint64) {
 			// Its version may be ≤ rv, and whether it commits is being decided.
 			tx.await(o, st, true)
 		case stateCommitted:
+			if s >= o.since.Load() {
+				tx.await(o, st, true) // its owner may make it own: see own.go
+				continue
+			}
 			wv, ok := o.version(st)
 			if !ok {
 				continue // over meanwhile, so b is stamped
@@ -362,8 +378,8 @@ func (tx *Tx) versionOf(p *Body) (v uint64, ok bool) {
 		o, st := tx.e.look(s)
 		if st == 0 {
 			tx.step(ptRecheck)
-			if p.swapStamp(s, 0) { // still: then it was a newborn
-				return 0, true
+			if v := o.told.Load(); p.swapStamp(s, v) { // still: then it was a newborn
+				return v, true
 			}
 			continue
 		}

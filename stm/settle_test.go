@@ -28,8 +28,12 @@ func (h *halted) ticket() {
 	h.a.slot.wv.Store(h.wv)
 }
 
-// decide makes the attempt Committed.
-func (h *halted) decide() { h.a.slot.status.Store(h.a.word(stateCommitted)) }
+// decide makes the attempt Committed. Who waits for its outcome would be woken at the end of the attempt only,
+// but the tests want to know what it sees before.
+func (h *halted) decide() {
+	h.a.slot.status.Store(h.a.word(stateCommitted))
+	h.a.slot.end.wake()
+}
 
 // finish does the rest.
 func (h *halted) finish() {

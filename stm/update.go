@@ -85,7 +85,7 @@ func (tx *Tx) findHeld(x *Box) int {
 // useful: outside an attempt that can be aborted, or because the attempt has opened x
 // already. The caller then does an ordinary write. There must be no update held for x yet.
 func (tx *Tx) HoldUpdate(x *Box, k *Kind, u Update) bool {
-	if tx.mode != modeActive || x.Load().Stamp() == tx.ID || tx.hasRead(x) {
+	if s := x.Load().Stamp(); tx.mode != modeActive || s == tx.ID || tx.owns(s) || tx.hasRead(x) {
 		return false
 	}
 	tx.updates = append(tx.updates, updateEntry{x, k, u})
@@ -130,16 +130,23 @@ func (tx *Tx) apply(u updateEntry, nb *Body) {
 	u.u.Apply(nb)
 }
 
-// Peek returns a committed body of x without entering it in the read log; nil if that takes
+// Peek returns a committed body of x without entering it in the read log, or that of the attempt; nil if that takes
 // more than a look. It may be outdated, so it is good for a guess only: whether holding an
 // update makes sense. tx must be in an attempt.
 func (tx *Tx) Peek(x *Box) *Body {
 	b := x.Load()
-	if b.Stamp()&1 != 0 {
-		// The predecessor was committed, or there is none: then b is a newborn.
-		return b.loadPrev()
+	s := b.Stamp()
+	if s&1 == 0 || s == tx.ID {
+		return b
 	}
-	return b
+	if p := b.loadPrev(); p != nil {
+		return p // it was committed
+	}
+	// A newborn, or an own body, which must not be looked at by others.
+	if o := (*tx.e.slots.Load())[s>>1&slotMask]; o == tx.slot || s < o.since.Load() && o.status.Load()>>stateBits > s>>seqShift {
+		return b
+	}
+	return nil
 }
 
 // Glance returns a version of x that was current at the attempt's snapshot or, if x has

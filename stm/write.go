@@ -40,6 +40,9 @@ func (tx *Tx) OpenWrite(x *Box, b *Body, k *Kind) *Body {
 		b.stamp = soloID // plain: nothing else runs
 		return b
 	}
+	if tx.owns(b.Stamp()) {
+		return tx.writeOwn(x, b, k)
+	}
 	if len(tx.updates) != 0 {
 		if nb := tx.applyHeld(x); nb != nil {
 			return nb

@@ -10,6 +10,7 @@ import (
 
 	"github.com/weftpy/weft/modules/weakref"
 	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/parallel"
 )
 
 type (
@@ -77,6 +78,8 @@ const deathRounds = 20
 // Collect runs the collector, then the callbacks of weak references. It returns
 // how many objects of the Go heap were freed.
 func Collect(t *thread) uint64 {
+	parallel.Publish(t) // what objects were at the beginning of the transaction is remembered until its end
+	t.Tx.DropCopies()
 	t.Forget()
 	main := t == t.Interp.Main
 	if main {
