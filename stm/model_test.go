@@ -45,6 +45,7 @@ import (
 //	B0  make box 0 refer to it
 //	V1  read the object that is transaction 1's own, by a path past the memory
 //	Y1  write that
+//	C   commit, and do the rest in another transaction
 //	K1  (alone) abort the attempt of transaction 1, whatever it is doing
 type op struct {
 	what byte
@@ -52,7 +53,7 @@ type op struct {
 }
 
 func (o op) String() string {
-	if strings.IndexByte("HIXSLMU", o.what) >= 0 {
+	if strings.IndexByte("HIXSLMUC", o.what) >= 0 {
 		return string(o.what)
 	}
 	return fmt.Sprintf("%c%d", o.what, o.box)
@@ -82,6 +83,8 @@ func programs(s string) [][]op {
 // An attemptLog is what an attempt saw.
 type attemptLog struct {
 	tx         int
+	prog       []op  // the part of the program that the transaction runs
+	first      int   // index of its first operation in the program
 	reads      []int // values, in the order of the operations that read
 	ops        int   // operations completed
 	begin, end int   // moments
@@ -130,11 +133,11 @@ func (m memory) object(i int) *int {
 }
 
 // begin notes that an attempt begins.
-func (x *execution) begin(t int, history uint64) *attemptLog {
+func (x *execution) begin(t int, prog []op, first int, history uint64) *attemptLog {
 	for _, c := range x.co {
 		history = mix(history, c.ended)
 	}
-	log := &attemptLog{tx: t, begin: x.steps, history: history}
+	log := &attemptLog{tx: t, prog: prog, first: first, begin: x.steps, history: history}
 	x.attempt = append(x.attempt, log)
 	x.log[t] = log
 	x.note(int(history))
@@ -161,7 +164,7 @@ func (s modelSink) Emit(p []byte) {
 	}
 }
 
-// transact runs program t as one transaction.
+// transact runs program t as one transaction, or as several.
 func (x *execution) transact(tx *Tx, t int, prog []op) {
 	if len(prog) > 0 && prog[0].what == 'K' {
 		s := x.txs[prog[0].box].slot
@@ -173,8 +176,8 @@ func (x *execution) transact(tx *Tx, t int, prog []op) {
 	var log *attemptLog
 	if len(prog) > 0 && prog[0].what == 'S' {
 		tx.ExitParallel()
-		log = x.begin(t, 0)
-		x.play(tx, t, prog, log)
+		log = x.begin(t, prog, 0, 0)
+		x.play(tx, log)
 		log.committed = true
 		x.end(log)
 		tx.EnterParallel()
@@ -188,19 +191,32 @@ func (x *execution) transact(tx *Tx, t int, prog []op) {
 		}
 		defer tx.RunAlone(false)
 	}
-	for history := uint64(0); ; {
+	for first := 0; first <= len(prog); {
+		part := prog[first:]
+		if i := slices.IndexFunc(part, func(o op) bool { return o.what == 'C' }); i >= 0 {
+			part = part[:i]
+		}
+		x.run1(tx, t, part, first)
+		first += len(part) + 1
+	}
+}
+
+// run1 runs a part of program t as one transaction.
+func (x *execution) run1(tx *Tx, t int, prog []op, first int) {
+	var log *attemptLog
+	for history := uint64(first); ; {
 		log = nil
 		out := tx.Guard(func() {
 			if tx.sleep != nil || tx.losses > 0 {
 				// Begin waits first, outside the attempt.
 				tx.Begin()
-				log = x.begin(t, history)
+				log = x.begin(t, prog, first, history)
 			} else {
-				log = x.begin(t, history)
+				log = x.begin(t, prog, first, history)
 				tx.Begin()
 			}
 			x.forget()
-			x.play(tx, t, prog, log)
+			x.play(tx, log)
 			tx.Commit()
 		})
 		if log == nil {
@@ -229,12 +245,14 @@ func (x *execution) transact(tx *Tx, t int, prog []op) {
 	}
 }
 
-func (x *execution) play(tx *Tx, t int, prog []op, log *attemptLog) {
+func (x *execution) play(tx *Tx, log *attemptLog) {
+	t, prog := log.tx, x.programs[log.tx]
 	see := func(v int) {
 		x.note(v)
 		log.reads = append(log.reads, v)
 	}
-	for pc, o := range prog {
+	for i, o := range log.prog {
+		pc := log.first + i
 		if prog[0].what == 'L' || prog[0].what == 'M' {
 			tx.PollSlow()
 		}
@@ -282,7 +300,7 @@ func (x *execution) play(tx *Tx, t int, prog []op, log *attemptLog) {
 			v := c.get(tx)
 			see(v)
 			if v == initial+o.box {
-				log.ops = pc + 1
+				log.ops = i + 1
 				tx.Retry()
 			}
 		case 'Q':
@@ -315,7 +333,7 @@ func (x *execution) play(tx *Tx, t int, prog []op, log *attemptLog) {
 			}
 			see(before)
 		}
-		log.ops = pc + 1
+		log.ops = i + 1
 		x.forget()
 	}
 }
@@ -324,7 +342,8 @@ func (x *execution) play(tx *Tx, t int, prog []op, log *attemptLog) {
 // have seen.
 func (x *execution) serial(a *attemptLog, m memory) bool {
 	r := 0
-	for pc, o := range x.programs[a.tx] {
+	for i, o := range a.prog {
+		pc := a.first + i
 		switch o.what {
 		case 'R', '?', 'D', 'O', 'Q', 'E', 'F', 'U', 'V':
 			if r == len(a.reads) {
@@ -371,7 +390,7 @@ func (x *execution) serial(a *attemptLog, m memory) bool {
 func (x *execution) explains(order []*attemptLog) bool {
 	var out []int
 	for _, a := range order {
-		for _, o := range x.programs[a.tx] {
+		for _, o := range a.prog {
 			if o.what == 'H' {
 				out = append(out, a.tx)
 			}
@@ -391,7 +410,18 @@ func (x *execution) check() string {
 		}
 	}
 	for t, p := range x.programs {
-		if p[0].what != 'K' && !slices.ContainsFunc(committed, func(a *attemptLog) bool { return a.tx == t }) {
+		left := 1
+		for _, o := range p {
+			if o.what == 'C' {
+				left++
+			}
+		}
+		for _, a := range committed {
+			if a.tx == t {
+				left--
+			}
+		}
+		if p[0].what != 'K' && left != 0 {
 			return "NOT ALL COMMITTED"
 		}
 	}
@@ -501,6 +531,10 @@ func TestModelCases(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			ps := programs(c.programs)
 			bound, more := -1, 3 // preemptions, with one loss and with two
+			own := strings.Contains(c.programs, "P")
+			if own && !longRun {
+				bound = 3
+			}
 			if len(ps) > 2 {
 				bound, more = 2, 2
 				if longRun || len(ps[2]) == 1 && ps[2][0].what == 'K' && !testing.Short() || c.name == "taken and given back" || c.name == "unstamped predecessor" {
@@ -518,7 +552,7 @@ func TestModelCases(t *testing.T) {
 			if longRun {
 				try(2, more)
 			}
-			if strings.Contains(c.programs, "P") {
+			if own {
 				ps = programs(strings.ReplaceAll(c.programs, "P", "p"))
 				try(1, bound)
 			}
@@ -783,6 +817,10 @@ var modelCases = []struct{ name, programs string }{
 	{"box of one's own and or else", "P1 W0 Q0 W1 | R1 W0"},
 	{"three with a box of one's own", "P1 W0 R1 | R0 R1 | W1 R0"},
 	{"killed box of one's own", "P1 W0 R1 | R0 W1 | K0"},
+	{"own again", "P W0 C W0 | R0 W1"},
+	{"own again and reader", "P W0 C W0 R1 | R0 R1 R0"},
+	{"own told, and again", "P U B0 C U | F0 R1 F0"},
+	{"own told, and written again", "P U B0 C U R1 | G0 W1"},
 	{"killed own", "P U R0 U | V0 W0 | K0"},
 	{"taken and given back", "W0 | R0 W0 R0 | K0"},
 	{"killed reader", "R0 R1 | W0 W1 | K0"},
