@@ -554,6 +554,9 @@ func TestModelCases(t *testing.T) {
 			}
 			if own {
 				ps = programs(strings.ReplaceAll(c.programs, "P", "p"))
+				if !longRun {
+					bound = 2
+				}
 				try(1, bound)
 			}
 		})
