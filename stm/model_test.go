@@ -42,6 +42,7 @@ import (
 //	P1  (first) and what it has written: box 0
 //	p   (first) the same, and be wary
 //	U   read and write that
+//	Z   OrElse: write it, retry; instead read it
 //	B0  make box 0 refer to it
 //	V1  read the object that is transaction 1's own, by a path past the memory
 //	Y1  write that
@@ -53,7 +54,7 @@ type op struct {
 }
 
 func (o op) String() string {
-	if strings.IndexByte("HIXSLMUC", o.what) >= 0 {
+	if strings.IndexByte("HIXSLMUZC", o.what) >= 0 {
 		return string(o.what)
 	}
 	return fmt.Sprintf("%c%d", o.what, o.box)
@@ -284,6 +285,11 @@ func (x *execution) play(tx *Tx, log *attemptLog) {
 		case 'U':
 			see(x.own[t].get(tx))
 			x.own[t].set(tx, value(t, pc))
+		case 'Z':
+			tx.OrElse(func() {
+				x.own[t].set(tx, -4)
+				tx.Retry()
+			}, func() { see(x.own[t].get(tx)) })
 		case 'B':
 			c.open(tx).ref = x.own[t]
 		case 'V':
@@ -345,7 +351,7 @@ func (x *execution) serial(a *attemptLog, m memory) bool {
 	for i, o := range a.prog {
 		pc := a.first + i
 		switch o.what {
-		case 'R', '?', 'D', 'O', 'Q', 'E', 'F', 'U', 'V':
+		case 'R', '?', 'D', 'O', 'Q', 'E', 'F', 'U', 'V', 'Z':
 			if r == len(a.reads) {
 				return true // it got no further
 			}
@@ -353,7 +359,7 @@ func (x *execution) serial(a *attemptLog, m memory) bool {
 			switch o.what {
 			case 'F':
 				v = *m.object(o.box)
-			case 'U':
+			case 'U', 'Z':
 				v = m.own[a.tx]
 			case 'V':
 				v = m.own[o.box]
@@ -649,7 +655,7 @@ func TestModelRandom(t *testing.T) {
 				for j := range ps[i] {
 					if r.IntN(3) == 0 && j > 0 {
 						if i == owner {
-							ps[i][j].what = "UUB"[r.IntN(3)]
+							ps[i][j].what = "UUBZ"[r.IntN(4)]
 						} else {
 							ps[i][j] = op{"VYFG"[r.IntN(4)], owner % boxes}
 							if strings.IndexByte("VY", ps[i][j].what) >= 0 {
@@ -820,6 +826,8 @@ var modelCases = []struct{ name, programs string }{
 	{"box of one's own and or else", "P1 W0 Q0 W1 | R1 W0"},
 	{"three with a box of one's own", "P1 W0 R1 | R0 R1 | W1 R0"},
 	{"killed box of one's own", "P1 W0 R1 | R0 W1 | K0"},
+	{"own undone in part", "P U Z U | V0 R0"},
+	{"own undone before it is written", "P Z U R0 | Y0 W0"},
 	{"own again", "P W0 C W0 | R0 W1"},
 	{"own again and reader", "P W0 C W0 R1 | R0 R1 R0"},
 	{"own told, and again", "P U B0 C U | F0 R1 F0"},
