@@ -559,6 +559,12 @@ func TestModelCases(t *testing.T) {
 				try(2, more)
 			}
 			if own {
+				if !longRun && len(ps) == 2 {
+					try(2, 2)
+					if c.name == "own read and written past the memory" {
+						try(2, 4)
+					}
+				}
 				ps = programs(strings.ReplaceAll(c.programs, "P", "p"))
 				if !longRun {
 					bound = 2
@@ -656,6 +662,9 @@ func TestModelRandom(t *testing.T) {
 					if r.IntN(3) == 0 && j > 0 {
 						if i == owner {
 							ps[i][j].what = "UUBZ"[r.IntN(4)]
+							if ps[i][j].what == 'Z' && slices.ContainsFunc(ps[i][:j], func(o op) bool { return o.what == 'X' }) {
+								ps[i][j].what = 'U'
+							}
 						} else {
 							ps[i][j] = op{"VYFG"[r.IntN(4)], owner % boxes}
 							if strings.IndexByte("VY", ps[i][j].what) >= 0 {
@@ -828,6 +837,7 @@ var modelCases = []struct{ name, programs string }{
 	{"killed box of one's own", "P1 W0 R1 | R0 W1 | K0"},
 	{"own undone in part", "P U Z U | V0 R0"},
 	{"own undone before it is written", "P Z U R0 | Y0 W0"},
+	{"own read and written past the memory", "P V0 W1 | R1 Y0"},
 	{"own again", "P W0 C W0 | R0 W1"},
 	{"own again and reader", "P W0 C W0 R1 | R0 R1 R0"},
 	{"own told, and again", "P U B0 C U | F0 R1 F0"},

@@ -126,12 +126,11 @@ var mutations = []struct {
 	{"nest.go", "\ttx.undoOwn(undo)\n", "", "stmhooks", "TestModelCases/.*own"},
 	{"attempt.go", "\tif tx.keeps {\n\t\ttx.giveUp()\n\t}\n\t// The clock", "\t// The clock", "stmhooks", "TestModelCases/.*own"},
 	{"attempt.go", "\tif tx.keeps {\n\t\ttx.giveUp()\n\t}\n\ttx.rv", "\ttx.rv", "stmhooks", "TestModel(Cases/.*own|Random)"},
-	{"inevitable.go", "\tif tx.keeps {\n\t\ttx.giveUp()\n\t}\n", "", "stmhooks", "TestModelCases/.*own"},
 	{"inevitable.go", "\t\tif tx.keeps {\n\t\t\ttx.tell() // after the ticket, as it notes the version\n\t\t}\n", "", "", "TestOwnWary"},
 	{"commit.go", "\tif tx.keeps {\n\t\ttx.tell()\n\t}\n\ttx.step(ptCommitted)", "\ttx.step(ptCommitted)", "", "TestOwnWary"},
 	{"exclusive.go", "\ttx.ended()\n\ttx.disown()\n", "\ttx.ended()\n", "", "TestOwnSolo"},
 	{"exclusive.go", "\ttx.ID = noID\n\ttx.disown()\n", "\ttx.ID = noID\n", "", "TestOwnSolo"},
-	{"update.go", "s == tx.ID || tx.owns(s) || tx.hasRead(x)", "s == tx.ID || tx.hasRead(x)", "stmhooks", "TestModelCases/.*own"},
+	{"update.go", "s == tx.ID || tx.owns(s) || tx.hasRead(x)", "s == tx.ID || tx.hasRead(x)", "", "TestOwn$"},
 	// Retry.
 	{"retry.go", "\tw.forget()\n\ttx.emit(Event{Kind: EventRetry}, start)", "\ttx.emit(Event{Kind: EventRetry}, start)", "stmhooks", "TestModelCases"},
 	{"retry.go", "\ttx.e.sleepers.Add(1)\n", "", "stmhooks", "TestModelCases"},

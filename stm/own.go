@@ -89,7 +89,8 @@ func (tx *Tx) ownSince(id uint64) {
 }
 
 // giveUp disowns everything if another has asked for it. It is called when an attempt is about to begin and
-// the status says so.
+// the status says so. (One that is inevitable from the start may put that off: nobody commits what contradicts its
+// reads before it has ended.)
 func (tx *Tx) giveUp() {
 	if tx.slot.revoked.Load() != 0 {
 		tx.slot.revoked.Store(0)

@@ -38,6 +38,11 @@ func TestOwn(t *testing.T) {
 			c.set(tx, 99)
 			tx.Abort()
 		}
+		tx.Run(func() {
+			if tx.HoldUpdate(&c.box, cellKind, &cellAdd{1}) {
+				t.Error("an update of an own body is held back")
+			}
+		})
 		tx.Begin()
 		if v := c.get(tx); v != 4 {
 			t.Errorf("%d after attempts that were undone", v)
