@@ -16,7 +16,7 @@ type undoEntry struct {
 }
 
 // undoChunk is how many entries are allocated together. So many are kept by trim.
-const undoChunk = 256
+const undoChunk = 64
 
 // undoLog is a list of n entries. It grows by chunks: entries that move would be copied through the
 // write barrier of the collector.
