@@ -197,8 +197,21 @@ func TestTxPeek(t *testing.T) {
 	if n := look(x); n != 1 {
 		t.Error(n)
 	}
-	if newborn := newCellIn(reader, 3); reader.Peek(&newborn.box) != nil {
-		t.Error("a newborn has no committed body")
+	if newborn := newCellIn(reader, 3); look(newborn) != 3 {
+		t.Error("an attempt's own newborn")
+	}
+	if newborn := newCellIn(writer, 3); reader.Peek(&newborn.box) != nil {
+		t.Error("a newborn of another has no committed body")
+	}
+	owner := keeper(e)
+	var kept *cell
+	owner.Run(func() { kept = newCellIn(owner, 4) })
+	if reader.Peek(&kept.box) != nil {
+		t.Error("another's own body may be changed at any moment")
+	}
+	owner.KeepOwn(false)
+	if n := look(kept); n != 4 {
+		t.Error(n)
 	}
 	writer.Commit()
 	if n := look(x); n != 2 {
