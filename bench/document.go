@@ -51,7 +51,7 @@ func (d *Document) markdown() string {
 	b.WriteString(d.Serial.Markdown())
 	if d.Parallel != nil {
 		b.WriteString("\n## Parallel\n\nThe programs of [bench/parallel](../bench/parallel): ordinary calls; a `multiprocessing` pool of two processes; the same\n" +
-			"calls as transactions, on one worker (tx 1) and on two (tx 2).\n\n")
+			"calls as transactions, on one worker (tx 1) and on two (tx 2); and two threads that make every second call each.\n\n")
 		b.WriteString(d.Parallel.Markdown())
 	}
 	b.WriteString("\n## Memory\n\nThe greatest resident size of the process.\n\n")

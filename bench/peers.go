@@ -85,7 +85,7 @@ func Serial(peers []Peer) []Variant {
 }
 
 // Parallel returns the variants for the programs of bench/parallel: ordinary calls and a multiprocessing pool on
-// the reference; on weft ordinary calls, and transactions on one and on two workers; ordinary calls on the others.
+// the reference; on weft ordinary calls, transactions on one and on two workers, and two threads; ordinary calls on the others.
 func Parallel(peers []Peer, weft string, emulator string) []Variant {
 	var variants []Variant
 	env := []string{"PYTHONPATH=" + emulator}
@@ -95,6 +95,7 @@ func Parallel(peers []Peer, weft string, emulator string) []Variant {
 				Variant{Name: weft, Command: peer.Command, Args: []string{"plain"}},
 				Variant{Name: weft + ", tx 1", Command: peer.Command, Args: []string{"tx", "1"}},
 				Variant{Name: weft + ", tx 2", Command: peer.Command, Args: []string{"tx", "2"}},
+				Variant{Name: weft + ", 2 threads", Command: peer.Command, Args: []string{"threads", "2"}},
 			)
 			continue
 		}

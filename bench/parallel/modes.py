@@ -2,8 +2,8 @@
 
     python bench/parallel/PROGRAM.py MODE [workers [n]]
 
-The modes are: plain (ordinary calls), tx (each call in a transaction), mp (a multiprocessing pool; for
-Pythons that run on one core otherwise). The checksum goes to stdout, the time of the work to stderr.
+The modes are: plain (ordinary calls), tx (each call in a transaction), threads (each thread makes every second call, if
+there are two), mp (a multiprocessing pool; for Pythons that run on one core otherwise). The checksum goes to stdout, the time of the work to stderr.
 """
 
 import os
@@ -23,6 +23,27 @@ def tx_map(f, items):
     return list(transaction.map(f, items))
 
 
+def thread_map(workers):
+    from threading import Thread
+
+    def map(f, items):
+        items = list(items)
+        results = [None] * len(items)
+
+        def share(first):
+            for i in range(first, len(items), workers):
+                results[i] = f(items[i])
+
+        threads = [Thread(target=share, args=(i,)) for i in range(workers)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        return results
+
+    return map
+
+
 def main(work, default):
     """Calls work(map, n), where map(f, items) is a list of results, calculated in the chosen mode."""
     mode = sys.argv[1]
@@ -37,6 +58,8 @@ def main(work, default):
         from multiprocessing import get_context
         pool = get_context("fork").Pool(workers)
         chosen = pool.map
+    elif mode == "threads":
+        chosen = thread_map(workers)
     elif mode == "plain":
         chosen = plain_map
     else:
