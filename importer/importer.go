@@ -16,6 +16,7 @@ import (
 	"strings"
 
 	"github.com/weftpy/weft/object"
+	"github.com/weftpy/weft/stm"
 	"github.com/weftpy/weft/syntax"
 	"github.com/weftpy/weft/vm"
 )
@@ -39,7 +40,7 @@ type state struct {
 type stateKey struct{}
 
 func stateOf(t *object.Thread) *state {
-	return t.Interp.Extra(stateKey{}, func() any { return &state{} }).(*state)
+	return t.Interp.Extra(stateKey{}, func() any { return &state{loading: loading{ended: stm.NewVar(0)}} }).(*state)
 }
 
 // Install makes the import statement work in t's interpreter. Module sys must

@@ -6,6 +6,7 @@ import (
 
 	"github.com/weftpy/weft/object"
 	"github.com/weftpy/weft/parallel"
+	"github.com/weftpy/weft/stm"
 )
 
 // loading knows which thread imports which module. One thread at a time looks for a module and
@@ -19,6 +20,7 @@ type loading struct {
 	by      map[string]*object.Thread
 	waits   map[*object.Thread]string // for which module a thread waits
 	waiters parallel.Waiters
+	ended   *stm.Var[int] // imports that have ended: what a transaction reads that waits for one
 }
 
 // claim makes t, which is inevitable, the thread that imports module name. The function it returns
@@ -40,12 +42,13 @@ func (l *loading) claim(t *object.Thread, name string) (end func(*object.Thread)
 	l.by[name] = t
 	t.Interp.Importing.Add(1)
 	return func(t *object.Thread) {
-		t.Tx.OnCommit(func() {
+		t.Tx.OnCommitAwaited(func() {
 			l.mu.Lock()
 			delete(l.by, name)
 			l.mu.Unlock()
 			t.Interp.Importing.Add(-1)
 		})
+		l.ended.Set(t.Tx, l.ended.Get(t.Tx)+1)
 		l.waiters.WakeAll(t)
 	}
 }
@@ -73,6 +76,12 @@ func (l *loading) wait(t *object.Thread, name string) *object.Exception {
 		delete(l.waits, t)
 		l.mu.Unlock()
 	}()
+	if parallel.InTransaction(t) {
+		// It sleeps until something changes that it has read. If the import has ended for it, but is not
+		// out of l.by, it will be at once, and nothing would change any more.
+		l.ended.Get(t.Tx)
+		t.Tx.AwaitCommitted()
+	}
 	_, err := l.waiters.Wait(t, time.Time{}, "the import of "+name, func() bool {
 		l.mu.Lock()
 		defer l.mu.Unlock()
