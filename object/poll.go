@@ -37,6 +37,12 @@ func (in *Interp) AddPending(f func(t *Thread) *Exception) {
 	in.tellMain()
 }
 
+// InterruptHandler answers SIGINT.
+type InterruptHandler struct {
+	Call func(t *Thread) *Exception // in the main thread
+	Own  bool                       // the program has set it: KeyboardInterrupt is not all that may come of it
+}
+
 // AddInterrupt is AddPending for a call that somebody waits for, and that likely
 // raises an exception.
 func (in *Interp) AddInterrupt(f func(t *Thread) *Exception) {

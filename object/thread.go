@@ -31,9 +31,8 @@ type Interp struct {
 	// OnStop answers PollStop; package parallel sets it.
 	OnStop func(t *Thread)
 
-	// Interrupt answers SIGINT in the main thread, nil: by KeyboardInterrupt.
-	// Module signal sets it.
-	Interrupt func(t *Thread) *Exception
+	// Interrupt answers SIGINT, nil: by KeyboardInterrupt. Module signal sets it.
+	Interrupt atomic.Pointer[InterruptHandler]
 	// Simulate does as if a signal that the program has a handler for had come: at once in the
 	// main thread, else when t's transaction commits. Numbers that no signal has raise. Module
 	// signal sets it.

@@ -97,6 +97,31 @@ func TestSecondInterrupt(t *testing.T) {
 	}
 }
 
+// TestInterruptsOfHandler interrupts a program with a handler of its own while it does not
+// notice: the signals are one to it, and do not end it.
+func TestInterruptsOfHandler(t *testing.T) {
+	cmd, lines := startReady(t, needWeft(t), "import signal\nsignal.signal(signal.SIGINT, lambda n, f: print('caught', n))\nready()\n3 ** (2 * 10 ** 7)\nprint('done')")
+	got := make(chan string)
+	go func() {
+		var out []string
+		for lines.Scan() {
+			out = append(out, lines.Text())
+		}
+		got <- strings.Join(out, "\n")
+	}()
+	for {
+		select {
+		case out := <-got:
+			if err := cmd.Wait(); err != nil || !strings.Contains(out, "caught 2") || !strings.Contains(out, "done") {
+				t.Errorf("prints %q and ends with %v", out, cmd.ProcessState)
+			}
+			return
+		case <-time.After(50 * time.Millisecond):
+			cmd.Process.Signal(syscall.SIGINT) // it may have ended
+		}
+	}
+}
+
 // startReady starts a program and waits until it is ready. The scanner reads what it prints
 // from then on.
 func startReady(t *testing.T, interpreter []string, program string) (*exec.Cmd, *bufio.Scanner) {

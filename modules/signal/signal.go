@@ -57,6 +57,7 @@ func stateOf(t *thread) *state {
 		s.intr = object.NewBuiltin(object.Def{Name: "default_int_handler", Sig: "signalnum, frame, /", Fn: func(t *thread, a []value) (value, *excn) {
 			return null, object.NewException(t, object.KeyboardInterrupt)
 		}}, object.Intern("_signal"))
+		t.Interp.Interrupt.Store(&object.InterruptHandler{Call: s.interrupt})
 		t.Interp.Simulate = s.simulate
 		go s.deliver()
 		return s
@@ -116,13 +117,14 @@ func (s *state) set(n int, h value) {
 	s.mu.Unlock()
 	if n == int(syscall.SIGINT) && s.in.Main != nil {
 		// The host catches interrupts; it asks here what to do.
-		s.in.Interrupt = func(t *thread) *excn {
-			if h == object.Int(sigDfl) {
+		call := s.interrupt
+		if h == object.Int(sigDfl) {
+			call = func(*thread) *excn {
 				resend(n)
 				return nil
 			}
-			return s.interrupt(t)
 		}
+		s.in.Interrupt.Store(&object.InterruptHandler{Call: call, Own: h.O != s.intr.O && h != object.Int(sigDfl)})
 		return
 	}
 	sig := syscall.Signal(n)
