@@ -300,8 +300,7 @@ func TestStressAlone(t *testing.T) {
 		c.plain = i%3 == 0
 		all = append(all, c)
 	}
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
+	seed := testSeed(t)
 	rounds := 4000
 	if testing.Short() {
 		rounds = 1000

@@ -196,9 +196,8 @@ func (x *execution) run() {
 		}
 		x.cur = options[choice]
 		c := x.co[x.cur]
-		if _, more := c.next(); !more {
-			c.finished = true
-			c.sees = mix(c.sees, 999)
+		if !x.next(c) {
+			return
 		}
 	}
 	for _, c := range x.co {
@@ -230,6 +229,20 @@ func (x *execution) run() {
 	if x.err == "" {
 		x.err = x.check()
 	}
+}
+
+// next lets c make its next access. It reports whether nothing has gone wrong.
+func (x *execution) next(c *coroutine) (well bool) {
+	defer func() {
+		if e := recover(); e != nil {
+			x.err = fmt.Sprint("PANIC: ", e)
+		}
+	}()
+	if _, more := c.next(); !more {
+		c.finished = true
+		c.sees = mix(c.sees, 999)
+	}
+	return true
 }
 
 // checkEnd checks that nothing is left owned, kept, locked or waiting.

@@ -22,8 +22,9 @@ func TestHistory(t *testing.T) {
 	if longRun {
 		rounds, each = 100, 10_000
 	}
-	for range rounds {
-		if err := history(t, rand.Uint64(), 4, each); err != "" {
+	seed := testSeed(t)
+	for i := range rounds {
+		if err := history(t, seed+uint64(i), 4, each); err != "" {
 			t.Fatal(err)
 		}
 	}

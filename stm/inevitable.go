@@ -292,6 +292,9 @@ func (tx *Tx) beginInevitable(reason string) {
 	tx.drain()
 	tx.active = tx.word(stateInevitable)
 	tx.slot.status.Store(tx.active) // nobody can have stopped the world: that takes the gate
+	if tx.keeps {
+		tx.giveUp()
+	}
 	tx.rv = maxVersion
 	tx.ID = tx.nextID
 	tx.mode = modeInevitable

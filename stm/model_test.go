@@ -30,6 +30,7 @@ import (
 //	H   hold output
 //	I   become inevitable
 //	X   become exclusive
+//	J   (first, or after P) begin inevitable
 //	?0  read, and retry if nobody has written
 //	D0  the same, and sleep detached
 //	O0  OrElse: write the box and the next, see them, retry; instead read the box
@@ -54,7 +55,7 @@ type op struct {
 }
 
 func (o op) String() string {
-	if strings.IndexByte("HIXSLMUZC", o.what) >= 0 {
+	if strings.IndexByte("HIXJSLMUZC", o.what) >= 0 {
 		return string(o.what)
 	}
 	return fmt.Sprintf("%c%d", o.what, o.box)
@@ -214,7 +215,11 @@ func (x *execution) run1(tx *Tx, t int, prog []op, first int) {
 				log = x.begin(t, prog, first, history)
 			} else {
 				log = x.begin(t, prog, first, history)
-				tx.Begin()
+				if slices.ContainsFunc(prog[:min(2, len(prog))], func(o op) bool { return o.what == 'J' }) {
+					tx.BeginInevitable("model")
+				} else {
+					tx.Begin()
+				}
 			}
 			x.forget()
 			x.play(tx, log)
@@ -622,14 +627,13 @@ func TestModelPairs(t *testing.T) {
 
 // TestModelRandom tries random sets of programs with random schedules.
 func TestModelRandom(t *testing.T) {
-	seed := rand.Uint64()
+	seed := testSeed(t)
 	rounds := 3000
 	losses := 1
 	if longRun {
 		rounds, losses = 200_000, 2
 	}
 	fewLosses(t, losses)
-	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 1))
 	letters := "RRRRRWWWWWAAHIXNFGOQE"
 	for range rounds {
@@ -656,6 +660,9 @@ func TestModelRandom(t *testing.T) {
 		}
 		if r.IntN(3) == 0 {
 			owner := r.IntN(n)
+			if r.IntN(4) == 0 {
+				ps[owner] = append([]op{{'J', 0}}, ps[owner]...)
+			}
 			ps[owner] = append([]op{{"Pp"[r.IntN(2)], r.IntN(boxes + 1)}}, ps[owner]...)
 			for i := range ps {
 				for j := range ps[i] {
@@ -690,7 +697,7 @@ func TestModelRandom(t *testing.T) {
 			}
 			x.run()
 			if x.err != "" {
-				t.Fatalf("seed %d: %v: %s\nattempts%.3000s\nfinal %v", seed, ps, x.err, x.attempts(), x.final)
+				t.Fatalf("WEFT_SEED=%d: %v: %s\nattempts%.3000s\nfinal %v", seed, ps, x.err, x.attempts(), x.final)
 			}
 		}
 	}
@@ -811,6 +818,8 @@ var modelCases = []struct{ name, programs string }{
 	{"own past the memory and told", "P U W1 | R1 V0"},
 	{"own seen and written", "P R0 U W1 | R1 V0 W0"},
 	{"own and inevitable", "P U I W0 U | V0 R0"},
+	{"own and inevitable at once", "P J U R0 | V0 W0"},
+	{"own and inevitable again", "P U C J U W1 | V0 R1"},
 	{"own against inevitable", "P R0 U W1 | I V0 Y0"},
 	{"own and exclusive", "P U X U W0 | V0 R0"},
 	{"own against exclusive", "P U R0 U | X Y0 W0"},

@@ -126,6 +126,7 @@ var mutations = []struct {
 	{"nest.go", "\ttx.undoOwn(undo)\n", "", "stmhooks", "TestModelCases/.*own"},
 	{"attempt.go", "\tif tx.keeps {\n\t\ttx.giveUp()\n\t}\n\t// The clock", "\t// The clock", "stmhooks", "TestModelCases/.*own"},
 	{"attempt.go", "\tif tx.keeps {\n\t\ttx.giveUp()\n\t}\n\ttx.rv", "\ttx.rv", "stmhooks", "TestModelCases/.*own"},
+	{"inevitable.go", "\tif tx.keeps {\n\t\ttx.giveUp()\n\t}\n", "", "stmhooks", "TestModelCases/.*own"},
 	{"inevitable.go", "\t\tif tx.keeps {\n\t\t\ttx.tell() // after the ticket, as it notes the version\n\t\t}\n", "", "", "TestOwnWary"},
 	{"commit.go", "\tif tx.keeps {\n\t\ttx.tell()\n\t}\n\ttx.step(ptCommitted)", "\ttx.step(ptCommitted)", "", "TestOwnWary"},
 	{"exclusive.go", "\ttx.ended()\n\ttx.disown()\n", "\ttx.ended()\n", "", "TestOwnSolo"},

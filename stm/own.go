@@ -89,8 +89,9 @@ func (tx *Tx) ownSince(id uint64) {
 }
 
 // giveUp disowns everything if another has asked for it. It is called when an attempt is about to begin and
-// the status says so. (One that is inevitable from the start may put that off: nobody commits what contradicts its
-// reads before it has ended.)
+// the status says so. (That goes for those that are inevitable from the start, too. Nobody commits what contradicts
+// their reads before they have ended; but who has found no attempt may have stamped a body, and read it,
+// before such an attempt changes it in place.)
 func (tx *Tx) giveUp() {
 	if tx.slot.revoked.Load() != 0 {
 		tx.slot.revoked.Store(0)

@@ -5,10 +5,23 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
+	"strconv"
 	"testing"
 )
 
 var longRun = os.Getenv("WEFT_LONG") != ""
+
+// testSeed returns the seed for a test's random numbers, which the log tells: that in WEFT_SEED, or a new one.
+// Tests in which nothing runs in parallel do the same again with the same seed.
+func testSeed(t *testing.T) uint64 {
+	t.Helper()
+	seed, err := strconv.ParseUint(os.Getenv("WEFT_SEED"), 10, 64)
+	if err != nil {
+		seed = rand.Uint64()
+	}
+	t.Logf("WEFT_SEED=%d", seed)
+	return seed
+}
 
 // TestSequentialModel runs random operations of several attempts, one operation at a time,
 // on the implementation and on a model that knows nothing of boxes and stamps. The model
@@ -18,12 +31,11 @@ func TestSequentialModel(t *testing.T) {
 	if longRun {
 		seeds = 5000
 	}
-	base := rand.Uint64()
-	t.Logf("seed %d", base)
+	base := testSeed(t)
 	for i := range seeds {
 		seed := base + uint64(i)
 		if err := sequential(seed, operations); err != "" {
-			t.Fatalf("seed %d: %s", seed, err)
+			t.Fatalf("WEFT_SEED=%d: %s", seed, err)
 		}
 	}
 }

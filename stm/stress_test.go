@@ -25,11 +25,10 @@ type stress struct {
 }
 
 func newStress(t *testing.T) *stress {
-	s := &stress{t: t, e: newParallel(), target: 300_000, seed: rand.Uint64()}
+	s := &stress{t: t, e: newParallel(), target: 300_000, seed: testSeed(t)}
 	if longRun {
 		s.target = 20_000_000
 	}
-	t.Logf("seed %d", s.seed)
 	s.inject()
 	return s
 }

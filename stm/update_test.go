@@ -9,8 +9,7 @@ import (
 // TestHeldUpdates: updates of many boxes, some of which the attempt looks at before it
 // commits. Those are applied when it looks, the others at commit; each exactly once.
 func TestHeldUpdates(t *testing.T) {
-	seed := rand.Uint64()
-	t.Logf("seed %d", seed)
+	seed := testSeed(t)
 	r := rand.New(rand.NewPCG(seed, 0))
 	e := newParallel()
 	tx := e.NewTx()
