@@ -117,6 +117,7 @@ func sequential(seed uint64, operations int) (failure string) {
 				continue // would wait for the gate
 			}
 			a.tx.lastCause = cause{} // don't wait for the winner
+			a.tx.aside, a.tx.lostAt = 0, 0
 			a.tx.Begin()
 			m.begin(a)
 			if a.tx.Inevitable() != a.inev {
