@@ -1,6 +1,7 @@
 package object
 
 import (
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/weftpy/weft/stm"
@@ -239,14 +240,12 @@ type FrameObject struct {
 	Code    *Code
 	Globals *Dict
 	NS      Value // namespace mapping, or null for a function
-	PC      int32 // of an activation that has ended or sleeps
 	Func    *Function
-	live    *Frame       // the activation: as long as its View is this
-	owner   *Thread      // of live
-	gen     *Generator   // of a generator that sleeps
-	back    *FrameObject // once live has ended
-	left    []Value      // the variables of an activation that an exception left
-	kept    *Dict        // what f_locals was last, of an activation outside transactions
+	live    *Frame                    // the activation: as long as its View is this
+	owner   *Thread                   // of live
+	gen     *Generator                // of a generator that sleeps
+	rest    atomic.Pointer[frameRest] // of an activation that has ended
+	kept    *Dict                     // what f_locals was last, of an activation outside transactions
 
 	Trace   Value // f_trace, null: None
 	At      int32 // the line that its trace function was told of last, or is at; 0: none yet
@@ -255,6 +254,13 @@ type FrameObject struct {
 	Opcodes bool  // f_trace_opcodes
 	Vars    *Dict // what f_locals is while a trace function of this frame runs, once it was asked for
 	Busy    int   // trace functions of this frame that run
+}
+
+// A frameRest is what a frame shows of an activation that has ended.
+type frameRest struct {
+	back *FrameObject
+	regs []Value // the variables
+	pc   int32
 }
 
 // FrameType is types.FrameType.

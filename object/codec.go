@@ -205,15 +205,14 @@ func (e *encoder) fail(start, end int, reason string) (repl string, isBytes bool
 		var b []byte
 		ok := true
 		eachRune(e.s.S[e.s.Offset(start):e.s.Offset(end)], func(_ int, r rune) {
-			if r < 0xdc80 || r > 0xdcff {
-				ok = false
+			if ok = ok && 0xdc80 <= r && r <= 0xdcff; ok {
+				b = append(b, byte(r))
 			}
-			b = append(b, byte(r))
 		})
-		if !ok {
+		if len(b) == 0 || !ok && e.encoding == "charmap" {
 			return "", false, 0, e.exception(start, end, reason)
 		}
-		return string(b), true, end, nil
+		return string(b), true, start + len(b), nil
 	}
 	return e.callHandler(start, end, reason)
 }

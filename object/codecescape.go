@@ -73,8 +73,25 @@ var hexEscapes = map[byte]struct {
 	reason string
 }{'x': {2, `truncated \xXX escape`}, 'u': {4, `truncated \uXXXX escape`}, 'U': {8, `truncated \UXXXXXXXX escape`}}
 
-// escapeWarning warns of an escape that means nothing.
-func escapeWarning(t *Thread, s string) *Exception {
+// octalRun reads up to three octal digits, of which there is one at least.
+func octalRun(s string) (r rune, digits int) {
+	for digits < 3 && digits < len(s) && '0' <= s[digits] && s[digits] <= '7' {
+		r = r<<3 | rune(s[digits]-'0')
+		digits++
+	}
+	return r, digits
+}
+
+// escapeWarning warns of the escape at the beginning of s (behind the backslash), which means
+// nothing or is too large an octal number. Only the first in a text is worth it: warned says whether there was one.
+func escapeWarning(t *Thread, s string, warned *bool) *Exception {
+	if *warned {
+		return nil
+	}
+	*warned = true
+	if '0' <= s[0] && s[0] <= '7' {
+		return t.Warn(DeprecationWarning, `invalid octal escape sequence '\`+s[:3]+`'`, 1)
+	}
 	r, _ := DecodeRune(s)
 	if s[0] >= 0x80 {
 		r = rune(s[0])
@@ -116,10 +133,11 @@ func decodeUnicodeEscape(t *Thread, in, errors string, final bool) (string, int,
 			i += 2
 			continue
 		case '0' <= c && c <= '7':
-			r, k := rune(0), 0
-			for k < 3 && k < len(rest) && '0' <= rest[k] && rest[k] <= '7' {
-				r = r<<3 | rune(rest[k]-'0')
-				k++
+			r, k := octalRun(rest)
+			if r > 0o377 {
+				if err := escapeWarning(t, rest, &warned); err != nil {
+					return "", 0, err
+				}
 			}
 			d.out = utf8.AppendRune(d.out, r)
 			i += 1 + k
@@ -167,11 +185,8 @@ func decodeUnicodeEscape(t *Thread, in, errors string, final bool) (string, int,
 				}
 			}
 		default:
-			if !warned {
-				warned = true
-				if err := escapeWarning(t, rest); err != nil {
-					return "", 0, err
-				}
+			if err := escapeWarning(t, rest, &warned); err != nil {
+				return "", 0, err
 			}
 			d.out = append(d.out, '\\')
 			i++
@@ -233,6 +248,7 @@ func decodeRawUnicodeEscape(t *Thread, in, errors string, final bool) (string, i
 // EscapeDecode decodes the escapes of bytes literals.
 func EscapeDecode(t *Thread, s, errors string) ([]byte, *Exception) {
 	b := make([]byte, 0, len(s))
+	warned := false
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c != '\\' {
@@ -254,10 +270,11 @@ func EscapeDecode(t *Thread, s, errors string) ([]byte, *Exception) {
 		case c == '\n':
 			i += 2
 		case '0' <= c && c <= '7':
-			r, k := 0, 0
-			for k < 3 && k < len(rest) && '0' <= rest[k] && rest[k] <= '7' {
-				r = r<<3 | int(rest[k]-'0')
-				k++
+			r, k := octalRun(rest)
+			if r > 0o377 {
+				if err := escapeWarning(t, rest, &warned); err != nil {
+					return nil, err
+				}
 			}
 			b = append(b, byte(r))
 			i += 1 + k
@@ -279,7 +296,7 @@ func EscapeDecode(t *Thread, s, errors string) ([]byte, *Exception) {
 			}
 			i += 2 + k
 		default:
-			if err := escapeWarning(t, rest); err != nil {
+			if err := escapeWarning(t, rest, &warned); err != nil {
 				return nil, err
 			}
 			b = append(b, '\\')

@@ -3,6 +3,7 @@ package object
 import (
 	"fmt"
 	"slices"
+	"sync/atomic"
 	"unsafe"
 
 	"github.com/weftpy/weft/stm"
@@ -174,14 +175,15 @@ func (e *Exception) Chain(t *Thread) {
 // of the function that it called.
 type Traceback struct {
 	Object
-	Next  *Traceback
-	Code  *Code
-	PC    int32 // the instruction that raised
-	Line  int32 // overrides the line of PC when not 0 (tracebacks made by programs)
-	Fn    *Function
-	Depth int32        // of the activation
-	Regs  []Value      // the variables of an activation that the exception has left: see KeepLocals
-	Frame *FrameObject // nil until a program looks at it
+	Next   *Traceback
+	Code   *Code
+	PC     int32 // the instruction that raised
+	Line   int32 // overrides the line of PC when not 0 (tracebacks made by programs)
+	Fn     *Function
+	Depth  int32                       // of the activation
+	Regs   []Value                     // the variables of an activation that the exception has left: see KeepLocals
+	seen   atomic.Pointer[FrameObject] // once a program has looked at it
+	caller atomic.Pointer[Traceback]   // the entry of the activation that called this one, if that is known
 }
 
 // TracebackType is types.TracebackType.
@@ -194,7 +196,11 @@ func (e *Exception) AddTraceback(t *Thread, fn *Function, code *Code, pc int32) 
 		return
 	}
 	b := e.write(t)
-	b.Traceback = &Traceback{Object: Object{TracebackType}, Next: b.Traceback, Fn: fn, Code: code.Plain(), PC: pc, Depth: int32(t.Frame.Depth)}
+	callee := b.Traceback
+	b.Traceback = &Traceback{Object: Object{TracebackType}, Next: callee, Fn: fn, Code: code.Plain(), PC: pc, Depth: int32(t.Frame.Depth)}
+	if callee != nil && callee.Depth == b.Traceback.Depth+1 {
+		callee.caller.CompareAndSwap(nil, b.Traceback)
+	}
 }
 
 // KeepLocals notes the variables of activation fr, which e leaves, for those who
@@ -204,11 +210,9 @@ func (e *Exception) KeepLocals(t *Thread, fr *Frame) {
 	if tb == nil || tb.Fn != fr.Fn || tb.Regs != nil || tb.Depth != int32(fr.Depth) || fr.HasNS || fr.Code.Flags&CoNewLocals == 0 {
 		return
 	}
-	n := max(fr.Code.NumLocals, fr.Code.NumParams)
-	if k := len(fr.Code.FreeVars); k > 0 {
-		n = max(n, fr.Code.FreeReg+k)
-	}
-	if n > 0 {
+	if fr.View != nil {
+		tb.seen.Store(fr.View)
+	} else if n := variables(fr.Code); n > 0 {
 		tb.Regs = slices.Clone(t.Registers(fr)[:n])
 	}
 }

@@ -2,6 +2,7 @@ package object
 
 import (
 	"fmt"
+	"slices"
 	"unsafe"
 )
 
@@ -25,7 +26,7 @@ func (t *Thread) ViewFrame(fr *Frame) *FrameObject {
 		return nil
 	}
 	if fr.View == nil {
-		f := &FrameObject{Object: Object{FrameType}, Code: fr.Code.Plain(), Func: fr.Fn, live: fr, owner: t}
+		f := &FrameObject{Object: Object{FrameType}, Code: fr.Code.Plain(), Func: fr.Fn, live: fr, owner: t, gen: fr.generator()}
 		if fr.Fn != nil {
 			f.Globals = fr.Fn.Globals
 		}
@@ -35,8 +36,40 @@ func (t *Thread) ViewFrame(fr *Frame) *FrameObject {
 			f.NS = f.Globals.Value()
 		}
 		fr.View = f
+		fr.Leave |= LeaveView
 	}
 	return fr.View
+}
+
+// generator returns whose activation fr is, nil if that of no generator.
+func (fr *Frame) generator() *Generator {
+	if fr.Code.Flags&(CoGenerator|CoCoroutine|CoAsyncGenerator) == 0 {
+		return nil // what Gen says is left from an earlier one
+	}
+	return fr.Gen
+}
+
+// LeaveView is called when a frame is about to be left that the program has got hold of. From then on it
+// shows what the activation was; that of a generator that only sleeps, what is saved there.
+func (t *Thread) LeaveView(fr *Frame) {
+	n := 0
+	if !fr.HasNS && fr.Code.Flags&CoNewLocals != 0 {
+		n = variables(fr.Code)
+	}
+	rest := &frameRest{regs: slices.Clone(t.Registers(fr)[:n]), pc: fr.PC - 1}
+	if fr.View.gen == nil { // no generator knows in the end who has called it last
+		rest.back = t.ViewFrame(fr.Prev)
+	}
+	fr.View.rest.Store(rest)
+}
+
+// variables returns how many registers at most hold variables.
+func variables(code *Code) int {
+	n := max(code.NumLocals, code.NumParams)
+	if k := len(code.FreeVars); k > 0 {
+		n = max(n, code.FreeReg+k)
+	}
+	return n
 }
 
 // active returns the activation that f shows if t is running it, else nil.
@@ -53,9 +86,14 @@ func (f *FrameObject) pc(t *Thread) int32 {
 		return fr.PC - 1
 	}
 	if f.gen != nil {
-		return f.gen.Read(t).PC - 1
+		if b := f.gen.Read(t); b.Status != GenClosed {
+			return b.PC - 1
+		}
 	}
-	return f.PC
+	if rest := f.rest.Load(); rest != nil {
+		return rest.pc
+	}
+	return -1
 }
 
 // Back returns f_back, nil for the outermost frame.
@@ -63,7 +101,15 @@ func (f *FrameObject) Back(t *Thread) *FrameObject {
 	if fr := f.active(t); fr != nil {
 		return t.ViewFrame(fr.Prev)
 	}
-	return f.back
+	if rest := f.rest.Load(); rest != nil && !f.sleeps(t) {
+		return rest.back
+	}
+	return nil
+}
+
+// sleeps reports whether f is the frame of a generator that can go on.
+func (f *FrameObject) sleeps(t *Thread) bool {
+	return f.gen != nil && f.gen.Read(t).Status != GenClosed
 }
 
 // EmptyKeywords is the ** parameter of all calls that have nothing to put into it, of functions
@@ -82,16 +128,23 @@ func LocalsOf(t *Thread, code *Code, regs []Value) *Dict {
 			d.SetStr(t, name, v)
 		}
 	}
-	for i, name := range code.VarNames {
-		r := code.VarReg(i)
-		if r >= len(regs) {
-			break
+	// Captured variables come last, but for parameters.
+	for _, last := range []bool{false, true} {
+		for i, name := range code.VarNames {
+			r := code.VarReg(i)
+			if r >= len(regs) {
+				break
+			}
+			isCell := captured(code, name)
+			if (isCell && i >= code.NumParams) != last {
+				continue
+			}
+			v := regs[r]
+			if isCell && v.O != nil && v.O.Typ == CellType {
+				v = (*Cell)(unsafe.Pointer(v.O)).Load(t)
+			}
+			put(name, v)
 		}
-		v := regs[r]
-		if v.O != nil && v.O.Typ == CellType && captured(code, name) {
-			v = (*Cell)(unsafe.Pointer(v.O)).Load(t)
-		}
-		put(name, v)
 	}
 	for i, name := range code.FreeVars {
 		if r := code.FreeReg + i; r < len(regs) {
@@ -120,7 +173,7 @@ func GeneratorFrame(t *Thread, g *Generator) *FrameObject {
 		return nil
 	case GenRunning:
 		for fr := t.Frame; fr != nil && fr.Depth > 0; fr = fr.Prev {
-			if fr.Gen == g {
+			if fr.generator() == g {
 				return t.ViewFrame(fr)
 			}
 		}
@@ -144,7 +197,7 @@ func (f *FrameObject) LineNo(t *Thread) int {
 }
 
 // Locals returns f_locals: the namespace of a module or class body, or a
-// dict of a function's variables, which an activation that has ended has not. It is the same
+// dict of a function's variables. It is the same
 // dict as long as the function runs, and what else exec has put into it stays there; a
 // transaction, which may be undone, gets a new one.
 func (f *FrameObject) Locals(t *Thread) Value {
@@ -166,10 +219,17 @@ func (f *FrameObject) Locals(t *Thread) Value {
 		}
 		return f.Vars.Value()
 	}
-	if f.gen != nil {
+	if f.sleeps(t) {
 		return LocalsOf(t, f.Code, f.gen.Read(t).Regs).Value()
 	}
-	return LocalsOf(t, f.Code, f.left).Value()
+	if rest := f.rest.Load(); rest != nil {
+		d := LocalsOf(t, f.Code, rest.regs)
+		if f.kept != nil && !t.Tx.InTransaction() {
+			d = f.keep(t, d)
+		}
+		return d.Value()
+	}
+	return NewDict(t).Value()
 }
 
 // keep makes the variables of the dict that f_locals is what they are in d.
@@ -251,6 +311,19 @@ func init() {
 		if f.active(t) != nil {
 			return Value{}, t.Errorf(RuntimeError, "cannot clear an executing frame")
 		}
+		if f.sleeps(t) {
+			if f.gen.Read(t).Status == GenRunning {
+				return Value{}, t.Errorf(RuntimeError, "cannot clear an executing frame")
+			}
+			gen := Value{O: &f.gen.Object}
+			if _, err := CallMethod(t, gen, strClose); err != nil {
+				t.Unraisable(err, "", gen)
+			}
+		}
+		if rest := f.rest.Load(); rest != nil && len(rest.regs) != 0 {
+			t.Tx.BecomeExclusive("frame.clear()") // others may look at the variables
+			clear(rest.regs)
+		}
 		return None, nil
 	}}}
 
@@ -276,7 +349,9 @@ func init() {
 			return Value{}, err
 		}
 		f := frameOf(a[1])
-		return TracebackValue(&Traceback{Object: Object{TracebackType}, Next: next, Code: f.Code, PC: int32(lasti / instructionSize), Line: int32(line), Frame: f}), nil
+		made := &Traceback{Object: Object{TracebackType}, Next: next, Code: f.Code, PC: int32(lasti / instructionSize), Line: int32(line)}
+		made.seen.Store(f)
+		return TracebackValue(made), nil
 	}}
 	tb.Slots.New = func(t *Thread, typ *Type, args []Value, kwnames []Value) (Value, *Exception) {
 		return newTraceback.CallWith(t, args, kwnames)
@@ -322,22 +397,29 @@ func init() {
 // frame returns the entry's frame: an activation that t is in the middle of, or one
 // that has ended, whose variables are those that it had when the exception left it.
 func (tb *Traceback) frame(t *Thread) *FrameObject {
-	if tb.Frame != nil {
-		return tb.Frame
+	if f := tb.seen.Load(); f != nil {
+		return f
 	}
 	if tb.Regs == nil && tb.Fn != nil {
 		for fr := t.Frame; fr != nil && fr.Depth >= int(tb.Depth); fr = fr.Prev {
 			if fr.Depth == int(tb.Depth) && fr.Fn == tb.Fn && fr.Code.Plain() == tb.Code {
-				return t.ViewFrame(fr)
+				tb.seen.CompareAndSwap(nil, t.ViewFrame(fr))
+				return tb.seen.Load()
 			}
 		}
 	}
-	f := &FrameObject{Object: Object{FrameType}, Code: tb.Code, PC: tb.PC, Func: tb.Fn, left: tb.Regs}
+	f := &FrameObject{Object: Object{FrameType}, Code: tb.Code, Func: tb.Fn}
+	rest := &frameRest{regs: tb.Regs, pc: tb.PC}
+	if caller := tb.caller.Load(); caller != nil {
+		rest.back = caller.frame(t)
+	}
+	f.rest.Store(rest)
 	if tb.Fn != nil {
 		f.Globals = tb.Fn.Globals
 		if tb.Code.Flags&CoNewLocals == 0 {
 			f.NS = f.Globals.Value()
 		}
 	}
-	return f
+	tb.seen.CompareAndSwap(nil, f)
+	return tb.seen.Load()
 }

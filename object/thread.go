@@ -215,13 +215,22 @@ type Frame struct {
 	Ret   uint8        // register of the caller that gets the result
 	Kind  FrameKind    // what becomes of the result
 	HasNS bool         // NS is the frame's namespace
-	Chunk bool         // the registers begin a new stack chunk
+	Leave FrameLeave   // what has to be done when the frame is left
 	Saved *Exception   // of a generator's frame: the exception that the resumer handles
 	View  *FrameObject // what programs see of this activation, or nil
 	Prev  *Frame
 	Next  *Frame
 	Depth int
 }
+
+// FrameLeave is a set of what has to be done when a frame is left. The evaluator's fast ways
+// out are for frames that need nothing of it.
+type FrameLeave uint8
+
+const (
+	LeaveChunk FrameLeave = 1 << iota // the registers begin a chunk of the stack: give it back
+	LeaveView                         // the program has got hold of View: give it what it is going to show
+)
 
 // FrameKind says what becomes of a frame's result.
 type FrameKind uint8

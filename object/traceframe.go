@@ -29,7 +29,7 @@ func (t *Thread) KeepFrame(fr *Frame) {
 // activation did.
 func (t *Thread) ReviveFrame(fr *Frame, b *GenBody) {
 	if b.Ext != nil && b.Ext.View != nil {
-		fr.View = b.Ext.View
+		fr.View, fr.Leave = b.Ext.View, fr.Leave|LeaveView
 		fr.View.live, fr.View.owner = fr, t
 	}
 }

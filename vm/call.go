@@ -106,7 +106,7 @@ func enter(t *object.Thread, fn *object.Function, base int, chunk bool) (object.
 		return object.Value{}, nil, t.RecursionError("")
 	}
 	nf.Fn, nf.Code, nf.Base, nf.PC = fn, code, base, 0
-	nf.HasNS, nf.Chunk, nf.View = false, chunk, nil
+	nf.HasNS, nf.Leave, nf.View = false, leaves(chunk), nil
 	t.Top = base + code.NumRegs
 	trace(t, nf)
 	return object.Value{}, nf, nil
@@ -652,13 +652,21 @@ var (
 	strModule   = object.Intern("__module__")
 )
 
+// leaves returns what is to be done when a new frame is left.
+func leaves(chunk bool) object.FrameLeave {
+	if chunk {
+		return object.LeaveChunk
+	}
+	return 0
+}
+
 // popFrame leaves a frame that ended or was suspended.
 func popFrame(t *object.Thread, fr *object.Frame) {
 	prev := fr.Prev
 	t.Frame = prev
-	if fr.Chunk {
+	if fr.Leave&object.LeaveChunk != 0 {
 		t.Release()
-		fr.Chunk = false
+		fr.Leave = 0
 	} else if prev.Code != nil {
 		t.Top = prev.Base + prev.Code.NumRegs
 	}

@@ -1434,7 +1434,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			}
 			t.Frame = nf
 			nf.Fn, nf.Code, nf.Base = fn, fc, base
-			nf.Ret, nf.Kind, nf.HasNS, nf.Chunk = uint8(w>>8), object.FrameCall, false, false
+			nf.Ret, nf.Kind, nf.HasNS, nf.Leave = uint8(w>>8), object.FrameCall, false, 0
 			if nf.View != nil {
 				nf.View = nil
 			}
@@ -1511,7 +1511,7 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 
 	returned:
 		// The frame ends with result.
-		if kind := fr.Kind; (kind == object.FrameCall || kind == object.FrameInit && result.IsNone()) && !fr.Chunk {
+		if kind := fr.Kind; (kind == object.FrameCall || kind == object.FrameInit && result.IsNone()) && fr.Leave == 0 {
 			if kind == object.FrameInit {
 				result = fr.NS
 			}
@@ -1530,6 +1530,9 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 			continue
 		}
 		{
+			if fr.Leave != 0 {
+				fr.PC = pcOf(ip, code)
+			}
 			var next after
 			if next, result, err = leave(t, fr, result); next == afterStore {
 				goto store
@@ -1544,9 +1547,12 @@ func run(t *object.Thread) (object.Value, *object.Exception) {
 		{
 			fr = t.Frame
 			kind, ret, jump := fr.Kind, fr.Ret, fr.Jump
-			if kind == object.FrameEntry || kind == object.FrameMark || fr.Chunk {
+			if kind == object.FrameEntry || kind == object.FrameMark || fr.Leave != 0 {
 				if kind == object.FrameMark {
 					kind = t.PassMark(fr)
+				}
+				if fr.Leave&object.LeaveView != 0 {
+					t.KeepFrame(fr)
 				}
 				popFrame(t, fr)
 				if kind == object.FrameEntry {

@@ -37,6 +37,9 @@ func leaveFrame(t *object.Thread, fr *object.Frame, err *object.Exception) *obje
 	if fr.Code.IsTraced() {
 		err = unwindEvent(t, fr, err)
 	}
+	if fr.Leave&object.LeaveView != 0 {
+		t.LeaveView(fr)
+	}
 	err.KeepLocals(t, fr)
 	if fr.Code.Flags&generatorFlags != 0 {
 		finish(t, fr)

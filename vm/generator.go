@@ -141,7 +141,7 @@ func activate(t *object.Thread, nf *object.Frame, g *object.Generator, b *object
 		nf.Fn, nf.Code, nf.Gen = g.Fn, code, g
 	}
 	nf.Base, nf.PC = base, b.PC
-	nf.HasNS, nf.Chunk = false, chunk
+	nf.HasNS, nf.Leave = false, leaves(chunk)
 	if nf.View != nil {
 		nf.View = nil
 	}
@@ -153,6 +153,9 @@ func activate(t *object.Thread, nf *object.Frame, g *object.Generator, b *object
 	}
 	b.Status = object.GenRunning
 	t.Top = base + code.NumRegs
+	if b.Ext != nil {
+		t.ReviveFrame(nf, b)
+	}
 	if t.Tracing {
 		traceGenerator(t, nf, b)
 	}
@@ -225,7 +228,7 @@ const (
 // just made for that. If a loop receives it that does not give it away, it is used again.
 func yieldFresh(t *object.Thread, fr *object.Frame, v object.Value) {
 	fresh := t.TakeMade(v)
-	if fr.Kind != object.FrameIter || fr.Chunk || !t.Tx.Solo() {
+	if fr.Kind != object.FrameIter || fr.Leave != 0 || !t.Tx.Solo() {
 		return
 	}
 	loop := fr.Prev
@@ -248,7 +251,7 @@ func finish(t *object.Thread, fr *object.Frame) {
 func spend(t *object.Thread, fr *object.Frame, kind object.FrameKind) {
 	g := fr.Gen
 	b := g.Read(t)
-	if !b.Owned || kind != object.FrameIter && kind != object.FrameSend {
+	if !b.Owned || fr.View != nil || kind != object.FrameIter && kind != object.FrameSend {
 		finish(t, fr)
 		return
 	}

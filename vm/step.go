@@ -72,6 +72,9 @@ func leave(t *object.Thread, fr *object.Frame, result object.Value) (after, obje
 	if kind == object.FrameMark {
 		kind = t.PassMark(fr)
 	}
+	if fr.Leave&object.LeaveView != 0 {
+		t.LeaveView(fr)
+	}
 	generator := fr.Code.Flags&generatorFlags != 0
 	if generator {
 		spend(t, fr, kind)
@@ -193,7 +196,7 @@ const maxReturned = 4
 // result is unpacked at once: the items go to where the caller unpacks them to. It reports
 // whether that was so. (In code that is traced every instruction is another one.)
 func returnUnpacked(t *object.Thread, fr *object.Frame, regs window, w uint64) bool {
-	if u := fr.Code.Ins[fr.PC]; compile.Op(u) != compile.Return || uint8(u>>8) != uint8(w>>8) || fr.Kind != object.FrameCall || fr.Chunk {
+	if u := fr.Code.Ins[fr.PC]; compile.Op(u) != compile.Return || uint8(u>>8) != uint8(w>>8) || fr.Kind != object.FrameCall || fr.Leave != 0 {
 		return false
 	}
 	caller := fr.Prev
@@ -399,7 +402,7 @@ func newInstance(t *object.Thread, fr *object.Frame, typ *object.Type, init *obj
 	clear(t.Stack[base+code.ArgCount : base+max(code.NumLocals, code.ArgCount)])
 	t.Frame = nf
 	nf.Fn, nf.Code, nf.Base, nf.PC, nf.NS = init, code, base, 0, self
-	nf.Ret, nf.Kind, nf.HasNS, nf.Chunk = uint8(w>>8), object.FrameInit, false, false
+	nf.Ret, nf.Kind, nf.HasNS, nf.Leave = uint8(w>>8), object.FrameInit, false, 0
 	if nf.View != nil {
 		nf.View = nil
 	}

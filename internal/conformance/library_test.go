@@ -18,7 +18,9 @@ var (
 
 // runModule runs the tests of a module of CPython's test package and prints how many passed, of how many.
 const runModule = `
-import sys, unittest
+import sys, types, unittest
+if sys.argv[1] == "test_traceback": # asks a module of CPython's tests whether tracebacks have columns
+    sys.modules["_testinternalcapi"] = types.SimpleNamespace(get_config=lambda: {"code_debug_ranges": 1})
 class Result(unittest.TestResult):
     passed = 0
     def addSuccess(self, test):
@@ -27,7 +29,7 @@ result = Result()
 unittest.defaultTestLoader.loadTestsFromName("test." + sys.argv[1]).run(result)
 for test, text in result.errors + result.failures:
     lines = [line for line in text.strip().split("\n") if line.strip()]
-    print(test, "|", lines[-1][:200])
+    print(test, "|", ascii(lines[-1][:200]))
 print("passed", result.passed, "of", result.testsRun)
 `
 
