@@ -37,8 +37,8 @@ import (
 //	Q0  OrElse: look at the box by writing to it, and retry if it is as it was at first
 //	E0  a nested transaction that writes the box, reads it and fails
 //	S   (first) do the rest in solo mode
-//	L   (first) run alone if nothing else runs
-//	M   (first) the same, after an empty transaction that does so, too
+//	L   (first, or after P) run alone if nothing else runs
+//	M   (likewise) the same, after an empty transaction that does so, too
 //	P   (first) keep what an earlier transaction has made: an object of one's own
 //	P1  (first) and what it has written: box 0
 //	p   (first) the same, and be wary
@@ -59,6 +59,14 @@ func (o op) String() string {
 		return string(o.what)
 	}
 	return fmt.Sprintf("%c%d", o.what, o.box)
+}
+
+// opens reports whether one of the operations in set is the first of a program, but for P.
+func opens(prog []op, set string) bool {
+	if len(prog) > 0 && (prog[0].what == 'P' || prog[0].what == 'p') {
+		prog = prog[1:]
+	}
+	return len(prog) > 0 && strings.IndexByte(set, prog[0].what) >= 0
 }
 
 // program parses "R0 W1 I".
@@ -185,10 +193,9 @@ func (x *execution) transact(tx *Tx, t int, prog []op) {
 		tx.EnterParallel()
 		return
 	}
-	alone := len(prog) > 0 && (prog[0].what == 'L' || prog[0].what == 'M')
-	if alone {
+	if opens(prog, "LM") {
 		tx.RunAlone(true)
-		if prog[0].what == 'M' {
+		if opens(prog, "M") {
 			tx.Run(func() {})
 		}
 		defer tx.RunAlone(false)
@@ -215,7 +222,7 @@ func (x *execution) run1(tx *Tx, t int, prog []op, first int) {
 				log = x.begin(t, prog, first, history)
 			} else {
 				log = x.begin(t, prog, first, history)
-				if slices.ContainsFunc(prog[:min(2, len(prog))], func(o op) bool { return o.what == 'J' }) {
+				if opens(prog, "J") {
 					tx.BeginInevitable("model")
 				} else {
 					tx.Begin()
@@ -259,7 +266,7 @@ func (x *execution) play(tx *Tx, log *attemptLog) {
 	}
 	for i, o := range log.prog {
 		pc := log.first + i
-		if prog[0].what == 'L' || prog[0].what == 'M' {
+		if opens(prog, "LM") {
 			tx.PollSlow()
 		}
 		var c, other *cell
@@ -660,7 +667,7 @@ func TestModelRandom(t *testing.T) {
 		}
 		if r.IntN(3) == 0 {
 			owner := r.IntN(n)
-			if r.IntN(4) == 0 {
+			if r.IntN(4) == 0 && !opens(ps[owner], "LM") {
 				ps[owner] = append([]op{{'J', 0}}, ps[owner]...)
 			}
 			ps[owner] = append([]op{{"Pp"[r.IntN(2)], r.IntN(boxes + 1)}}, ps[owner]...)
@@ -820,6 +827,9 @@ var modelCases = []struct{ name, programs string }{
 	{"own and inevitable", "P U I W0 U | V0 R0"},
 	{"own and inevitable at once", "P J U R0 | V0 W0"},
 	{"own and inevitable again", "P U C J U W1 | V0 R1"},
+	{"own and alone", "P L U R0 U | V0 W0"},
+	{"own and alone before", "P M U R0 | Y0 W0"},
+	{"own against alone", "P U R0 U | L Y0 W0"},
 	{"own against inevitable", "P R0 U W1 | I V0 Y0"},
 	{"own and exclusive", "P U X U W0 | V0 R0"},
 	{"own against exclusive", "P U R0 U | X Y0 W0"},
