@@ -13,6 +13,7 @@ func FuzzCompile(f *testing.F) {
 	for _, src := range snippets(f, "testdata/errors.txt") {
 		f.Add(src, uint8(0))
 	}
+	f.Add("while 1: 0", uint8(0)) // needs no register
 	f.Fuzz(func(t *testing.T, src string, level uint8) {
 		if len(src) > 4000 {
 			return // copies of finally clauses multiply

@@ -247,7 +247,7 @@ func (v *validator) registers() error {
 // flow merges state into that before pc.
 func (v *validator) flow(pc int, state []contents) {
 	if v.in[pc] == nil {
-		v.in[pc] = append([]contents(nil), state...)
+		v.in[pc] = append([]contents{}, state...) // not nil, even if there are no registers
 		v.work = append(v.work, pc)
 		return
 	}
