@@ -156,9 +156,7 @@ func activate(t *object.Thread, nf *object.Frame, g *object.Generator, b *object
 	if b.Ext != nil {
 		t.ReviveFrame(nf, b)
 	}
-	if t.Tracing {
-		traceGenerator(t, nf, b)
-	}
+	trace(t, nf)
 }
 
 // suspend saves the running frame into its generator and returns what it yields.

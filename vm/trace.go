@@ -73,12 +73,6 @@ func tracedForm(t *object.Thread, code *object.Code) *object.Code {
 	return c
 }
 
-// traceGenerator is trace for the frame of a generator that is resumed.
-func traceGenerator(t *object.Thread, nf *object.Frame, b *object.GenBody) {
-	trace(t, nf)
-	t.ReviveFrame(nf, b)
-}
-
 func init() { object.Hooks.TraceFrame = traceRunning }
 
 // traceRunning makes an activation traced that is under way, and whose call is not to
